@@ -1,0 +1,25 @@
+import com.google.googlejavaformat.java.Main;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Formats every Java source below the working directory, or with {@code check} fails when one is not formatted. */
+class Format {
+  public static void main(String[] args) throws Exception {
+    List<String> options =
+        new ArrayList<>(
+            args[0].equals("apply") ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
+    try (var files = Files.walk(Path.of(""))) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.toString().contains("target/") && !file.startsWith("build"))
+          .map(Path::toString)
+          .forEach(options::add);
+    }
+    if (args[0].equals("check")) {
+      System.out.println("Sources that `mvn -Pformat` would rewrite (none when the build goes on):");
+    }
+    Main.main(options.toArray(String[]::new));
+  }
+}

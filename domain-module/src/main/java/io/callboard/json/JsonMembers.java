@@ -1,0 +1,263 @@
+package io.callboard.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The members of one JSON object, in order, each value as the exact text it was sent as. Numbers
+ * keep their digits and strings their escapes, so a document put together from members says what
+ * the provider said.
+ *
+ * <p>Limits: UTF-8 without a byte order mark, {@value #MAX_DEPTH} levels, {@value #MAX_NAME}
+ * characters in a name, {@value #MAX_NUMBER} in a number; a member named twice, at any level, is
+ * refused. The size is the caller's to limit.
+ */
+public final class JsonMembers {
+  public static final int MAX_DEPTH = 100;
+  public static final int MAX_NAME = 1_000;
+  public static final int MAX_NUMBER = 1_000;
+
+  public static final JsonMembers NONE = new JsonMembers(Map.of());
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(MAX_NAME)
+                  .maxNumberLength(MAX_NUMBER)
+                  .build())
+          .build();
+
+  private final Map<String, String> texts;
+
+  private JsonMembers(Map<String, String> texts) {
+    this.texts = texts;
+  }
+
+  /** Members put together from JSON texts that an instance of this class gave out. */
+  public static JsonMembers of(Map<String, String> texts) {
+    return new JsonMembers(Collections.unmodifiableMap(new LinkedHashMap<>(texts)));
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws MalformedJson if the bytes are not UTF-8, not JSON, not an object, or over a limit
+   */
+  public static JsonMembers parse(byte[] json) throws MalformedJson {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedJson("a JSON object was expected");
+      }
+      JsonMembers members = members(parser, json);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("text follows the JSON object");
+      }
+      return members;
+    } catch (JsonProcessingException e) {
+      throw new MalformedJson(reason(e));
+    } catch (IOException e) {
+      throw new MalformedJson("not UTF-8");
+    }
+  }
+
+  private static JsonMembers members(JsonParser parser, byte[] json) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      texts.put(name, text(parser, json));
+    }
+    return new JsonMembers(Collections.unmodifiableMap(texts));
+  }
+
+  private static String text(JsonParser parser, byte[] json) throws IOException {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    if (parser.currentToken().isNumeric()) {
+      return parser.getText();
+    }
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      parser.finishToken();
+    }
+    parser.skipChildren();
+    int end = (int) parser.currentLocation().getByteOffset();
+    return new String(json, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private static String reason(JsonProcessingException e) {
+    var location = e.getLocation();
+    return "not JSON within its limits"
+        + (location == null ? "" : ", at byte " + location.getByteOffset());
+  }
+
+  public Set<String> names() {
+    return texts.keySet();
+  }
+
+  public boolean isEmpty() {
+    return texts.isEmpty();
+  }
+
+  /** The exact JSON text of a member, absent when there is no such member. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(texts.get(name));
+  }
+
+  /** Whether the member is there and null. */
+  public boolean isNull(String name) {
+    return "null".equals(texts.get(name));
+  }
+
+  /** A string member, unescaped; absent when there is none or it is of another type. */
+  public Optional<String> string(String name) {
+    return text(name).filter(text -> text.startsWith("\"")).map(JsonMembers::unescape);
+  }
+
+  /** A string member unescaped, or a number member's literal digits; absent otherwise. */
+  public Optional<String> literal(String name) {
+    return text(name)
+        .filter(text -> text.startsWith("\"") || isNumber(text))
+        .map(text -> text.startsWith("\"") ? unescape(text) : text);
+  }
+
+  /** The literal digits of an integer member (no fraction, no exponent); absent otherwise. */
+  public Optional<String> integer(String name) {
+    return text(name)
+        .filter(
+            text ->
+                isNumber(text) && text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E'));
+  }
+
+  /** An integer member that fits 64 bits; absent otherwise. */
+  public Optional<Long> number(String name) {
+    return integer(name)
+        .flatMap(
+            digits -> {
+              try {
+                return Optional.of(Long.valueOf(digits));
+              } catch (NumberFormatException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** A boolean member; absent otherwise. */
+  public Optional<Boolean> bool(String name) {
+    return text(name)
+        .filter(text -> text.equals("true") || text.equals("false"))
+        .map(Boolean::valueOf);
+  }
+
+  /** An object member; absent when there is none or it is of another type. */
+  public Optional<JsonMembers> object(String name) {
+    return text(name).filter(text -> text.startsWith("{")).map(JsonMembers::reread);
+  }
+
+  /** The objects of an array member, others left out; empty when there is no such array. */
+  public List<JsonMembers> objects(String name) {
+    List<JsonMembers> objects = new ArrayList<>();
+    for (String element : elements(name)) {
+      if (element.startsWith("{")) {
+        objects.add(reread(element));
+      }
+    }
+    return List.copyOf(objects);
+  }
+
+  /** The exact JSON texts of an array member's elements; empty when there is no such array. */
+  public List<String> elements(String name) {
+    String text = texts.getOrDefault(name, "");
+    if (!text.startsWith("[")) {
+      return List.of();
+    }
+    byte[] json = text.getBytes(StandardCharsets.UTF_8);
+    List<String> elements = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(text(parser, json));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("a member's text was read before", e);
+    }
+    return List.copyOf(elements);
+  }
+
+  /** The object as JSON, in UTF-8. */
+  public byte[] toBytes() {
+    return toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The object as JSON text. */
+  @Override
+  public String toString() {
+    StringBuilder json = new StringBuilder("{");
+    texts.forEach(
+        (name, text) ->
+            json.append(json.length() == 1 ? "" : ",")
+                .append(quote(name))
+                .append(':')
+                .append(text));
+    return json.append('}').toString();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonMembers members && texts.equals(members.texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
+  }
+
+  /** A text as a JSON string. */
+  public static String quote(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private static boolean isNumber(String text) {
+    char first = text.charAt(0);
+    return first == '-' || (first >= '0' && first <= '9');
+  }
+
+  private static JsonMembers reread(String text) {
+    try {
+      return parse(text.getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("a member's text was read before", e);
+    }
+  }
+
+  private static String unescape(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text.substring(1, text.length() - 1);
+    }
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new IllegalStateException("a member's text was read before", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.callboard.intake;
+
+import io.callboard.catalog.CatalogChange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event means.
+ *
+ * @param type the provider's word for it, such as {@code video.rendered}; at most 255 characters
+ * @param kind the kind of record it is about, such as {@code video}
+ * @param subject the provider's id of that record, null when it is about none
+ * @param occurredAt the provider's time of the event, null when it gave none
+ * @param key when the event counts as a repetition of another
+ */
+public record Translation(
+    String type,
+    String kind,
+    @Nullable String subject,
+    @Nullable Instant occurredAt,
+    Repetition key,
+    CatalogChange change) {
+
+  /** How a repetition of an event is known, and what is done with one. */
+  public sealed interface Repetition {
+
+    /**
+     * Events with the same key are one event.
+     *
+     * @param key the joined parts, without the source
+     * @param otherContent what an event is that has the key and another body
+     */
+    record SameKey(String key, OtherContent otherContent) implements Repetition {}
+
+    /**
+     * There is no key; an event repeats the last one of its subject when their bodies are equal.
+     */
+    record SameAsLast(String subject) implements Repetition {}
+  }
+
+  /** What to make of an event whose key is known but whose body differs. */
+  public enum OtherContent {
+    /** A duplicate: the body says nothing that the key does not. */
+    DUPLICATE,
+    /** Held back for a person or a fetch: the signature does not cover the body. */
+    HOLD,
+    /** Applied like any event, and flagged: the body is signed. */
+    APPLY
+  }
+}

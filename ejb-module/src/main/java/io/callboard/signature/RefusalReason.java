@@ -1,0 +1,24 @@
+package io.callboard.signature;
+
+import java.util.Locale;
+
+/** Why a delivery was refused, in the words of the rejection log. */
+public enum RefusalReason {
+  SIGNATURE_MISSING,
+  SIGNATURE_MALFORMED,
+  SIGNATURE_MISMATCH,
+  SIGNATURE_STALE,
+  SIGNATURE_ALGORITHM,
+  SIGNATURE_CLAIMS,
+  BODY_MALFORMED,
+  BODY_TOO_LARGE,
+  CONTENT_TYPE,
+  SOURCE_UNKNOWN;
+
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The reason as clients read it, such as {@code signature-stale}. */
+  public String word() {
+    return word;
+  }
+}
