@@ -1,0 +1,137 @@
+package io.callboard.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Which event was the first of each key. Rows are taken in sorted order, so that bundles that cross
+ * wait for each other and never deadlock; a row that another transaction is just writing is waited
+ * for.
+ */
+@ApplicationScoped
+public class DeliveryKeys {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final Statements statements;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected DeliveryKeys() {
+    this.statements = null;
+  }
+
+  @Inject
+  public DeliveryKeys(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /** A key of a source; {@code hash} is the SHA-256 of the key's text, in hexadecimal. */
+  public record Key(String source, String hash) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::source).thenComparing(Key::hash);
+
+    public static Key of(String source, String text) {
+      return new Key(source, digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** The event that a key belongs to, with the SHA-256 of its body in hexadecimal. */
+  public record Owner(UUID event, String bodyDigest) {}
+
+  /** SHA-256 in hexadecimal. */
+  public static String digest(byte[] bytes) {
+    try {
+      return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Takes the keys that are free for the owners given.
+   *
+   * @return the owner of every key: the one given where the key was free
+   */
+  public Map<Key, Owner> claim(SortedMap<Key, Owner> wanted, Instant now) {
+    statements.batch(
+        "insert into delivery_key (source, key_hash, body_digest, event, settled_at)"
+            + " values (?, ?, ?, ?, ?) on conflict do nothing",
+        wanted.entrySet(),
+        (statement, claim) -> {
+          statement.setString(1, claim.getKey().source());
+          statement.setBytes(2, HEX.parseHex(claim.getKey().hash()));
+          statement.setBytes(3, HEX.parseHex(claim.getValue().bodyDigest()));
+          statement.setObject(4, claim.getValue().event());
+          Statements.time(statement, 5, now);
+        });
+    return owners(new TreeSet<>(wanted.keySet()), "");
+  }
+
+  /** The owners of keys that exist, locked in the order of the keys. */
+  public Map<Key, Owner> lock(SortedSet<Key> keys) {
+    return owners(keys, " order by key_hash for update");
+  }
+
+  /** Gives keys that {@link #lock} locked to other events. */
+  public void pass(SortedMap<Key, Owner> owners, Instant now) {
+    statements.batch(
+        "update delivery_key set body_digest = ?, event = ?, settled_at = ?"
+            + " where source = ? and key_hash = ?",
+        owners.entrySet(),
+        (statement, owner) -> {
+          statement.setBytes(1, HEX.parseHex(owner.getValue().bodyDigest()));
+          statement.setObject(2, owner.getValue().event());
+          Statements.time(statement, 3, now);
+          statement.setString(4, owner.getKey().source());
+          statement.setBytes(5, HEX.parseHex(owner.getKey().hash()));
+        });
+  }
+
+  private Map<Key, Owner> owners(SortedSet<Key> keys, String suffix) {
+    SortedMap<String, List<byte[]>> hashes = new TreeMap<>();
+    for (Key key : keys) {
+      hashes.computeIfAbsent(key.source(), s -> new ArrayList<>()).add(HEX.parseHex(key.hash()));
+    }
+    Map<Key, Owner> owners = new HashMap<>();
+    hashes.forEach((source, ofSource) -> owners.putAll(owners(source, ofSource, suffix)));
+    return owners;
+  }
+
+  private Map<Key, Owner> owners(String source, List<byte[]> hashes, String suffix) {
+    Map<Key, Owner> owners = new HashMap<>();
+    statements.query(
+        "select key_hash, event, body_digest from delivery_key where source = ? and key_hash ="
+            + " any(?)"
+            + suffix,
+        statement -> {
+          statement.setString(1, source);
+          Statements.array(statement, 2, "bytea", hashes);
+        },
+        row ->
+            owners.put(
+                new Key(source, HEX.formatHex(row.getBytes(1))),
+                new Owner(row.getObject(2, UUID.class), HEX.formatHex(row.getBytes(3)))));
+    return owners;
+  }
+}

@@ -1,0 +1,113 @@
+package io.callboard.eventlog;
+
+import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL on the connection of the caller's transaction. A batch is one statement with a row of
+ * parameters each, which PostgreSQL's driver turns into multi-row inserts ({@code
+ * reWriteBatchedInserts}).
+ */
+final class Statements {
+  private final EntityManager entities;
+
+  Statements(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Runs a statement once for every row. */
+  <T> void batch(String sql, Collection<T> rows, RowBinder<T> binder) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    session()
+        .doWork(
+            connection -> {
+              try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (T row : rows) {
+                  binder.bind(statement, row);
+                  statement.addBatch();
+                }
+                statement.executeBatch();
+              }
+            });
+  }
+
+  /** Runs a statement and says how many rows it changed. */
+  int update(String sql, Binder binder) {
+    return session()
+        .doReturningWork(
+            connection -> {
+              try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                binder.bind(statement);
+                return statement.executeUpdate();
+              }
+            });
+  }
+
+  /** Reads every row of a query. */
+  <T> List<T> query(String sql, Binder binder, Reader<T> reader) {
+    return session()
+        .doReturningWork(
+            connection -> {
+              try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                binder.bind(statement);
+                try (ResultSet rows = statement.executeQuery()) {
+                  List<T> read = new ArrayList<>();
+                  while (rows.next()) {
+                    read.add(reader.read(rows));
+                  }
+                  return read;
+                }
+              }
+            });
+  }
+
+  /** Sets an array parameter, for {@code = any(?)}. */
+  static void array(PreparedStatement statement, int index, String type, Collection<?> values)
+      throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values.toArray()));
+  }
+
+  /** Sets a time, or null. */
+  static void time(PreparedStatement statement, int index, @Nullable Instant time)
+      throws SQLException {
+    statement.setObject(
+        index, time == null ? null : time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  /** Reads a time that is there. */
+  static Instant time(ResultSet row, int index) throws SQLException {
+    return row.getObject(index, OffsetDateTime.class).toInstant();
+  }
+
+  private Session session() {
+    return entities.unwrap(Session.class);
+  }
+
+  /** Sets the parameters of a statement. */
+  interface Binder {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Sets the parameters of one row of a batch. */
+  interface RowBinder<T> {
+    void bind(PreparedStatement statement, T row) throws SQLException;
+  }
+
+  /** Reads one row. */
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}
