@@ -1,4 +1,4 @@
-/** The state of the running product: what health shows, what operators did and may do. */
+/** What keeps the installation in order: the schema, and the partitions of the event log. */
 @NullMarked
 package io.callboard.operations;
 

@@ -1,0 +1,117 @@
+package io.callboard.testing;
+
+import io.callboard.operations.Migrations;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Persistence;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * A migrated database of one test class, with the product's persistence unit on it. Transactions
+ * are resource-local; the runner commits, or rolls back when the work throws.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private final DatabaseServer server;
+  private final DataSource dataSource;
+  private final EntityManagerFactory entityManagers;
+
+  private TestDatabase(DatabaseServer server, String url) {
+    this.server = server;
+    this.dataSource = new UrlDataSource(url);
+    try {
+      Migrations.migrate(dataSource);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    this.entityManagers =
+        Persistence.createEntityManagerFactory(
+            "callboard",
+            Map.of(
+                "jakarta.persistence.transactionType",
+                "RESOURCE_LOCAL",
+                "jakarta.persistence.jdbc.url",
+                url,
+                "hibernate.type.json_format_mapper",
+                new NoJsonColumns(),
+                "hibernate.connection.pool_size",
+                "20"));
+  }
+
+  static TestDatabase migrated(DatabaseServer server, String url) {
+    return new TestDatabase(server, url);
+  }
+
+  public DatabaseServer server() {
+    return server;
+  }
+
+  /** Plain connections, each a new one. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  public EntityManagerFactory entityManagers() {
+    return entityManagers;
+  }
+
+  /** Runs work in a transaction of its own and gives its result. */
+  public <T> T inTransaction(Function<EntityManager, T> work) {
+    try (EntityManager entityManager = entityManagers.createEntityManager()) {
+      EntityTransaction transaction = entityManager.getTransaction();
+      transaction.begin();
+      try {
+        T result = work.apply(entityManager);
+        transaction.commit();
+        return result;
+      } finally {
+        if (transaction.isActive()) {
+          transaction.rollback();
+        }
+      }
+    }
+  }
+
+  /** Runs work in a transaction of its own. */
+  public void run(Consumer<EntityManager> work) {
+    inTransaction(
+        entityManager -> {
+          work.accept(entityManager);
+          return Boolean.TRUE;
+        });
+  }
+
+  /** The rows of a native query; of one column the values, else arrays of them. */
+  @SuppressWarnings("unchecked")
+  public List<Object> query(String sql) {
+    return inTransaction(
+        entityManager -> (List<Object>) entityManager.createNativeQuery(sql).getResultList());
+  }
+
+  /** Empties all tables, so that one test does not see another's rows. */
+  public void empty() {
+    List<Object> tables =
+        query(
+            "select table_name from information_schema.tables where table_schema = 'public'"
+                + " and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'");
+    run(
+        entityManager ->
+            tables.forEach(
+                table -> entityManager.createNativeQuery("delete from " + table).executeUpdate()));
+  }
+
+  @Override
+  public void close() {
+    entityManagers.close();
+  }
+
+  @Override
+  public String toString() {
+    return server.name();
+  }
+}
