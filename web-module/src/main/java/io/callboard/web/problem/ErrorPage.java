@@ -1,0 +1,31 @@
+package io.callboard.web.problem;
+
+import io.callboard.problem.Problem;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Where the container sends what no resource answered: the error as a problem, not as a page. */
+@WebServlet(urlPatterns = ErrorPage.PATH)
+public class ErrorPage extends HttpServlet {
+  static final String PATH = "/problem";
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    write(Problem.of(status instanceof Integer code ? code : 404), response);
+  }
+
+  private static void write(Problem problem, HttpServletResponse response) throws IOException {
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,51 @@
+package io.callboard.web.problem;
+
+import io.callboard.problem.Problem;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Answers whatever a resource or the JAX-RS runtime throws as a problem. What was not foreseen is
+ * logged under a number, and the client is told the number and nothing else.
+ */
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+  private static final List<String> KEPT =
+      List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    return switch (thrown) {
+      case ProblemException refused -> refused.response();
+      case WebApplicationException e when e.getResponse().getStatus() < 500 -> answer(e);
+      default -> unforeseen(thrown);
+    };
+  }
+
+  private static Response answer(WebApplicationException thrown) {
+    Response response = thrown.getResponse();
+    if (response.getStatus() < 400) {
+      return response;
+    }
+    var answer = ProblemResponse.builder(Problem.of(response.getStatus()));
+    for (String name : KEPT) {
+      String value = response.getHeaderString(name);
+      if (value != null) {
+        answer.header(name, value);
+      }
+    }
+    return answer.build();
+  }
+
+  private static Response unforeseen(Throwable thrown) {
+    String number = UUID.randomUUID().toString();
+    LOG.log(System.Logger.Level.ERROR, "A request failed, told to the client as " + number, thrown);
+    return ProblemResponse.of(
+        Problem.of(500, "An unforeseen failure; the server's log has it under this number.")
+            .with("number", number));
+  }
+}
