@@ -1,0 +1,129 @@
+package io.callboard.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server's configuration: WildFly's {@code standalone-full.xml}, prepared by {@code install.cli}
+ * once, and again when the script has changed. What was changed in the console since then stays.
+ */
+final class Configuration {
+
+  private static final String STAMP = "configured-by";
+
+  private final Assembly assembly;
+  private final ServerDirectory directory;
+
+  Configuration(Assembly assembly, ServerDirectory directory) {
+    this.assembly = assembly;
+    this.directory = directory;
+  }
+
+  /** Whether a server was prepared in the directory before. */
+  static boolean exists(ServerDirectory directory) {
+    return directory.read(STAMP).isPresent();
+  }
+
+  void prepare() {
+    String script = read(assembly.scripts().resolve("install.cli"));
+    String stamp = digest("SHA-256", script);
+    if (!exists(directory)) {
+      directory.replace("configuration", assembly.home().resolve("standalone/configuration"));
+    }
+    if (!directory.read(STAMP).equals(Optional.of(stamp))) {
+      install(script);
+      directory.write(STAMP, stamp);
+    }
+  }
+
+  /**
+   * Lets {@code admin} sign in to the management console, with the format of WildFly's own user
+   * files.
+   */
+  void administrator(String password) {
+    String hash = digest("MD5", "admin:ManagementRealm:" + password);
+    directory.write("configuration/mgmt-users.properties", "admin=" + hash + "\n");
+  }
+
+  /** Puts the application where the server finds it when it starts. */
+  void deploy() {
+    try {
+      Files.createDirectories(directory.path("deployments"));
+      for (String end : List.of("deployed", "failed", "undeployed", "isdeploying", "pending")) {
+        directory.delete("deployments/callboard.ear." + end);
+      }
+      Files.copy(
+          assembly.application(),
+          directory.path("deployments/callboard.ear"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The script runs on the stopped server. The broker's password goes in by a file: arguments can
+   * be seen.
+   */
+  private void install(String script) {
+    String password = directory.secret("broker-password", 24);
+    String property = "/system-property=callboard.broker.password";
+    directory.write(
+        "install.cli",
+        String.join(
+            "\n",
+            "embed-server --server-config=standalone-full.xml",
+            "if (outcome != success) of " + property + ":read-resource",
+            property + ":add(value=" + password + ")",
+            "end-if",
+            script));
+    try {
+      run(WildFlyCommand.cli(assembly.home(), directory.path(""), directory.path("install.cli")));
+    } finally {
+      directory.delete("install.cli");
+    }
+  }
+
+  private void run(List<String> command) {
+    Path log = directory.path("install.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("JBOSS_HOME", assembly.home().toString());
+    try {
+      if (builder.start().waitFor() != 0) {
+        throw new CannotStart("install.cli failed; see " + log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("Interrupted while the configuration was prepared");
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(String algorithm, String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.callboard.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code mvn -Prun}: one server in the foreground, until Ctrl-C. */
+final class Run {
+
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final Path CLONE = MODULE.resolve("..").normalize();
+  private static final Map<String, String> DEMONSTRATION =
+      Map.of(
+          "CALLBOARD_SOURCES", "filmmakers,mediastream,waymark",
+          "CALLBOARD_SOURCES_FILMMAKERS_SECRETS", "demo-filmmakers-key",
+          "CALLBOARD_SOURCES_MEDIASTREAM_SECRETS", "demo-mediastream-secret",
+          "CALLBOARD_SOURCES_WAYMARK_SECRETS", "demo-waymark-secret");
+
+  private static volatile boolean stopping;
+
+  private Run() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      System.exit(serve());
+    } catch (CannotStart | IllegalArgumentException e) {
+      if (!stopping) {
+        System.err.println(e.getMessage());
+      }
+      System.exit(1);
+    }
+  }
+
+  private static int serve() throws InterruptedException {
+    ServerSettings settings = settings();
+    ServerDirectory directory = ServerDirectory.open(settings.directory());
+    new ProcessMark(directory).refuseRunning();
+    Administrator administrator = Administrator.of(directory, variable("CALLBOARD_ADMIN_PASSWORD"));
+    if (!administrator.password().isEmpty()) {
+      settings = settings.with("CALLBOARD_ADMIN_PASSWORD", administrator.password());
+    }
+    System.out.println("Starting WildFly with Callboard in " + settings.directory());
+    RunningServer server = RunningServer.launch(Assembly.ofModule(MODULE), settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+    server.awaitReady();
+    announce(server, administrator, settings);
+    return server.awaitExit();
+  }
+
+  private static ServerSettings settings() {
+    Path data = CLONE.resolve(System.getProperty("data.dir"));
+    ServerSettings settings =
+        new ServerSettings(
+            data.resolve("wildfly"),
+            System.getProperty("bind.address"),
+            Integer.parseInt(System.getProperty("port.offset")),
+            wantsDemonstration() ? DEMONSTRATION : Map.of());
+    String url = variable("RUN_DB_URL");
+    return url.isEmpty()
+        ? settings
+        : settings.withDatabase(url, variable("RUN_DB_USER"), variable("RUN_DB_PASSWORD"));
+  }
+
+  private static boolean wantsDemonstration() {
+    boolean configured =
+        System.getenv().keySet().stream().anyMatch(name -> name.startsWith("CALLBOARD_SOURCES"));
+    try {
+      InetAddress address = InetAddress.getByName(System.getProperty("bind.address"));
+      return !configured && address.isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("bind.address is no address of this machine", e);
+    }
+  }
+
+  private static void announce(
+      RunningServer server, Administrator administrator, ServerSettings settings) {
+    System.out.printf(
+        """
+
+        Callboard is ready
+          Application   %s
+                        %s (self-signed certificate)
+          WildFly       %s
+          Sign in       admin, %s
+          Log           %s
+        """,
+        server.baseUri(),
+        server.secureBaseUri(),
+        server.consoleUri(),
+        administrator.news(),
+        server.log());
+    if (settings.environment().keySet().containsAll(DEMONSTRATION.keySet())) {
+      System.out.println(
+          "  Sources       filmmakers, mediastream, waymark with demonstration secrets that"
+              + " everybody knows;\n"
+              + "                no provider is called. Set CALLBOARD_SOURCES and the rest to"
+              + " configure your own.");
+    }
+    System.out.println("Ctrl-C stops it.");
+  }
+
+  private static void stop(RunningServer server) {
+    stopping = true;
+    server.stop();
+    System.out.println("Callboard has stopped.");
+  }
+
+  private static String variable(String name) {
+    return System.getenv().getOrDefault(name, "");
+  }
+}

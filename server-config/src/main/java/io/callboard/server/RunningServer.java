@@ -1,0 +1,218 @@
+package io.callboard.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A WildFly with Callboard in a process of its own.
+ *
+ * <p>Closing it stops it as an operator would; {@link #kill9} ends it as a power cut of the process
+ * would.
+ */
+public final class RunningServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+  private final ServerSettings settings;
+  private final ServerDirectory directory;
+  private final Process process;
+
+  private RunningServer(ServerSettings settings, ServerDirectory directory, Process process) {
+    this.settings = settings;
+    this.directory = directory;
+    this.process = process;
+  }
+
+  /**
+   * Prepares the directory and launches the server; {@link #awaitReady} says when it serves.
+   *
+   * @throws CannotStart when the directory or a port is taken, or the configuration cannot be
+   *     prepared
+   */
+  public static RunningServer launch(Assembly assembly, ServerSettings settings) {
+    ServerDirectory directory = ServerDirectory.open(settings.directory());
+    ProcessMark mark = new ProcessMark(directory);
+    mark.refuseRunning();
+    refuseTakenPorts(settings);
+    Configuration configuration = new Configuration(assembly, directory);
+    configuration.prepare();
+    configuration.deploy();
+    String password = settings.environment().getOrDefault("CALLBOARD_ADMIN_PASSWORD", "");
+    if (!password.isEmpty()) {
+      configuration.administrator(password);
+    }
+    Process process = launch(assembly.home(), settings, directory);
+    mark.write(
+        process.toHandle(), "http://" + settings.callerAddress() + ":" + settings.httpPort());
+    return new RunningServer(settings, directory, process);
+  }
+
+  /** Launches a server and waits until it serves; for tests. */
+  public static RunningServer start(Assembly assembly, ServerSettings settings) {
+    RunningServer server = launch(assembly, settings);
+    server.awaitReady();
+    return server;
+  }
+
+  /**
+   * Waits until Callboard answers that it is ready.
+   *
+   * @throws CannotStart when the process ends, the application is not deployed, or three minutes
+   *     are over; the server is then stopped
+   */
+  public void awaitReady() {
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (!isReady()) {
+      String reason = failure(limit);
+      if (!reason.isEmpty()) {
+        stop();
+        throw new CannotStart(reason + "\nSee " + log());
+      }
+      pause();
+    }
+  }
+
+  /** The address of the context root, ending in a slash. */
+  public URI baseUri() {
+    return URI.create(
+        "http://" + settings.callerAddress() + ":" + settings.httpPort() + "/callboard/");
+  }
+
+  /** The same over TLS. */
+  public URI secureBaseUri() {
+    return URI.create(
+        "https://" + settings.callerAddress() + ":" + settings.httpsPort() + "/callboard/");
+  }
+
+  /** The management console. */
+  public URI consoleUri() {
+    return URI.create("http://127.0.0.1:" + settings.managementPort() + "/console");
+  }
+
+  /** The server's log. */
+  public Path log() {
+    return directory.path("log/server.log");
+  }
+
+  /** The process, for tests that look at it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Ends the process at once: nothing of it can write, flush or answer any more. */
+  public void kill9() {
+    process.destroyForcibly();
+    awaitEnd(STOP_LIMIT);
+  }
+
+  /** Stops the server and waits until it is gone; after a minute it is ended. */
+  public void stop() {
+    process.destroy();
+    if (!awaitEnd(STOP_LIMIT)) {
+      kill9();
+    }
+  }
+
+  /** Waits until the server ends by itself and gives its exit status. */
+  public int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private static Process launch(Path home, ServerSettings settings, ServerDirectory directory) {
+    String node = "callboard-" + directory.secret("node-id", 4);
+    ProcessBuilder builder = new ProcessBuilder(WildFlyCommand.server(home, settings, node));
+    builder.environment().keySet().removeIf(name -> name.startsWith("RUN_"));
+    builder.environment().putAll(settings.environment());
+    builder.redirectErrorStream(true).redirectOutput(directory.path("console.log").toFile());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseTakenPorts(ServerSettings settings) {
+    refuseTakenPort(settings.bindAddress(), settings.httpPort());
+    refuseTakenPort(settings.bindAddress(), settings.httpsPort());
+    refuseTakenPort("127.0.0.1", settings.managementPort());
+  }
+
+  private static void refuseTakenPort(String address, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+    } catch (IOException e) {
+      throw new CannotStart(
+          "Cannot listen on "
+              + address
+              + " port "
+              + port
+              + " ("
+              + e.getMessage()
+              + "): choose other ports with -Dport.offset=");
+    }
+  }
+
+  private boolean isReady() {
+    HttpRequest request =
+        HttpRequest.newBuilder(baseUri().resolve("ready")).timeout(Duration.ofSeconds(5)).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private String failure(Instant limit) {
+    if (!process.isAlive()) {
+      return "The server ended with status " + process.exitValue() + " before it was ready.";
+    }
+    String refusal = directory.read("deployments/callboard.ear.failed").orElse("");
+    if (!refusal.isEmpty()) {
+      return "The server could not deploy Callboard: " + refusal;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return "Interrupted.";
+    }
+    return Instant.now().isAfter(limit)
+        ? "Callboard was not ready after " + START_LIMIT.toMinutes() + " minutes."
+        : "";
+  }
+
+  private boolean awaitEnd(Duration limit) {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(250);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

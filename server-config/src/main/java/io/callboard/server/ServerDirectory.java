@@ -1,0 +1,131 @@
+package io.callboard.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one server. It belongs to one kind of server, since H2 file and broker journal
+ * of one are not another's, and to one running server at a time.
+ */
+final class ServerDirectory {
+
+  private static final String KIND = "wildfly";
+
+  private final Path root;
+
+  private ServerDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens or makes the directory.
+   *
+   * @throws CannotStart when another kind of server keeps its data here
+   */
+  static ServerDirectory open(Path root) {
+    try {
+      refuseOtherKind(root);
+      refuseOtherKind(root.getParent());
+      Files.createDirectories(
+          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.writeString(root.resolve("server-kind"), KIND);
+      return new ServerDirectory(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseOtherKind(Path directory) throws IOException {
+    Path mark = directory.resolve("server-kind");
+    if (Files.exists(mark) && !Files.readString(mark).strip().equals(KIND)) {
+      throw new CannotStart(
+          directory
+              + " holds the data of another kind of server ("
+              + Files.readString(mark).strip()
+              + "); choose another directory with -Ddata.dir=");
+    }
+  }
+
+  Path path(String relative) {
+    return root.resolve(relative);
+  }
+
+  Optional<String> read(String name) {
+    try {
+      Path file = path(name);
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a file that only the owner may read, whole or not at all. */
+  void write(String name, String content) {
+    try {
+      Path part = path(name + ".part");
+      Files.deleteIfExists(part);
+      Files.createFile(
+          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(part, content);
+      Files.move(
+          part, path(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A secret of this directory: made of {@code bytes} random bytes at the first call, the same ever
+   * after.
+   */
+  String secret(String name, int bytes) {
+    return read(name)
+        .orElseGet(
+            () -> {
+              byte[] random = new byte[bytes];
+              new SecureRandom().nextBytes(random);
+              String secret = HexFormat.of().formatHex(random);
+              write(name, secret);
+              return secret;
+            });
+  }
+
+  void delete(String name) {
+    try {
+      Files.deleteIfExists(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces a directory in here by a copy of another. */
+  void replace(String name, Path original) {
+    Path copy = path(name);
+    try {
+      if (Files.exists(copy)) {
+        try (Stream<Path> old = Files.walk(copy).sorted(Comparator.reverseOrder())) {
+          for (Path file : (Iterable<Path>) old::iterator) {
+            Files.delete(file);
+          }
+        }
+      }
+      try (Stream<Path> files = Files.walk(original)) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          Files.copy(
+              file, copy.resolve(original.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.callboard.server;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one server is started with.
+ *
+ * @param directory the server's own directory: configuration, database, journal, logs
+ * @param bindAddress the address of HTTP and HTTPS; the management port stays on loopback
+ * @param portOffset added to every port
+ * @param environment added to the environment of this process; {@code CALLBOARD_*} are MicroProfile
+ *     Config keys
+ */
+public record ServerSettings(
+    Path directory, String bindAddress, int portOffset, Map<String, String> environment) {
+
+  private static final int HIGHEST_OFFSET = 50_000;
+
+  public ServerSettings {
+    if (portOffset < 0 || portOffset > HIGHEST_OFFSET) {
+      throw new IllegalArgumentException(
+          "port.offset must be between 0 and " + HIGHEST_OFFSET + ", not " + portOffset);
+    }
+    directory = directory.toAbsolutePath().normalize();
+    environment = Map.copyOf(environment);
+  }
+
+  /** A server on loopback with the embedded database. */
+  public static ServerSettings onLoopback(Path directory, int portOffset) {
+    return new ServerSettings(directory, "127.0.0.1", portOffset, Map.of());
+  }
+
+  /** The same server with one more variable in its environment. */
+  public ServerSettings with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new ServerSettings(directory, bindAddress, portOffset, more);
+  }
+
+  /** The same server on a PostgreSQL database instead of the embedded one. */
+  public ServerSettings withDatabase(String url, String user, String password) {
+    return with("CALLBOARD_DB_DRIVER", "callboard-postgresql")
+        .with("CALLBOARD_DB_URL", withBatchedInserts(url))
+        .with("CALLBOARD_DB_USER", user)
+        .with("CALLBOARD_DB_PASSWORD", password);
+  }
+
+  int httpPort() {
+    return 8080 + portOffset;
+  }
+
+  int httpsPort() {
+    return 8443 + portOffset;
+  }
+
+  int managementPort() {
+    return 9990 + portOffset;
+  }
+
+  /** Where a caller on this machine reaches the server. */
+  String callerAddress() {
+    return switch (bindAddress) {
+      case "0.0.0.0", "::" -> "127.0.0.1";
+      default -> bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress;
+    };
+  }
+
+  /**
+   * One multi-row statement instead of many: the driver does that only when told in the address.
+   */
+  private static String withBatchedInserts(String url) {
+    if (url.contains("reWriteBatchedInserts=")) {
+      return url;
+    }
+    return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+  }
+}
