@@ -1,0 +1,101 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.CatalogChange.AccountChanged;
+import io.callboard.json.JsonMembers;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's account: what the newest event says. Of two events of the same time the one whose
+ * text sorts last wins, so that their order of arrival does not matter.
+ */
+@Entity
+@Table(name = "account")
+class Account extends CatalogRecord {
+  static final String KIND = "account";
+
+  @EmbeddedId private RecordKey key;
+
+  @Column(name = "event_at")
+  private @Nullable Instant eventAt;
+
+  @Column(name = "first_name")
+  private @Nullable String firstName;
+
+  @Column(name = "last_name")
+  private @Nullable String lastName;
+
+  @Column(name = "email_address")
+  private @Nullable String emailAddress;
+
+  @Column(name = "company_name")
+  private @Nullable String companyName;
+
+  @Column(name = "phone")
+  private @Nullable String phone;
+
+  @Column(name = "city")
+  private @Nullable String city;
+
+  @Column(name = "region")
+  private @Nullable String region;
+
+  protected Account() {}
+
+  Account(String source, String id) {
+    this.key = new RecordKey(source, id);
+  }
+
+  @Override
+  Effect apply(CatalogChange change) {
+    if (!(change instanceof AccountChanged changed)) {
+      throw notMine(change);
+    }
+    Instant at = TypedColumns.instant(changed.eventAt());
+    JsonMembers before = document();
+    int order = eventAt == null ? 1 : at.compareTo(eventAt);
+    if (order < 0 || (order == 0 && !TieBreak.wins(changed.members(), before))) {
+      return Effect.none("the account is known as of that time or later");
+    }
+    eventAt = at;
+    boolean seen = version() == 0 || !changed.members().equals(before);
+    document(changed.members());
+    return Effect.applied(seen);
+  }
+
+  @Override
+  void describe(JsonMembers attributes) {
+    firstName = TypedColumns.text(attributes, "firstName", 255);
+    lastName = TypedColumns.text(attributes, "lastName", 255);
+    emailAddress = TypedColumns.text(attributes, "emailAddress", 320);
+    companyName = TypedColumns.text(attributes, "companyName", 255);
+    phone = TypedColumns.text(attributes, "phone", 100);
+    city = TypedColumns.text(attributes, "city", 255);
+    region = TypedColumns.text(attributes, "state", 255);
+    searchable(firstName, lastName, emailAddress, companyName, city);
+  }
+
+  @Override
+  RecordView.AccountView view() {
+    return new RecordView.AccountView(
+        key.source(),
+        key.id(),
+        state(),
+        version(),
+        updatedAt(),
+        lastEvent(),
+        deletedAt(),
+        firstName,
+        lastName,
+        emailAddress,
+        companyName,
+        phone,
+        city,
+        region,
+        attributes());
+  }
+}

@@ -1,0 +1,119 @@
+package io.callboard.catalog;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.MappedSuperclass;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What every record has: where it stands, and the provider's document as the bytes of JSON. */
+@MappedSuperclass
+abstract class CatalogRecord {
+  private static final byte[] NO_ATTRIBUTES = JsonMembers.NONE.toBytes();
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state")
+  private RecordState state = RecordState.CURRENT;
+
+  @Column(name = "version")
+  private long version;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt = Instant.EPOCH;
+
+  @Column(name = "last_event")
+  private UUID lastEvent = new UUID(0, 0);
+
+  @Column(name = "deleted_at")
+  private @Nullable Instant deletedAt;
+
+  @Column(name = "search")
+  private String search = "";
+
+  @Column(name = "attributes")
+  private byte[] attributes = NO_ATTRIBUTES;
+
+  /**
+   * Applies a change to the record in memory.
+   *
+   * @throws IllegalArgumentException if the change is not one of this kind of record
+   */
+  abstract Effect apply(CatalogChange change);
+
+  abstract RecordView view();
+
+  /** Fills the typed columns from the attributes. */
+  abstract void describe(JsonMembers attributes);
+
+  /** Notes that an event changed what readers see. */
+  final void touched(UUID event, Instant now) {
+    version++;
+    lastEvent = event;
+    updatedAt = now;
+  }
+
+  final void present(RecordState present) {
+    state = present;
+    deletedAt = null;
+  }
+
+  final void deleted(Instant at) {
+    state = RecordState.DELETED;
+    deletedAt = at;
+  }
+
+  final void document(JsonMembers document) {
+    attributes = document.toBytes();
+    describe(document);
+  }
+
+  final JsonMembers document() {
+    try {
+      return JsonMembers.parse(attributes);
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("attributes are written from what was read before", e);
+    }
+  }
+
+  final void searchable(@Nullable String... texts) {
+    search = TypedColumns.search(texts);
+  }
+
+  final boolean isDeleted() {
+    return state == RecordState.DELETED;
+  }
+
+  final RecordState state() {
+    return state;
+  }
+
+  final long version() {
+    return version;
+  }
+
+  final Instant updatedAt() {
+    return updatedAt;
+  }
+
+  final UUID lastEvent() {
+    return lastEvent;
+  }
+
+  final @Nullable Instant deletedAt() {
+    return deletedAt;
+  }
+
+  final String attributes() {
+    return new String(attributes, StandardCharsets.UTF_8);
+  }
+
+  final IllegalArgumentException notMine(CatalogChange change) {
+    return new IllegalArgumentException(
+        change.getClass().getSimpleName() + " is not for " + getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,113 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.RecordView.AccountView;
+import io.callboard.catalog.RecordView.DocumentView;
+import io.callboard.catalog.RecordView.MediaView;
+import io.callboard.catalog.RecordView.Position;
+import io.callboard.catalog.RecordView.ProfileView;
+import io.callboard.catalog.RecordView.VideoView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads current records: single ones, and lists in the order of their last change, paged by the
+ * position of the last one seen.
+ *
+ * <p>A lookup gives deleted records too, with their state; lists leave them out unless asked.
+ */
+@ApplicationScoped
+public class CatalogSearch {
+  private final EntityManager entities;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected CatalogSearch() {
+    this.entities = null;
+  }
+
+  @Inject
+  public CatalogSearch(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  public Optional<ProfileView> profile(String source, String id) {
+    return Optional.ofNullable(entities.find(Profile.class, new RecordKey(source, id)))
+        .map(Profile::view);
+  }
+
+  public Optional<MediaView> media(String source, String id) {
+    return Optional.ofNullable(entities.find(Media.class, new RecordKey(source, id)))
+        .map(Media::view);
+  }
+
+  public Optional<DocumentView> document(String source, String kind, String id) {
+    return Optional.ofNullable(entities.find(Document.class, new DocumentKey(source, kind, id)))
+        .map(Document::view);
+  }
+
+  public Optional<VideoView> video(String source, String id) {
+    return Optional.ofNullable(entities.find(Video.class, new RecordKey(source, id)))
+        .map(video -> withRenders(List.of(video)).getFirst().view());
+  }
+
+  public Optional<AccountView> account(String source, String id) {
+    return Optional.ofNullable(entities.find(Account.class, new RecordKey(source, id)))
+        .map(Account::view);
+  }
+
+  /** At most {@code limit} profiles, from the position on when there is one. */
+  public List<ProfileView> profiles(RecordFilter filter, @Nullable Position after, int limit) {
+    return list(Profile.class, filter, after, limit).stream().map(Profile::view).toList();
+  }
+
+  /** At most {@code limit} media, from the position on when there is one. */
+  public List<MediaView> media(RecordFilter filter, @Nullable Position after, int limit) {
+    return list(Media.class, filter, after, limit).stream().map(Media::view).toList();
+  }
+
+  /** At most {@code limit} documents, from the position on when there is one. */
+  public List<DocumentView> documents(RecordFilter filter, @Nullable Position after, int limit) {
+    return list(Document.class, filter, after, limit).stream().map(Document::view).toList();
+  }
+
+  /** At most {@code limit} videos, from the position on when there is one. */
+  public List<VideoView> videos(RecordFilter filter, @Nullable Position after, int limit) {
+    return withRenders(list(Video.class, filter, after, limit)).stream().map(Video::view).toList();
+  }
+
+  /** At most {@code limit} accounts, from the position on when there is one. */
+  public List<AccountView> accounts(RecordFilter filter, @Nullable Position after, int limit) {
+    return list(Account.class, filter, after, limit).stream().map(Account::view).toList();
+  }
+
+  private <R extends CatalogRecord> List<R> list(
+      Class<R> type, RecordFilter filter, @Nullable Position after, int limit) {
+    Listing listing = new Listing(type, filter, after);
+    TypedQuery<R> query = entities.createQuery(listing.jpql(), type);
+    listing.parameters().forEach(query::setParameter);
+    return query.setHint(HibernateHints.HINT_READ_ONLY, true).setMaxResults(limit).getResultList();
+  }
+
+  private List<Video> withRenders(List<Video> videos) {
+    Map<RecordKey, List<Render>> renders =
+        entities
+            .createQuery(
+                "select r from Render r where r.key.source in :sources and r.key.videoId in :ids",
+                Render.class)
+            .setParameter("sources", videos.stream().map(v -> v.key().source()).distinct().toList())
+            .setParameter("ids", videos.stream().map(v -> v.key().id()).distinct().toList())
+            .getResultList()
+            .stream()
+            .collect(Collectors.groupingBy(Render::video));
+    videos.forEach(video -> video.with(renders.getOrDefault(video.key(), List.of())));
+    return videos;
+  }
+}

@@ -1,0 +1,91 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.RecordView.Position;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A list of records as JPQL: what a filter asks, in index order, from a position on. */
+final class Listing {
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> parameters = new LinkedHashMap<>();
+  private final String jpql;
+
+  Listing(Class<? extends CatalogRecord> type, RecordFilter filter, @Nullable Position after) {
+    boolean documents = type == Document.class;
+    boolean oldestFirst = filter.updatedSince() != null;
+    List<String> order =
+        documents
+            ? List.of("r.updatedAt", "r.key.source", "r.key.kind", "r.key.id")
+            : List.of("r.updatedAt", "r.key.source", "r.key.id");
+    filter(filter, documents);
+    if (after != null) {
+      after(after, order, oldestFirst ? ">" : "<", documents);
+    }
+    String direction = oldestFirst ? " asc" : " desc";
+    jpql =
+        "select r from "
+            + type.getSimpleName()
+            + " r"
+            + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+            + " order by "
+            + String.join(direction + ", ", order)
+            + direction;
+  }
+
+  private void filter(RecordFilter filter, boolean documents) {
+    where("r.key.source = :source", "source", filter.source());
+    where("r.key.id = :id", "id", filter.id());
+    where("r.updatedAt >= :since", "since", filter.updatedSince());
+    if (filter.text() != null) {
+      where("r.search like :text escape '!'", "text", pattern(filter.text()));
+    }
+    if (documents) {
+      where("r.key.kind = :kind", "kind", filter.kind());
+    }
+    if (!filter.includeDeleted()) {
+      where("r.state <> :deleted", "deleted", RecordState.DELETED);
+    }
+  }
+
+  private void where(String condition, String name, @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      parameters.put(name, value);
+    }
+  }
+
+  private void after(Position after, List<String> order, String comparison, boolean documents) {
+    String kind = documents ? ":atKind, " : "";
+    conditions.add(
+        "("
+            + String.join(", ", order)
+            + ") "
+            + comparison
+            + " (:at, :atSource, "
+            + kind
+            + ":atId)");
+    parameters.put("at", after.updatedAt());
+    parameters.put("atSource", after.source());
+    parameters.put("atId", after.id());
+    if (documents) {
+      parameters.put("atKind", after.kind());
+    }
+  }
+
+  private static String pattern(String text) {
+    String clean = TypedColumns.clean(text.toLowerCase(Locale.ROOT), TypedColumns.SEARCH);
+    return "%" + clean.replaceAll("[!%_]", "!$0") + "%";
+  }
+
+  String jpql() {
+    return jpql;
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+}

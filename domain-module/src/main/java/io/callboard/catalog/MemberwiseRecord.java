@@ -1,0 +1,134 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.MemberVersions.Stamp;
+import io.callboard.json.JsonMembers;
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A record whose events may carry parts of the document and come out of order: each top-level
+ * member is set by the newest event that has it.
+ */
+@MappedSuperclass
+abstract class MemberwiseRecord extends CatalogRecord {
+  /** Names that a document may have over its whole life, cleared ones included. */
+  static final int MAX_MEMBERS = 2_000;
+
+  /** Bytes of a document that was put together from many events. */
+  static final int MAX_BYTES = 4 << 20;
+
+  private static final String TRASH = "TRASH";
+
+  @Column(name = "member_versions")
+  private byte[] memberVersions = MemberVersions.NONE;
+
+  /** What an event says of whether the document is there. */
+  enum Presence {
+    THERE,
+    GONE,
+    UNSAID
+  }
+
+  @Override
+  Effect apply(CatalogChange change) {
+    if (!(change instanceof DocumentChanged changed)) {
+      throw notMine(change);
+    }
+    Merge merge = new Merge(changed);
+    return merge.isTooLarge() ? Effect.none(Merge.TOO_LARGE) : merge.keep();
+  }
+
+  /** What an event without delete and without the status TRASH says of the document's presence. */
+  abstract Presence presence(DocumentChanged change);
+
+  private Presence said(DocumentChanged change) {
+    return switch (change.action()) {
+      case DELETE, PURGE -> Presence.GONE;
+      case CREATE, UPDATE, RESTORE ->
+          change.members().string("status").filter(TRASH::equals).isPresent()
+              ? Presence.GONE
+              : presence(change);
+    };
+  }
+
+  /** One event laid over the document, kept only when the result is within the limits. */
+  private final class Merge {
+    static final String TOO_LARGE =
+        "the document would have more than " + MAX_MEMBERS + " members or " + MAX_BYTES + " bytes";
+
+    private final DocumentChanged change;
+    private final Stamp stamp;
+    private final MemberVersions versions = MemberVersions.parse(memberVersions);
+    private final JsonMembers before = document();
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final boolean newer;
+
+    Merge(DocumentChanged change) {
+      this.change = change;
+      this.stamp = Stamp.of(change);
+      before.names().forEach(name -> before.text(name).ifPresent(text -> texts.put(name, text)));
+      this.newer = change.action() == DocumentAction.PURGE ? purge() : setMembers();
+    }
+
+    private boolean purge() {
+      boolean raised = versions.purge(stamp);
+      texts.keySet().removeIf(name -> !versions.contains(name));
+      return raised;
+    }
+
+    private boolean setMembers() {
+      boolean any = false;
+      for (String name : change.members().names()) {
+        if (versions.set(name, stamp)) {
+          any = true;
+          set(name);
+        }
+      }
+      return any;
+    }
+
+    private void set(String name) {
+      if (change.members().isNull(name)) {
+        texts.remove(name);
+      } else {
+        change.members().text(name).ifPresent(text -> texts.put(name, text));
+      }
+    }
+
+    boolean isTooLarge() {
+      return versions.size() > MAX_MEMBERS
+          || texts.values().stream().mapToLong(String::length).sum() > MAX_BYTES;
+    }
+
+    Effect keep() {
+      Presence said = said(change);
+      boolean decides = said != Presence.UNSAID && versions.setPresence(stamp);
+      if (!newer && !decides) {
+        return Effect.none("every part of it is older than what is known");
+      }
+      boolean seen = version() == 0 || (decides && isDeleted() != (said == Presence.GONE));
+      if (decides) {
+        become(said);
+      }
+      memberVersions = versions.toBytes();
+      JsonMembers after = JsonMembers.of(texts);
+      if (version() == 0 || !after.equals(before)) {
+        document(after);
+        seen = true;
+      }
+      return Effect.applied(seen);
+    }
+
+    private void become(Presence said) {
+      if (said == Presence.GONE) {
+        deleted(TypedColumns.instant(Instant.ofEpochMilli(stamp.version())));
+      } else {
+        present(RecordState.CURRENT);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.CatalogChange.AccountChanged;
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.CatalogChange.NothingToApply;
+import io.callboard.catalog.CatalogChange.ProfileDeleted;
+import io.callboard.catalog.CatalogChange.ProfileUpdated;
+import io.callboard.catalog.CatalogChange.VideoChanged;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The record that a change is about. The order is the order of locks. */
+record Subject(Table table, String source, String kind, String id) implements Comparable<Subject> {
+  private static final Comparator<Subject> ORDER =
+      Comparator.comparing(Subject::table)
+          .thenComparing(Subject::source)
+          .thenComparing(Subject::kind)
+          .thenComparing(Subject::id);
+
+  /** Where records lie. */
+  enum Table {
+    ACCOUNT(Account.class),
+    DOCUMENT(Document.class),
+    MEDIA(Media.class),
+    PROFILE(Profile.class),
+    VIDEO(Video.class);
+
+    private final Class<? extends CatalogRecord> entity;
+
+    Table(Class<? extends CatalogRecord> entity) {
+      this.entity = entity;
+    }
+
+    Class<? extends CatalogRecord> entity() {
+      return entity;
+    }
+
+    /** The table of a document's kind. */
+    static Table ofKind(String kind) {
+      return kind.equals(Media.KIND) ? MEDIA : DOCUMENT;
+    }
+  }
+
+  static Optional<Subject> of(String source, CatalogChange change) {
+    return switch (change) {
+      case ProfileUpdated c -> Optional.of(profile(source, c.id()));
+      case ProfileDeleted c -> Optional.of(profile(source, c.id()));
+      case DocumentChanged c ->
+          Optional.of(new Subject(Table.ofKind(c.kind()), source, c.kind(), c.id()));
+      case VideoChanged c -> Optional.of(new Subject(Table.VIDEO, source, Video.KIND, c.id()));
+      case AccountChanged c ->
+          Optional.of(new Subject(Table.ACCOUNT, source, Account.KIND, c.id()));
+      case NothingToApply c -> Optional.empty();
+    };
+  }
+
+  static Subject profile(String source, String id) {
+    return new Subject(Table.PROFILE, source, Profile.KIND, id);
+  }
+
+  /** A record that nothing is known of. */
+  CatalogRecord blank() {
+    return switch (table) {
+      case ACCOUNT -> new Account(source, id);
+      case DOCUMENT -> new Document(source, kind, id);
+      case MEDIA -> new Media(source, id);
+      case PROFILE -> new Profile(source, id);
+      case VIDEO -> new Video(source, id);
+    };
+  }
+
+  @Override
+  public int compareTo(Subject other) {
+    return ORDER.compare(this, other);
+  }
+}
