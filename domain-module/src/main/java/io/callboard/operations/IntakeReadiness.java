@@ -1,0 +1,36 @@
+package io.callboard.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Down while events cannot be made durable. The database is told of as data: while it is away the
+ * queue keeps what arrives.
+ */
+@Readiness
+@ApplicationScoped
+public class IntakeReadiness implements HealthCheck {
+  private final IntakeHealth intake;
+
+  @Inject
+  IntakeReadiness(IntakeHealth intake) {
+    this.intake = intake;
+  }
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected IntakeReadiness() {
+    this(null);
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("callboard-intake")
+        .status(intake.durable())
+        .withData("database", intake.databaseUp() ? "up" : "down")
+        .build();
+  }
+}

@@ -1,0 +1,41 @@
+package io.callboard.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+
+/**
+ * Callboard's users as Jakarta Security sees them. A login that could not be checked for want of a
+ * permit is {@code NOT_VALIDATED}, which the mechanism tells from {@code INVALID}.
+ */
+@ApplicationScoped
+public class CallboardUsers implements IdentityStore {
+  private final Logins logins;
+
+  @Inject
+  CallboardUsers(Logins logins) {
+    this.logins = logins;
+  }
+
+  /** For the container's proxy, which calls no method of this instance. */
+  @SuppressWarnings("NullAway")
+  protected CallboardUsers() {
+    this(null);
+  }
+
+  @Override
+  public CredentialValidationResult validate(Credential credential) {
+    if (!(credential instanceof UsernamePasswordCredential login)) {
+      return CredentialValidationResult.NOT_VALIDATED_RESULT;
+    }
+    return switch (logins.check(login.getCaller(), login.getPasswordAsString())) {
+      case LoginOutcome.Accepted accepted ->
+          new CredentialValidationResult(accepted.name(), accepted.role().words());
+      case LoginOutcome.Refused refused -> CredentialValidationResult.INVALID_RESULT;
+      case LoginOutcome.Busy busy -> CredentialValidationResult.NOT_VALIDATED_RESULT;
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package io.callboard.security;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Makes the user {@value #NAME} when there is no user yet. Its password is the setting {@value
+ * #PASSWORD}; without it, one is generated and written to the file {@value #FILE} in the data
+ * directory, which only the server's user can read. Once there are users the setting is ignored.
+ */
+@Dependent
+public class FirstAdministrator {
+  public static final String FILE = "callboard-admin-password";
+  static final String NAME = "admin";
+  static final String PASSWORD = "callboard.admin.password";
+  static final String DIRECTORY = "callboard.data.dir";
+
+  private static final System.Logger LOG = System.getLogger(FirstAdministrator.class.getName());
+
+  private final Users users;
+  private final Config config;
+
+  @Inject
+  public FirstAdministrator(Users users, Config config) {
+    this.users = users;
+    this.config = config;
+  }
+
+  /**
+   * Sees that there is an administrator; to be called when the schema is there. Of two nodes that
+   * do so at once one fails, writes nothing, and finds the other's user next time.
+   *
+   * @throws IllegalArgumentException if the configured password is too short or too long
+   */
+  @Transactional
+  public void ensure() {
+    if (!users.isEmpty()) {
+      return;
+    }
+    Optional<String> configured = config.getOptionalValue(PASSWORD, String.class);
+    if (configured.isPresent() && !PasswordHash.fits(configured.get())) {
+      throw new IllegalArgumentException(
+          PASSWORD
+              + " must have "
+              + PasswordHash.MIN_LENGTH
+              + " to "
+              + PasswordHash.MAX_LENGTH
+              + " characters");
+    }
+    String password = configured.orElseGet(FirstAdministrator::generate);
+    users.create(NAME, Role.ADMIN, PasswordHash.of(password));
+    if (configured.isEmpty()) {
+      write(password);
+    }
+  }
+
+  private void write(String password) {
+    Path file = directory().resolve(FILE);
+    try {
+      Path fresh = Files.createTempFile(file.getParent(), FILE, "", ownerOnly(file));
+      Files.writeString(fresh, password + System.lineSeparator());
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "No password for " + NAME + " could be written to " + file + "; set " + PASSWORD, e);
+    }
+    LOG.log(System.Logger.Level.INFO, "The password of user {0} is in {1}", NAME, file);
+  }
+
+  /**
+   * The server's own data directory where nothing is said: WildFly names it, Liberty runs in it.
+   */
+  private Path directory() {
+    return Stream.of(DIRECTORY, "jboss.server.data.dir", "user.dir")
+        .map(key -> config.getOptionalValue(key, String.class))
+        .flatMap(Optional::stream)
+        .map(Path::of)
+        .findFirst()
+        .orElseGet(() -> Path.of(""))
+        .toAbsolutePath();
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    Set<String> views = file.getFileSystem().supportedFileAttributeViews();
+    return views.contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static String generate() {
+    byte[] random = new byte[18];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+}

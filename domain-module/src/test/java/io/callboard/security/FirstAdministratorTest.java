@@ -1,0 +1,96 @@
+package io.callboard.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callboard.testing.OnEachDatabase;
+import io.callboard.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnEachDatabase
+class FirstAdministratorTest {
+  private final TestDatabase database;
+  @TempDir Path directory;
+
+  FirstAdministratorTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void noUser() {
+    database.empty();
+  }
+
+  @Test
+  void hasTheConfiguredPassword() {
+    ensure(Map.of("callboard.admin.password", "a configured one"));
+
+    assertThat(passwordIs("a configured one")).isTrue();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void hasAGeneratedPasswordThatOnlyTheServersUserCanRead() throws Exception {
+    ensure(Map.of());
+
+    Path file = directory.resolve(FirstAdministrator.FILE);
+    assertThat(passwordIs(Files.readString(file).strip())).isTrue();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void ignoresTheSettingOnceThereAreUsers() {
+    ensure(Map.of("callboard.admin.password", "a configured one"));
+    ensure(Map.of("callboard.admin.password", "a different one"));
+
+    assertThat(passwordIs("a configured one")).isTrue();
+  }
+
+  @Test
+  void saysWhichSettingIsTooShortAndNotWhatItIs() {
+    assertThatThrownBy(() -> ensure(Map.of("callboard.admin.password", "short")))
+        .hasMessageContaining("callboard.admin.password")
+        .hasMessageNotContaining("short");
+  }
+
+  @Test
+  void makesNoUserWhosePasswordNobodyCouldLearn() {
+    directory = directory.resolve("missing");
+
+    assertThatThrownBy(() -> ensure(Map.of())).hasMessageContaining("callboard.admin.password");
+    boolean none = users(Users::isEmpty);
+    assertThat(none).isTrue();
+  }
+
+  private void ensure(Map<String, String> settings) {
+    users(
+        users -> {
+          new FirstAdministrator(users, config(settings)).ensure();
+          return users;
+        });
+  }
+
+  private boolean passwordIs(String password) {
+    return users(users -> users.login("admin").orElseThrow().password().matches(password));
+  }
+
+  private <T> T users(Function<Users, T> work) {
+    return database.inTransaction(em -> work.apply(new Users(em, Clock.systemUTC())));
+  }
+
+  private Config config(Map<String, String> settings) {
+    Map<String, String> all = new java.util.HashMap<>(settings);
+    all.put(FirstAdministrator.DIRECTORY, directory.toString());
+    return new Settings(all);
+  }
+}

@@ -1,0 +1,32 @@
+package io.callboard.web.ready;
+
+import io.callboard.operations.IntakeHealth;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** 200 while this node takes events in, else 503; needs no login. */
+@WebServlet(urlPatterns = "/ready")
+public class ReadyServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient IntakeHealth intake;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean ready = intake.durable();
+    response.setStatus(ready ? HttpServletResponse.SC_OK : 503);
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write(body(ready).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String body(boolean ready) {
+    return "{\"ready\":%s,\"database\":%s}".formatted(ready, intake.databaseUp());
+  }
+}

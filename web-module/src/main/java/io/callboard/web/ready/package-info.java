@@ -1,0 +1,5 @@
+/** What load balancers ask. */
+@NullMarked
+package io.callboard.web.ready;
+
+import org.jspecify.annotations.NullMarked;
