@@ -3,12 +3,10 @@ package io.callboard.eventlog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,24 +39,6 @@ public class DeliveryKeys {
     this.statements = new Statements(entities);
   }
 
-  /** A key of a source; {@code hash} is the SHA-256 of the key's text, in hexadecimal. */
-  public record Key(String source, String hash) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::source).thenComparing(Key::hash);
-
-    public static Key of(String source, String text) {
-      return new Key(source, digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  /** The event that a key belongs to, with the SHA-256 of its body in hexadecimal. */
-  public record Owner(UUID event, String bodyDigest) {}
-
   /** SHA-256 in hexadecimal. */
   public static String digest(byte[] bytes) {
     try {
@@ -73,7 +53,7 @@ public class DeliveryKeys {
    *
    * @return the owner of every key: the one given where the key was free
    */
-  public Map<Key, Owner> claim(SortedMap<Key, Owner> wanted, Instant now) {
+  public Map<EventKey, KeyOwner> claim(SortedMap<EventKey, KeyOwner> wanted, Instant now) {
     statements.batch(
         "insert into delivery_key (source, key_hash, body_digest, event, settled_at)"
             + " values (?, ?, ?, ?, ?) on conflict do nothing",
@@ -89,12 +69,12 @@ public class DeliveryKeys {
   }
 
   /** The owners of keys that exist, locked in the order of the keys. */
-  public Map<Key, Owner> lock(SortedSet<Key> keys) {
+  public Map<EventKey, KeyOwner> lock(SortedSet<EventKey> keys) {
     return owners(keys, " order by key_hash for update");
   }
 
   /** Gives keys that {@link #lock} locked to other events. */
-  public void pass(SortedMap<Key, Owner> owners, Instant now) {
+  public void pass(SortedMap<EventKey, KeyOwner> owners, Instant now) {
     statements.batch(
         "update delivery_key set body_digest = ?, event = ?, settled_at = ?"
             + " where source = ? and key_hash = ?",
@@ -108,30 +88,30 @@ public class DeliveryKeys {
         });
   }
 
-  private Map<Key, Owner> owners(SortedSet<Key> keys, String suffix) {
+  private Map<EventKey, KeyOwner> owners(SortedSet<EventKey> keys, String suffix) {
     SortedMap<String, List<byte[]>> hashes = new TreeMap<>();
-    for (Key key : keys) {
+    for (EventKey key : keys) {
       hashes.computeIfAbsent(key.source(), s -> new ArrayList<>()).add(HEX.parseHex(key.hash()));
     }
-    Map<Key, Owner> owners = new HashMap<>();
+    Map<EventKey, KeyOwner> owners = new HashMap<>();
     hashes.forEach((source, ofSource) -> owners.putAll(owners(source, ofSource, suffix)));
     return owners;
   }
 
-  private Map<Key, Owner> owners(String source, List<byte[]> hashes, String suffix) {
-    Map<Key, Owner> owners = new HashMap<>();
+  private Map<EventKey, KeyOwner> owners(String source, List<byte[]> hashes, String suffix) {
+    Map<EventKey, KeyOwner> owners = new HashMap<>();
     statements.query(
         "select key_hash, event, body_digest from delivery_key where source = ? and key_hash ="
             + " any(?)"
             + suffix,
         statement -> {
           statement.setString(1, source);
-          Statements.array(statement, 2, "bytea", hashes);
+          Statements.array(statement, 2, "bytea", hashes.toArray(byte[][]::new));
         },
         row ->
             owners.put(
-                new Key(source, HEX.formatHex(row.getBytes(1))),
-                new Owner(row.getObject(2, UUID.class), HEX.formatHex(row.getBytes(3)))));
+                new EventKey(source, HEX.formatHex(row.getBytes(1))),
+                new KeyOwner(row.getObject(2, UUID.class), HEX.formatHex(row.getBytes(3)))));
     return owners;
   }
 }

@@ -41,7 +41,7 @@ public class EventLog {
     return new HashSet<>(
         statements.query(
             "select id from event where id = any(?)",
-            statement -> Statements.array(statement, 1, "uuid", ids),
+            statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
             row -> row.getObject(1, UUID.class)));
   }
 
@@ -50,7 +50,7 @@ public class EventLog {
     return statements
         .query(
             "select id, duplicates from event where id = any(?) order by id for update",
-            statement -> Statements.array(statement, 1, "uuid", ids),
+            statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
             row -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

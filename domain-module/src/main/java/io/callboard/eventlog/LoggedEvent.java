@@ -25,6 +25,11 @@ public record LoggedEvent(
     int duplicates,
     @Nullable UUID duplicateOf) {
 
+  /** The same line with another count of duplicates. */
+  public LoggedEvent withDuplicates(int count) {
+    return new LoggedEvent(arrival, meaning, settledAt, state, cause, attempts, count, duplicateOf);
+  }
+
   /**
    * An event as it came in.
    *

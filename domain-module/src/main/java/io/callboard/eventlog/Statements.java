@@ -75,9 +75,9 @@ final class Statements {
   }
 
   /** Sets an array parameter, for {@code = any(?)}. */
-  static void array(PreparedStatement statement, int index, String type, Collection<?> values)
+  static void array(PreparedStatement statement, int index, String type, Object[] values)
       throws SQLException {
-    statement.setArray(index, statement.getConnection().createArrayOf(type, values.toArray()));
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 
   /** Sets a time, or null. */

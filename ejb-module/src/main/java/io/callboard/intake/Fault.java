@@ -1,0 +1,69 @@
+package io.callboard.intake;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong in a transaction, by its SQLSTATE (SQL standard, PostgreSQL appendix A). Only a
+ * data error may be an event's own fault; everything else is an outage, and no event suffers for an
+ * outage.
+ */
+enum Fault {
+  /** Class 22 or 23: the database does not take the data. */
+  DATA,
+  /** Two transactions were in each other's way; the next try may work at once. */
+  CONTENTION,
+  /** The database cannot work now: wait until it can. */
+  OUTAGE,
+  /** Something else failed; the broker delivers again, with growing delay. */
+  OTHER;
+
+  static Fault of(Throwable thrown) {
+    String state = state(thrown);
+    if (state == null) {
+      return causedByConnection(thrown) ? OUTAGE : OTHER;
+    }
+    return switch (state) {
+      case "40001", "40P01", "55P03", "HYT00" -> CONTENTION;
+      case "25006" -> OUTAGE;
+      default -> ofClass(state.substring(0, Math.min(2, state.length())));
+    };
+  }
+
+  private static Fault ofClass(String stateClass) {
+    return switch (stateClass) {
+      case "22", "23" -> DATA;
+      // 90 is H2's own class: closed, file or lock failures
+      case "08", "53", "57", "58", "90" -> OUTAGE;
+      default -> OTHER;
+    };
+  }
+
+  /** The innermost SQLSTATE; a batch keeps the reason behind its own exception. */
+  private static @Nullable String state(Throwable thrown) {
+    String state = null;
+    Throwable at = thrown;
+    for (int depth = 0; at != null && depth < 30; depth++) {
+      if (at instanceof SQLException sql) {
+        state = sql.getSQLState() == null ? state : sql.getSQLState();
+        at = sql.getNextException() == null ? sql.getCause() : sql.getNextException();
+      } else {
+        at = at.getCause();
+      }
+    }
+    return state;
+  }
+
+  private static boolean causedByConnection(Throwable thrown) {
+    Throwable at = thrown;
+    for (int depth = 0; at != null && depth < 30; depth++) {
+      if (at instanceof SQLException
+          || at instanceof java.net.SocketException
+          || at.getClass().getSimpleName().equals("ResourceException")) {
+        return true;
+      }
+      at = at.getCause();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+package io.callboard.intake;
+
+import io.callboard.intake.HandOff.Entry;
+import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.IntakeProgress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable buffer behind the answer to a provider: concurrent deliveries share one message and
+ * one disk write, an idle delivery does not wait.
+ */
+@ApplicationScoped
+public class IntakeJournal {
+  /** After this a delivery is given up and its sender told to retry. */
+  static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** How much may wait for the broker, in bytes. */
+  static final long MAX_WAITING = 64L << 20;
+
+  /**
+   * A bundle's size in bytes, below the one at which the broker puts a message into a file of its
+   * own.
+   */
+  static final int MAX_BUNDLE = 400 << 10;
+
+  private static final long CHECK_MILLIS = 100;
+
+  private final IntakeProgress progress;
+  private final IntakeHealth health;
+  private final HandOff handOff = new HandOff(MAX_WAITING, MAX_BUNDLE);
+  private volatile @Nullable JournalWriter writer;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected IntakeJournal() {
+    this.progress = null;
+    this.health = null;
+  }
+
+  @Inject
+  IntakeJournal(IntakeProgress progress, IntakeHealth health) {
+    this.progress = progress;
+    this.health = health;
+  }
+
+  /** Begins to write. */
+  void open(BundleSender sender, ThreadFactory threads, ScheduledExecutorService executor) {
+    JournalWriter opened = new JournalWriter(handOff, sender, executor, progress, health);
+    writer = opened;
+    threads.newThread(opened).start();
+    executor.scheduleWithFixedDelay(
+        () -> expire(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes nothing more, writes what waits, and ends. */
+  void close() {
+    JournalWriter open = writer;
+    writer = null;
+    if (open != null) {
+      open.stop();
+    }
+  }
+
+  /**
+   * Makes a delivery durable.
+   *
+   * @return completed with whether it is on the broker's disk, after {@link #DEADLINE} at the
+   *     latest; false at once while the broker holds a message for longer than that, or too much is
+   *     waiting
+   */
+  public CompletionStage<Boolean> append(ProvenDelivery proven) {
+    JournalWriter open = writer;
+    Entry entry =
+        new Entry(proven, BundleFormat.size(proven), System.nanoTime(), new CompletableFuture<>());
+    if (open == null || open.stuck(DEADLINE.toNanos()) || !handOff.offer(entry)) {
+      return CompletableFuture.completedStage(false);
+    }
+    return entry.durable();
+  }
+
+  private void expire(JournalWriter open) {
+    List<Entry> stuck = open.stuckEntries(DEADLINE.toNanos());
+    List<Entry> expired = handOff.expire(System.nanoTime() - DEADLINE.toNanos());
+    if (stuck.isEmpty() && expired.isEmpty()) {
+      return;
+    }
+    health.durable(false);
+    stuck.forEach(entry -> entry.durable().complete(false));
+    expired.forEach(entry -> entry.durable().complete(false));
+  }
+}

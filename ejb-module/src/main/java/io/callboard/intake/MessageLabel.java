@@ -1,0 +1,75 @@
+package io.callboard.intake;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What a message says about its bundle outside its bytes, so that operators can tell messages apart
+ * in the broker and one that cannot be read is still accounted for.
+ *
+ * @param events how many events of each source are inside
+ * @param carried how many events of each source the lane has carried up to and including this
+ *     message
+ */
+record MessageLabel(
+    UUID run, int lane, long number, Map<String, Long> events, Map<String, Long> carried) {
+  private static final String RUN = "callboard_run";
+  private static final String LANE = "callboard_lane";
+  private static final String NUMBER = "callboard_number";
+  private static final String EVENTS = "callboard_events";
+  private static final String CARRIED = "callboard_carried";
+
+  static MessageLabel of(Bundle bundle) {
+    Map<String, Long> events =
+        bundle.events().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().longValue()));
+    return new MessageLabel(bundle.run(), bundle.lane(), bundle.number(), events, bundle.carried());
+  }
+
+  void write(Message message) throws JMSException {
+    message.setStringProperty(RUN, run.toString());
+    message.setIntProperty(LANE, lane);
+    message.setLongProperty(NUMBER, number);
+    message.setStringProperty(EVENTS, text(events));
+    message.setStringProperty(CARRIED, text(carried));
+  }
+
+  /** The label of a message, if it has a whole one. */
+  static Optional<MessageLabel> read(Message message) throws JMSException {
+    if (!message.propertyExists(RUN) || !message.propertyExists(NUMBER)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new MessageLabel(
+              UUID.fromString(message.getStringProperty(RUN)),
+              message.getIntProperty(LANE),
+              message.getLongProperty(NUMBER),
+              counts(message.getStringProperty(EVENTS)),
+              counts(message.getStringProperty(CARRIED))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(count -> count.getKey() + "=" + count.getValue())
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, Long> counts(String text) {
+    List<String> parts = new ArrayList<>(List.of(text.split(",")));
+    parts.removeIf(String::isEmpty);
+    return parts.stream()
+        .map(part -> part.split("=", 2))
+        .collect(Collectors.toMap(part -> part[0], part -> Long.valueOf(part[part.length - 1])));
+  }
+}

@@ -1,0 +1,7 @@
+package io.callboard.intake;
+
+/**
+ * What is handed to {@link Intake}: an incoming delivery, which the signature check turns into a
+ * proven one.
+ */
+public sealed interface Submission permits IncomingDelivery, ProvenDelivery {}

@@ -1,0 +1,169 @@
+package io.callboard.web.hooks;
+
+import io.callboard.intake.Arrivals;
+import io.callboard.intake.Delivery;
+import io.callboard.intake.IncomingDelivery;
+import io.callboard.intake.Intake;
+import io.callboard.intake.Receipt;
+import io.callboard.intake.Refusals;
+import io.callboard.intake.Sources;
+import io.callboard.problem.Problem;
+import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.web.problem.ProblemResponse;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
+@Path("{source}")
+@RequestScoped
+public class HookResource {
+  private static final String RETRY_SECONDS = "5";
+
+  private final Sources sources;
+  private final Arrivals arrivals;
+  private final Intake intake;
+  private final Refusals refusals;
+  private final IntakeLimits limits;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected HookResource() {
+    this.sources = null;
+    this.arrivals = null;
+    this.intake = null;
+    this.refusals = null;
+    this.limits = null;
+  }
+
+  @Inject
+  public HookResource(
+      Sources sources, Arrivals arrivals, Intake intake, Refusals refusals, IntakeLimits limits) {
+    this.sources = sources;
+    this.arrivals = arrivals;
+    this.intake = intake;
+    this.refusals = refusals;
+    this.limits = limits;
+  }
+
+  /** Takes a webhook in. */
+  @POST
+  public CompletionStage<Response> receive(
+      @PathParam("source") String source, @Context HttpServletRequest request, InputStream body)
+      throws IOException {
+    return receive(source, null, request, body);
+  }
+
+  /** Takes a webhook in from a source that asks for a token in the path. */
+  @POST
+  @Path("{token}")
+  public CompletionStage<Response> receive(
+      @PathParam("source") String source,
+      @PathParam("token") @Nullable String token,
+      @Context HttpServletRequest request,
+      InputStream body)
+      throws IOException {
+    RequestHeaders headers = RequestHeaders.of(request);
+    if (headers.size() > limits.maxHeaders()) {
+      return answered(Problem.of(431, "expected at most " + limits.maxHeaders() + " characters"));
+    }
+    if (sources.named(source).isEmpty()) {
+      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.SOURCE_UNKNOWN);
+    }
+    long announced = request.getContentLengthLong();
+    byte[] bytes =
+        announced > limits.maxBody() ? new byte[0] : body.readNBytes(limits.maxBody() + 1);
+    Delivery delivery = arrive(source, request, headers, bytes);
+    if (announced > limits.maxBody() || bytes.length > limits.maxBody()) {
+      return refused(delivery, RefusalReason.BODY_TOO_LARGE);
+    }
+    return intake.accept(new IncomingDelivery(delivery, token)).thenApply(this::answer);
+  }
+
+  /** Hooks answer {@code POST} and nothing else. */
+  @OPTIONS
+  public Response options() {
+    return ProblemResponse.builder(Problem.of(405)).header(HttpHeaders.ALLOW, "POST").build();
+  }
+
+  /** Hooks answer {@code POST} and nothing else. */
+  @OPTIONS
+  @Path("{token}")
+  public Response optionsWithToken() {
+    return options();
+  }
+
+  private Delivery arrive(
+      String source, HttpServletRequest request, RequestHeaders headers, byte[] body) {
+    return arrivals.arrive(
+        source, request.getContentType(), headers.kept(), body, request.getRemoteAddr());
+  }
+
+  private CompletionStage<Response> refused(Delivery delivery, RefusalReason reason) {
+    refusals.record(delivery, new Refused(reason, "expected " + expected(reason)));
+    return CompletableFuture.completedStage(answer(new Receipt.Refused(reason)));
+  }
+
+  private Response answer(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Accepted accepted ->
+          Response.ok(
+                  ("{\"event\":\"" + accepted.event() + "\"}").getBytes(StandardCharsets.UTF_8),
+                  MediaType.APPLICATION_JSON)
+              .build();
+      case Receipt.Refused refused ->
+          ProblemResponse.of(
+              Problem.of(status(refused.reason()), "expected " + expected(refused.reason())));
+      case Receipt.Unavailable unavailable ->
+          ProblemResponse.builder(Problem.of(503, "the event was not stored; send it again"))
+              .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+              .build();
+    };
+  }
+
+  private static int status(RefusalReason reason) {
+    return switch (reason) {
+      case SIGNATURE_MISSING,
+          SIGNATURE_MALFORMED,
+          SIGNATURE_MISMATCH,
+          SIGNATURE_STALE,
+          SIGNATURE_ALGORITHM,
+          SIGNATURE_CLAIMS ->
+          401;
+      case BODY_MALFORMED -> 400;
+      case BODY_TOO_LARGE -> 413;
+      case CONTENT_TYPE -> 415;
+      case SOURCE_UNKNOWN -> 404;
+    };
+  }
+
+  /** What a sender may know: of a signature, not which check failed. */
+  private String expected(RefusalReason reason) {
+    return switch (status(reason)) {
+      case 400 -> "a body that can be verified";
+      case 401 -> "a valid signature";
+      case 413 -> "a body of at most " + limits.maxBody() + " bytes";
+      case 415 -> "application/jwt or application/json";
+      default -> "a hook of this server";
+    };
+  }
+
+  private static CompletionStage<Response> answered(Problem problem) {
+    return CompletableFuture.completedStage(ProblemResponse.of(problem));
+  }
+}

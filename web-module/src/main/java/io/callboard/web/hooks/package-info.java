@@ -1,0 +1,5 @@
+/** Where providers send their webhooks. */
+@NullMarked
+package io.callboard.web.hooks;
+
+import org.jspecify.annotations.NullMarked;
