@@ -18,10 +18,12 @@ enum Fault {
   /** Something else failed; the broker delivers again, with growing delay. */
   OTHER;
 
+  private static final int MAX_DEPTH = 30;
+
   static Fault of(Throwable thrown) {
     String state = state(thrown);
     if (state == null) {
-      return causedByConnection(thrown) ? OUTAGE : OTHER;
+      return causedBySql(thrown) ? OUTAGE : OTHER;
     }
     return switch (state) {
       case "40001", "40P01", "55P03", "HYT00" -> CONTENTION;
@@ -43,7 +45,7 @@ enum Fault {
   private static @Nullable String state(Throwable thrown) {
     String state = null;
     Throwable at = thrown;
-    for (int depth = 0; at != null && depth < 30; depth++) {
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
       if (at instanceof SQLException sql) {
         state = sql.getSQLState() == null ? state : sql.getSQLState();
         at = sql.getNextException() == null ? sql.getCause() : sql.getNextException();
@@ -54,12 +56,11 @@ enum Fault {
     return state;
   }
 
-  private static boolean causedByConnection(Throwable thrown) {
+  /** An SQL exception without a state is the container's, which could not give a connection. */
+  private static boolean causedBySql(Throwable thrown) {
     Throwable at = thrown;
-    for (int depth = 0; at != null && depth < 30; depth++) {
-      if (at instanceof SQLException
-          || at instanceof java.net.SocketException
-          || at.getClass().getSimpleName().equals("ResourceException")) {
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (at instanceof SQLException) {
         return true;
       }
       at = at.getCause();
