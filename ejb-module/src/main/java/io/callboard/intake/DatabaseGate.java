@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -30,6 +31,7 @@ public class DatabaseGate {
   private volatile boolean ended;
   private volatile boolean migrated;
   private @Nullable String lastTrouble;
+  private @Nullable Future<?> probes;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -44,12 +46,15 @@ public class DatabaseGate {
 
   /** Begins to ask the database. */
   void begin(DataSource database, ScheduledExecutorService executor) {
-    executor.scheduleWithFixedDelay(() -> probe(database), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    probes = executor.scheduleWithFixedDelay(() -> probe(database), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Lets waiting listeners go, with the answer that the gate is shut. */
   void end() {
     ended = true;
+    if (probes != null) {
+      probes.cancel(true);
+    }
     shut.countDown();
   }
 

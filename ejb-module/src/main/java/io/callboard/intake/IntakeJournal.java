@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public class IntakeJournal {
   private final IntakeHealth health;
   private final HandOff handOff = new HandOff(MAX_WAITING, MAX_BUNDLE);
   private volatile @Nullable JournalWriter writer;
+  private @Nullable Future<?> checks;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -57,7 +59,8 @@ public class IntakeJournal {
     JournalWriter opened = new JournalWriter(handOff, sender, executor, progress, health);
     writer = opened;
     threads.newThread(opened).start();
-    executor.scheduleWithFixedDelay(
+    checks =
+        executor.scheduleWithFixedDelay(
         () -> expire(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -67,6 +70,9 @@ public class IntakeJournal {
     writer = null;
     if (open != null) {
       open.stop();
+    }
+    if (checks != null) {
+      checks.cancel(false);
     }
   }
 

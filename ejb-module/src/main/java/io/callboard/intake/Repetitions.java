@@ -11,10 +11,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -84,7 +86,7 @@ public class Repetitions {
       }
     }
     Map<EventKey, KeyOwner> owners = claim(keyed, now);
-    Map<Keyed, UUID> others = new java.util.LinkedHashMap<>();
+    Map<Keyed, UUID> others = new LinkedHashMap<>();
     for (Keyed event : keyed) {
       KeyOwner owner = owner(owners, event);
       if (owner.event().equals(event.id())) {
@@ -126,9 +128,9 @@ public class Repetitions {
     if (keyed.isEmpty()) {
       return;
     }
-    TreeMap<EventKey, KeyOwner> wanted = wanted(keyed);
+    SortedMap<EventKey, KeyOwner> wanted = wanted(keyed);
     keys.claim(wanted, now);
-    Map<EventKey, KeyOwner> last = keys.lock(wanted.navigableKeySet());
+    Map<EventKey, KeyOwner> last = keys.lock(new TreeSet<>(wanted.keySet()));
     SortedMap<EventKey, KeyOwner> changed = new TreeMap<>();
     for (Keyed event : keyed) {
       KeyOwner owner = owner(last, event);
@@ -149,8 +151,8 @@ public class Repetitions {
   }
 
   /** The first event of each key wants it. */
-  private static TreeMap<EventKey, KeyOwner> wanted(List<Keyed> keyed) {
-    TreeMap<EventKey, KeyOwner> wanted = new TreeMap<>();
+  private static SortedMap<EventKey, KeyOwner> wanted(List<Keyed> keyed) {
+    SortedMap<EventKey, KeyOwner> wanted = new TreeMap<>();
     keyed.forEach(event -> wanted.putIfAbsent(event.key(), event.owner()));
     return wanted;
   }

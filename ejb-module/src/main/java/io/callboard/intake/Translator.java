@@ -38,7 +38,7 @@ public class Translator {
     try {
       return Translated.as(event, providers.of(source).translate(event.delivery(), source));
     } catch (UnusableEvent e) {
-      return Translated.failed(event, e.getMessage());
+      return Translated.failed(event, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Event " + event.delivery().id() + " could not be translated", e);
       return Translated.failed(event, "it could not be translated; the server's log says more");
