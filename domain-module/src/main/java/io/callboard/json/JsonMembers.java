@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +40,6 @@ public final class JsonMembers {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
@@ -65,6 +67,21 @@ public final class JsonMembers {
    * @throws MalformedJson if the bytes are not UTF-8, not JSON, not an object, or over a limit
    */
   public static JsonMembers parse(byte[] json) throws MalformedJson {
+    return parse(decoded(json));
+  }
+
+  private static char[] decoded(byte[] json) throws MalformedJson {
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+      char[] exact = new char[text.remaining()];
+      text.get(exact);
+      return exact;
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("not UTF-8");
+    }
+  }
+
+  private static JsonMembers parse(char[] json) throws MalformedJson {
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJson("a JSON object was expected");
@@ -77,11 +94,11 @@ public final class JsonMembers {
     } catch (JsonProcessingException e) {
       throw new MalformedJson(reason(e));
     } catch (IOException e) {
-      throw new MalformedJson("not UTF-8");
+      throw new IllegalStateException("characters in memory are read without failure", e);
     }
   }
 
-  private static JsonMembers members(JsonParser parser, byte[] json) throws IOException {
+  private static JsonMembers members(JsonParser parser, char[] json) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -91,23 +108,21 @@ public final class JsonMembers {
     return new JsonMembers(Collections.unmodifiableMap(texts));
   }
 
-  private static String text(JsonParser parser, byte[] json) throws IOException {
-    int start = (int) parser.currentTokenLocation().getByteOffset();
+  private static String text(JsonParser parser, char[] json) throws IOException {
     if (parser.currentToken().isNumeric()) {
       return parser.getText();
     }
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      parser.finishToken();
-    }
+    int start = (int) parser.currentTokenLocation().getCharOffset();
+    parser.finishToken();
     parser.skipChildren();
-    int end = (int) parser.currentLocation().getByteOffset();
-    return new String(json, start, end - start, StandardCharsets.UTF_8);
+    int end = (int) parser.currentLocation().getCharOffset();
+    return new String(json, start, end - start);
   }
 
   private static String reason(JsonProcessingException e) {
     var location = e.getLocation();
     return "not JSON within its limits"
-        + (location == null ? "" : ", at byte " + location.getByteOffset());
+        + (location == null ? "" : ", at character " + location.getCharOffset());
   }
 
   public Set<String> names() {
@@ -190,7 +205,7 @@ public final class JsonMembers {
     if (!text.startsWith("[")) {
       return List.of();
     }
-    byte[] json = text.getBytes(StandardCharsets.UTF_8);
+    char[] json = text.toCharArray();
     List<String> elements = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(json)) {
       parser.nextToken();
@@ -243,7 +258,7 @@ public final class JsonMembers {
 
   private static JsonMembers reread(String text) {
     try {
-      return parse(text.getBytes(StandardCharsets.UTF_8));
+      return parse(text.toCharArray());
     } catch (MalformedJson e) {
       throw new IllegalStateException("a member's text was read before", e);
     }

@@ -7,7 +7,15 @@ package io.callboard.json;
 public final class MalformedJson extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedJson(String message) {
-    super(message);
+  private final String reason;
+
+  MalformedJson(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  /** What was expected, and where. */
+  public String reason() {
+    return reason;
   }
 }

@@ -46,7 +46,9 @@ public class DatabaseGate {
 
   /** Begins to ask the database. */
   void begin(DataSource database, ScheduledExecutorService executor) {
-    probes = executor.scheduleWithFixedDelay(() -> probe(database), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    probes =
+        executor.scheduleWithFixedDelay(
+            () -> probe(database), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Lets waiting listeners go, with the answer that the gate is shut. */

@@ -61,7 +61,7 @@ public class IntakeJournal {
     threads.newThread(opened).start();
     checks =
         executor.scheduleWithFixedDelay(
-        () -> expire(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            () -> expire(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Takes nothing more, writes what waits, and ends. */

@@ -1,6 +1,9 @@
 package io.callboard.intake;
 
 import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What Callboard must know of one provider of webhooks. A provider is one bean in a package of its
@@ -12,14 +15,33 @@ public interface Provider {
   /** The provider's name in configuration. */
   String name();
 
+  /** How old a good signature of a source may be: as configured, else the provider's default. */
+  Duration tolerance(Source source);
+
+  /**
+   * Looks at the settings of a source when the application starts. What is common to all providers
+   * has been looked at before.
+   */
+  default void examine(Source source, SourceFindings findings) {}
+
+  /**
+   * Refuses what no policy on signatures could accept, such as a content type that says nothing of
+   * how to read the body. Asked first.
+   */
+  default Optional<Refused> unreadable(Delivery delivery) {
+    return Optional.empty();
+  }
+
   /**
    * Proves a delivery or refuses it, looking at shape, algorithm, MAC, claims and time in that
-   * order. Never throws for anything that came from outside.
+   * order. A delivery without a signature is refused as {@code SIGNATURE_MISSING} and as nothing
+   * else. Time is the delivery's arrival. Never throws for anything that came from outside.
    */
   Verification verify(Delivery delivery, Source source);
 
   /**
-   * Says what a proven delivery means.
+   * Says what an accepted delivery means. Reads the bytes, the content type, the headers and the
+   * arrival time, never the secrets: those may be others by then.
    *
    * @throws UnusableEvent if it means nothing that could be applied: the event is logged as {@code
    *     FAILED}

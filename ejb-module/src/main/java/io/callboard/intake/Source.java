@@ -1,5 +1,7 @@
 package io.callboard.intake;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of its {@link Provider}
  * @param secrets current first; those that still verify
  * @param tolerance how old a good signature may be, null for the provider's own default
+ * @param ahead how far the sender's clock may run ahead, null for the provider's own default
  * @param pathToken the secret path segment that the hook asks for, null for none
- * @param networks CIDRs that may send; empty for all
+ * @param networks that may send; empty for all
  * @param settings any other key below {@code callboard.sources.<name>.}, as {@code
  *     settings.apply("hmac.header")}
  */
@@ -23,13 +26,39 @@ public record Source(
     List<String> secrets,
     SignaturePolicy signature,
     @Nullable Duration tolerance,
+    @Nullable Duration ahead,
     @Nullable String pathToken,
-    List<String> networks,
+    List<Network> networks,
     Function<String, Optional<String>> settings) {
 
   public Source {
     secrets = List.copyOf(secrets);
     networks = List.copyOf(networks);
+  }
+
+  /**
+   * Whether a request may be sent here at all. To one that may not, the source does not exist.
+   *
+   * @param token the path segment after the source's name, null when there was none; compared in
+   *     constant time
+   * @param address the sender's, after trusted proxies
+   */
+  public boolean admits(@Nullable String token, String address) {
+    return matchesToken(token)
+        && (networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address)));
+  }
+
+  private boolean matchesToken(@Nullable String token) {
+    if (pathToken == null || token == null) {
+      return pathToken == null && token == null;
+    }
+    return MessageDigest.isEqual(
+        pathToken.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Source withSecrets(List<String> others) {
+    return new Source(
+        name, provider, others, signature, tolerance, ahead, pathToken, networks, settings);
   }
 
   /** Names the source and nothing secret. */

@@ -2,13 +2,17 @@ package io.callboard.intake;
 
 import io.callboard.catalog.CatalogChange;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an event means.
  *
- * @param type the provider's word for it, such as {@code video.rendered}; at most 255 characters
- * @param kind the kind of record it is about, such as {@code video}
+ * @param type the provider's word for it, such as {@code video.rendered}; at most {@value
+ *     #MAX_TYPE} characters
+ * @param kind the kind of record it is about, such as {@code video}; at most {@value #MAX_KIND}
+ *     characters
  * @param subject the provider's id of that record, null when it is about none
  * @param occurredAt the provider's time of the event, null when it gave none
  * @param key when the event counts as a repetition of another
@@ -20,6 +24,9 @@ public record Translation(
     @Nullable Instant occurredAt,
     Repetition key,
     CatalogChange change) {
+  public static final int MAX_TYPE = 255;
+  public static final int MAX_KIND = 100;
+  public static final int MAX_KEY = 1_000;
 
   /** How a repetition of an event is known, and what is done with one. */
   public sealed interface Repetition {
@@ -27,10 +34,21 @@ public record Translation(
     /**
      * Events with the same key are one event.
      *
-     * @param key the joined parts, without the source
+     * @param key the joined parts, without the source; at most {@value Translation#MAX_KEY}
+     *     characters
      * @param otherContent what an event is that has the key and another body
      */
-    record SameKey(String key, OtherContent otherContent) implements Repetition {}
+    record SameKey(String key, OtherContent otherContent) implements Repetition {
+
+      /** The key that parts make together; different parts never make the same key. */
+      public static SameKey joining(OtherContent otherContent, String... parts) {
+        return new SameKey(
+            Arrays.stream(parts)
+                .map(part -> part.replace("\\", "\\\\").replace("|", "\\|"))
+                .collect(Collectors.joining("|")),
+            otherContent);
+      }
+    }
 
     /**
      * There is no key; an event repeats the last one of its subject when their bodies are equal.

@@ -20,9 +20,9 @@ class BundleFormatTest {
           17,
           Map.of("filmmakers", 40L, "waymark", 2L),
           List.of(
-              Deliveries.proven("filmmakers", "{\"a\":\"ü\"}"),
+              ProvenDeliveries.proven("filmmakers", "{\"a\":\"ü\"}"),
               new ProvenDelivery(
-                  Deliveries.proven("waymark", new byte[] {0, -1, 13}).delivery(),
+                  ProvenDeliveries.proven("waymark", new byte[] {0, -1, 13}).delivery(),
                   new Verified(List.of(), null))));
 
   @Test

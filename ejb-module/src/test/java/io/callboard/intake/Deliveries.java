@@ -1,32 +1,54 @@
 package io.callboard.intake;
 
-import io.callboard.signature.Verification.Verified;
-import java.nio.charset.StandardCharsets;
+import io.callboard.testing.SignedRequest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Deliveries for tests. */
-final class Deliveries {
-  static final Instant ARRIVAL = Instant.parse("2026-11-21T12:00:00.123Z");
-  private static final EventIds IDS = new EventIds();
-
+/** Deliveries and sources made by hand. */
+public final class Deliveries {
   private Deliveries() {}
 
-  static ProvenDelivery proven(String source, String body) {
-    return proven(source, body.getBytes(StandardCharsets.UTF_8));
+  public static Delivery of(SignedRequest request, Instant receivedAt) {
+    return of(request.contentType(), request.headers(), request.body(), receivedAt);
   }
 
-  static ProvenDelivery proven(String source, byte[] body) {
-    Delivery delivery =
-        new Delivery(
-            IDS.next(ARRIVAL),
-            source,
-            "application/json; charset=utf-8",
-            Map.of("x-signature", List.of("t=1, v1=é", "second"), "empty", List.of("")),
-            body,
-            ARRIVAL,
-            "127.0.0.1");
-    return new ProvenDelivery(delivery, new Verified(List.of("timestamp", "body"), 1));
+  public static Delivery of(
+      @Nullable String contentType, Map<String, String> headers, byte[] body, Instant receivedAt) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    headers.forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), List.of(value)));
+    return new Delivery(
+        new UUID(0x7000L, 0x8000_0000_0000_0000L),
+        "test",
+        contentType,
+        values,
+        body,
+        receivedAt,
+        "192.0.2.1");
+  }
+
+  public static Source source(String provider, String... secrets) {
+    return source(provider, Source.SignaturePolicy.REQUIRED, Map.of(), secrets);
+  }
+
+  public static Source source(
+      String provider,
+      Source.SignaturePolicy policy,
+      Map<String, String> settings,
+      String... secrets) {
+    return new Source(
+        "test",
+        provider,
+        List.of(secrets),
+        policy,
+        null,
+        null,
+        null,
+        List.of(),
+        key -> java.util.Optional.ofNullable(settings.get(key)));
   }
 }

@@ -78,7 +78,6 @@ class HandOffTest {
   }
 
   private static Entry entry(int size, long since) {
-    return new Entry(
-        Deliveries.proven("filmmakers", "{}"), size, since, new CompletableFuture<>());
+    return new Entry(ProvenDeliveries.proven("filmmakers", "{}"), size, since, new CompletableFuture<>());
   }
 }

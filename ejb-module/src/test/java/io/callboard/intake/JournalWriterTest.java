@@ -59,7 +59,9 @@ class JournalWriterTest {
     }
     assertThat(broker.taken).hasSize(2);
     assertThat(broker.taken.get(1).deliveries()).hasSize(3);
-    assertThat(broker.taken.get(1).carried()).containsEntry("filmmakers", 3L).containsEntry("waymark", 1L);
+    assertThat(broker.taken.get(1).carried())
+        .containsEntry("filmmakers", 3L)
+        .containsEntry("waymark", 1L);
   }
 
   @Test
@@ -126,7 +128,7 @@ class JournalWriterTest {
 
   private CompletableFuture<Boolean> offer(String source) {
     CompletableFuture<Boolean> durable = new CompletableFuture<>();
-    ProvenDelivery proven = Deliveries.proven(source, "{}");
+    ProvenDelivery proven = ProvenDeliveries.proven(source, "{}");
     handOff.offer(new Entry(proven, BundleFormat.size(proven), System.nanoTime(), durable));
     return durable;
   }

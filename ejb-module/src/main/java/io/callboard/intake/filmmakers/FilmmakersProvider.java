@@ -1,0 +1,46 @@
+package io.callboard.intake.filmmakers;
+
+import io.callboard.intake.Delivery;
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.Translation;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.signature.Freshness;
+import io.callboard.signature.TimestampedHmac;
+import io.callboard.signature.Verification;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Filmmakers signs the body in the header {@code X-Signature}. A retry may carry the first time, so
+ * three days are the default tolerance. The content type is not documented and so not judged.
+ */
+@Dependent
+class FilmmakersProvider implements Provider {
+  private static final String HEADER = "x-signature";
+  private static final Duration TOLERANCE = Duration.ofDays(3);
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  @Override
+  public String name() {
+    return "filmmakers";
+  }
+
+  @Override
+  public Duration tolerance(Source source) {
+    return Objects.requireNonNullElse(source.tolerance(), TOLERANCE);
+  }
+
+  @Override
+  public Verification verify(Delivery delivery, Source source) {
+    Duration ahead = Objects.requireNonNullElse(source.ahead(), AHEAD);
+    return new TimestampedHmac(new Freshness(tolerance(source), ahead))
+        .verify(delivery.header(HEADER), delivery.body(), source.secrets(), delivery.receivedAt());
+  }
+
+  @Override
+  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
+    return ProfileEvent.read(delivery.body()).translate();
+  }
+}

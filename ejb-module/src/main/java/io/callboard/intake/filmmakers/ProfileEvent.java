@@ -1,0 +1,81 @@
+package io.callboard.intake.filmmakers;
+
+import io.callboard.catalog.CatalogChange;
+import io.callboard.catalog.CatalogChange.NothingToApply;
+import io.callboard.catalog.CatalogChange.ProfileDeleted;
+import io.callboard.catalog.CatalogChange.ProfileUpdated;
+import io.callboard.intake.EventReader;
+import io.callboard.intake.EventTime;
+import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.json.JsonMembers;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The body {@code {"type","created","data":{"id"}}}: {@code created} in seconds, the id of digits
+ * alone, because the address it is fetched from is built of it. Of an unknown type nothing more is
+ * known.
+ */
+final class ProfileEvent {
+  private static final String KIND = "profile";
+
+  private final byte[] body;
+  private final JsonMembers members;
+  private final String type;
+
+  private ProfileEvent(byte[] body, JsonMembers members, String type) {
+    this.body = body;
+    this.members = members;
+    this.type = type;
+  }
+
+  static ProfileEvent read(byte[] body) throws UnusableEvent {
+    JsonMembers members = EventReader.object(body);
+    return new ProfileEvent(body, members, EventReader.type(members.string("type"), "type"));
+  }
+
+  Translation translate() throws UnusableEvent {
+    return switch (type) {
+      case "actor_profile.updated" -> known(new ProfileUpdated(id(), created()));
+      case "actor_profile.deleted" -> known(new ProfileDeleted(id(), created()));
+      default -> unknown();
+    };
+  }
+
+  private Translation known(CatalogChange change) throws UnusableEvent {
+    String second = Long.toString(created().getEpochSecond());
+    var key = EventReader.key(OtherContent.DUPLICATE, type, id(), second);
+    return new Translation(type, KIND, id(), created(), key, change);
+  }
+
+  private Translation unknown() throws UnusableEvent {
+    return new Translation(
+        type,
+        EventReader.kindOf(type),
+        null,
+        second().orElse(null),
+        EventReader.keyOfBody(type, body),
+        new NothingToApply("the type is unknown"));
+  }
+
+  private Optional<Instant> second() {
+    return members.number("created").flatMap(EventTime::ofSecond);
+  }
+
+  private Instant created() throws UnusableEvent {
+    return second()
+        .orElseThrow(
+            () -> new UnusableEvent("created was expected in seconds, in the years 1 to 9999"));
+  }
+
+  private String id() throws UnusableEvent {
+    JsonMembers data = EventReader.object(members, "data");
+    String id = EventReader.id(data.literal("id"), "data.id");
+    if (!id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new UnusableEvent("data.id was expected to consist of digits");
+    }
+    return id;
+  }
+}

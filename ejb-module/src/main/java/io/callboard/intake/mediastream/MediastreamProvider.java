@@ -1,0 +1,89 @@
+package io.callboard.intake.mediastream;
+
+import static io.callboard.signature.RefusalReason.BODY_MALFORMED;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
+import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
+
+import io.callboard.intake.Delivery;
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.Translation;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import io.callboard.signature.DigestOfFields;
+import io.callboard.signature.DigestOfFields.Field;
+import io.callboard.signature.Freshness;
+import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Mediastream puts the signature into the body: a SHA-256 over type, id, date and secret. The
+ * literal texts of these are digested, and {@code data} is not, so that it is unproven.
+ */
+@Dependent
+class MediastreamProvider implements Provider {
+  private static final Duration TOLERANCE = Duration.ofDays(3);
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  @Override
+  public String name() {
+    return "mediastream";
+  }
+
+  @Override
+  public Duration tolerance(Source source) {
+    return Objects.requireNonNullElse(source.tolerance(), TOLERANCE);
+  }
+
+  @Override
+  public Verification verify(Delivery delivery, Source source) {
+    try {
+      JsonMembers body = JsonMembers.parse(delivery.body());
+      return body.text("signature").isEmpty()
+          ? new Refused(SIGNATURE_MISSING, "a member signature was expected")
+          : verify(body, delivery, source);
+    } catch (MalformedJson e) {
+      return new Refused(BODY_MALFORMED, e.reason());
+    }
+  }
+
+  private Verification verify(JsonMembers body, Delivery delivery, Source source) {
+    Optional<String> type = body.string("type");
+    Optional<String> id = ModelEvent.id(body);
+    if (type.isEmpty() || id.isEmpty()) {
+      return new Refused(BODY_MALFORMED, "type and data._id or data.id were expected");
+    }
+    Optional<Long> date = body.number("date");
+    if (date.isEmpty()) {
+      return new Refused(SIGNATURE_MALFORMED, "date was expected as an integer of milliseconds");
+    }
+    List<Field> fields =
+        List.of(
+            new Field("type", type.get()),
+            new Field("id", id.get()),
+            new Field("date", body.integer("date").orElseThrow()));
+    Verification verification =
+        DigestOfFields.verify(fields, body.string("signature").orElse(""), source.secrets());
+    return verification instanceof Verified && !isFresh(date.get(), delivery, source)
+        ? new Refused(SIGNATURE_STALE, "date is too far from the time of arrival", true)
+        : verification;
+  }
+
+  private boolean isFresh(long date, Delivery delivery, Source source) {
+    Duration ahead = Objects.requireNonNullElse(source.ahead(), AHEAD);
+    return new Freshness(tolerance(source), ahead).coversMilli(date, delivery.receivedAt());
+  }
+
+  @Override
+  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
+    return ModelEvent.read(delivery.body(), delivery.receivedAt()).translate();
+  }
+}

@@ -1,0 +1,82 @@
+package io.callboard.intake.mediastream;
+
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.intake.EventReader;
+import io.callboard.intake.EventTime;
+import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.json.JsonMembers;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body {@code {"type":"<model>.<action>","data":{…},"date":<ms>}}. Without a date, as unsigned
+ * sources send, arrival takes its place.
+ */
+record ModelEvent(
+    String type,
+    String id,
+    @Nullable Instant date,
+    Optional<Instant> updatedAt,
+    Instant receivedAt,
+    JsonMembers data) {
+
+  static ModelEvent read(byte[] body, Instant receivedAt) throws UnusableEvent {
+    JsonMembers members = EventReader.object(body);
+    JsonMembers data = EventReader.object(members, "data");
+    return new ModelEvent(
+        EventReader.type(members.string("type"), "type"),
+        EventReader.id(id(members), "data._id or data.id"),
+        date(members),
+        data.string("date_updated").flatMap(EventTime::parse),
+        receivedAt,
+        data);
+  }
+
+  /** The literal text of the id: {@code data._id}, else {@code data.id}. */
+  static Optional<String> id(JsonMembers members) {
+    return members
+        .object("data")
+        .flatMap(
+            data ->
+                data.text("_id").isPresent() && !data.isNull("_id")
+                    ? data.literal("_id")
+                    : data.literal("id"));
+  }
+
+  private static @Nullable Instant date(JsonMembers members) throws UnusableEvent {
+    if (members.text("date").isEmpty() || members.isNull("date")) {
+      return null;
+    }
+    return members
+        .number("date")
+        .flatMap(EventTime::ofMilli)
+        .orElseThrow(
+            () -> new UnusableEvent("date was expected in milliseconds, in the years 1 to 9999"));
+  }
+
+  Translation translate() throws UnusableEvent {
+    String kind =
+        EventReader.text(Optional.of(Model.kind(type)), "the model", Translation.MAX_KIND);
+    Instant dated = date == null ? receivedAt : date;
+    var change =
+        new DocumentChanged(
+            kind,
+            id,
+            Model.action(type),
+            updatedAt.orElse(dated).toEpochMilli(),
+            dated.toEpochMilli(),
+            data);
+    return new Translation(type, kind, id, date, repetition(), change);
+  }
+
+  /** The signature does not cover {@code data}, so a key that comes with other data is suspect. */
+  private Repetition repetition() throws UnusableEvent {
+    return date == null
+        ? new Repetition.SameAsLast(id)
+        : EventReader.key(OtherContent.HOLD, type, id, Long.toString(date.toEpochMilli()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Mediastream Platform: media, and documents of every other model. */
+@NullMarked
+package io.callboard.intake.mediastream;
+
+import org.jspecify.annotations.NullMarked;

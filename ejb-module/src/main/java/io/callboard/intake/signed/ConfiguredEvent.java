@@ -1,0 +1,119 @@
+package io.callboard.intake.signed;
+
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.DocumentAction;
+import io.callboard.intake.Delivery;
+import io.callboard.intake.EventReader;
+import io.callboard.intake.EventTime;
+import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import io.callboard.signature.SignedToken;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An event read by configuration and kept as a document. A time is text in ISO 8601, or a number:
+ * of seconds below 100,000,000,000, of milliseconds above.
+ */
+record ConfiguredEvent(
+    Delivery delivery, Source source, Pointers pointers, String type, String subject) {
+  private static final long FIRST_MILLI = 100_000_000_000L;
+
+  static ConfiguredEvent read(Delivery delivery, Source source) throws UnusableEvent {
+    Pointers pointers = new Pointers(event(delivery, source), source);
+    return new ConfiguredEvent(
+        delivery,
+        source,
+        pointers,
+        EventReader.type(literal(pointers, Pointers.TYPE), "the type"),
+        EventReader.id(literal(pointers, Pointers.SUBJECT), "the subject's id"));
+  }
+
+  private static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
+    if (!Scheme.of(source).equals(Optional.of(Scheme.JWT))) {
+      return EventReader.object(delivery.body());
+    }
+    try {
+      JsonMembers claims = SignedToken.provenClaims(delivery.body());
+      Optional<String> claim = source.settings().apply("jwt.claim");
+      return claim.isPresent() ? EventReader.object(claims, claim.get()) : claims;
+    } catch (MalformedJson e) {
+      throw new UnusableEvent("a token with claims was expected: " + e.reason());
+    }
+  }
+
+  private static Optional<String> literal(Pointers pointers, String setting) {
+    return pointers.at(setting).flatMap(JsonValue::literal);
+  }
+
+  Translation translate() throws UnusableEvent {
+    Optional<String> configured = source.settings().apply("kind");
+    String kind =
+        configured.isPresent()
+            ? EventReader.text(configured, "the kind", Translation.MAX_KIND)
+            : EventReader.kindOf(type);
+    Optional<Instant> time = time();
+    long version = time.orElse(delivery.receivedAt()).toEpochMilli();
+    return new Translation(
+        type,
+        kind,
+        subject,
+        time.orElse(null),
+        repetition(),
+        new DocumentChanged(kind, subject, action(), version, version, document()));
+  }
+
+  private Optional<Instant> time() throws UnusableEvent {
+    Optional<JsonValue> value = pointers.at(Pointers.TIME);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> number = value.get().number();
+    Optional<Instant> time =
+        number.isPresent()
+            ? number.flatMap(ConfiguredEvent::timeOf)
+            : value.get().literal().flatMap(EventTime::parse);
+    if (time.isEmpty()) {
+      throw new UnusableEvent("the time was expected in ISO 8601, seconds or milliseconds");
+    }
+    return time;
+  }
+
+  private static Optional<Instant> timeOf(long number) {
+    return number < FIRST_MILLI ? EventTime.ofSecond(number) : EventTime.ofMilli(number);
+  }
+
+  /** All schemes sign the body, so another body under a known id is no forgery. */
+  private Repetition repetition() throws UnusableEvent {
+    if (!pointers.has(Pointers.ID)) {
+      return new Repetition.SameAsLast(subject);
+    }
+    String id = EventReader.id(literal(pointers, Pointers.ID), "the event's id");
+    boolean signs = source.signature() == SignaturePolicy.REQUIRED;
+    return EventReader.key(signs ? OtherContent.APPLY : OtherContent.HOLD, id);
+  }
+
+  private DocumentAction action() {
+    return switch (type.substring(type.lastIndexOf('.') + 1)) {
+      case "create", "created" -> DocumentAction.CREATE;
+      case "delete", "deleted" -> DocumentAction.DELETE;
+      default -> DocumentAction.UPDATE;
+    };
+  }
+
+  private JsonMembers document() throws UnusableEvent {
+    if (!pointers.has(Pointers.DOCUMENT)) {
+      return pointers.event();
+    }
+    return pointers
+        .at(Pointers.DOCUMENT)
+        .flatMap(JsonValue::object)
+        .orElseThrow(() -> new UnusableEvent("the document was expected to be an object"));
+  }
+}

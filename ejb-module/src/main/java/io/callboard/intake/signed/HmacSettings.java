@@ -1,0 +1,53 @@
+package io.callboard.intake.signed;
+
+import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
+import io.callboard.signature.Hmac.Algorithm;
+import io.callboard.signature.Hmac.Encoding;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What {@code callboard.sources.<name>.hmac.*} says of a plain HMAC. */
+record HmacSettings(String header, Algorithm algorithm, Encoding encoding, String prefix) {
+  private static final Map<String, Algorithm> ALGORITHMS =
+      Map.of(
+          "sha1", Algorithm.SHA1,
+          "sha256", Algorithm.SHA256,
+          "sha384", Algorithm.SHA384,
+          "sha512", Algorithm.SHA512);
+  private static final Map<String, Encoding> ENCODINGS =
+      Map.of("hex", Encoding.HEX, "base64", Encoding.BASE64);
+
+  static HmacSettings of(Source source) {
+    return new HmacSettings(
+        header(source),
+        Objects.requireNonNull(ALGORITHMS.get(algorithm(source))),
+        Objects.requireNonNull(ENCODINGS.get(encoding(source))),
+        Scheme.setting(source, "hmac.prefix", ""));
+  }
+
+  static void examine(Source source, SourceFindings findings) {
+    if (!Scheme.isHeader(header(source))) {
+      findings.wrong("hmac.header", "the name of a header");
+    }
+    if (!ALGORITHMS.containsKey(algorithm(source))) {
+      findings.wrong("hmac.algorithm", "sha256, sha384, sha512 or sha1");
+    }
+    if (!ENCODINGS.containsKey(encoding(source))) {
+      findings.wrong("hmac.encoding", "hex or base64");
+    }
+  }
+
+  private static String header(Source source) {
+    return Scheme.setting(source, "hmac.header", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String algorithm(Source source) {
+    return Scheme.setting(source, "hmac.algorithm", "sha256");
+  }
+
+  private static String encoding(Source source) {
+    return Scheme.setting(source, "hmac.encoding", "hex");
+  }
+}

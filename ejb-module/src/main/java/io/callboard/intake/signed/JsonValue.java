@@ -1,0 +1,42 @@
+package io.callboard.intake.signed;
+
+import io.callboard.json.JsonMembers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Any value, as the JSON text that {@link JsonMembers} gave out. */
+record JsonValue(String text) {
+  private static final String VALUE = "value";
+
+  Optional<JsonValue> child(String token) {
+    Optional<String> member = members().object(VALUE).flatMap(object -> object.text(token));
+    return member.or(() -> element(token)).map(JsonValue::new);
+  }
+
+  private Optional<String> element(String token) {
+    if (!token.matches("0|[1-9][0-9]{0,6}")) {
+      return Optional.empty();
+    }
+    List<String> elements = members().elements(VALUE);
+    int index = Integer.parseInt(token);
+    return index < elements.size() ? Optional.of(elements.get(index)) : Optional.empty();
+  }
+
+  /** A string unescaped, or a number's digits. */
+  Optional<String> literal() {
+    return members().literal(VALUE);
+  }
+
+  Optional<Long> number() {
+    return members().number(VALUE);
+  }
+
+  Optional<JsonMembers> object() {
+    return members().object(VALUE);
+  }
+
+  private JsonMembers members() {
+    return JsonMembers.of(Map.of(VALUE, text));
+  }
+}

@@ -1,0 +1,127 @@
+package io.callboard.intake.signed;
+
+import io.callboard.intake.Delivery;
+import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
+import io.callboard.signature.Freshness;
+import io.callboard.signature.Hmac;
+import io.callboard.signature.SignedToken;
+import io.callboard.signature.StandardWebhooks;
+import io.callboard.signature.TimestampedHmac;
+import io.callboard.signature.Verification;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The ways to sign that a source may name. */
+enum Scheme {
+  STANDARD_WEBHOOKS(Duration.ofMinutes(5)) {
+    @Override
+    void examine(Source source, SourceFindings findings) {
+      if (!source.secrets().stream().allMatch(StandardWebhooks::isSecret)) {
+        findings.wrong("secrets", "whsec_ and base64");
+      }
+    }
+
+    @Override
+    Verification verify(Delivery delivery, Source source) {
+      var headers =
+          new StandardWebhooks.Headers(
+              delivery.header("webhook-id"),
+              delivery.header("webhook-timestamp"),
+              delivery.header("webhook-signature"));
+      return new StandardWebhooks(freshness(source))
+          .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
+    }
+  },
+  TIMESTAMPED_HMAC(Duration.ofDays(3)) {
+    @Override
+    void examine(Source source, SourceFindings findings) {
+      if (!isHeader(header(source))) {
+        findings.wrong(HEADER, "the name of a header");
+      }
+    }
+
+    @Override
+    Verification verify(Delivery delivery, Source source) {
+      List<String> headers = delivery.header(header(source));
+      return new TimestampedHmac(freshness(source))
+          .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
+    }
+
+    private static String header(Source source) {
+      return setting(source, HEADER, "x-signature");
+    }
+
+    private static final String HEADER = "timestamped-hmac.header";
+  },
+  HMAC(Duration.ZERO) {
+    @Override
+    void examine(Source source, SourceFindings findings) {
+      HmacSettings.examine(source, findings);
+    }
+
+    @Override
+    Verification verify(Delivery delivery, Source source) {
+      HmacSettings settings = HmacSettings.of(source);
+      return new Hmac(settings.algorithm(), settings.encoding(), settings.prefix())
+          .verify(delivery.header(settings.header()), delivery.body(), source.secrets());
+    }
+  },
+  JWT(Duration.ofSeconds(60)) {
+    @Override
+    Verification verify(Delivery delivery, Source source) {
+      return new SignedToken(
+              source.settings().apply("jwt.issuer").orElse(null),
+              source.settings().apply("jwt.claim").orElse(null),
+              Objects.requireNonNullElse(source.ahead(), Duration.ofSeconds(60)),
+              tolerance(source))
+          .verify(delivery.body(), source.secrets(), delivery.receivedAt());
+    }
+  };
+
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+  private final Duration tolerance;
+
+  Scheme(Duration tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  abstract Verification verify(Delivery delivery, Source source);
+
+  void examine(Source source, SourceFindings findings) {}
+
+  Duration tolerance(Source source) {
+    return Objects.requireNonNullElse(source.tolerance(), tolerance);
+  }
+
+  Freshness freshness(Source source) {
+    return new Freshness(tolerance(source), Objects.requireNonNullElse(source.ahead(), AHEAD));
+  }
+
+  /** The scheme that a source names; empty if it names none that is known. */
+  static Optional<Scheme> of(Source source) {
+    String word = setting(source, "scheme", "");
+    return Arrays.stream(values()).filter(scheme -> scheme.word().equals(word)).findFirst();
+  }
+
+  static String words() {
+    return Arrays.stream(values()).map(Scheme::word).collect(Collectors.joining(", "));
+  }
+
+  static String setting(Source source, String setting, String otherwise) {
+    return source.settings().apply(setting).orElse(otherwise);
+  }
+
+  static boolean isHeader(String name) {
+    return name.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

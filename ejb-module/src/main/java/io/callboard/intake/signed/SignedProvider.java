@@ -1,0 +1,54 @@
+package io.callboard.intake.signed;
+
+import io.callboard.intake.Delivery;
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.SourceFindings;
+import io.callboard.intake.Translation;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.signature.Verification;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+
+/**
+ * A provider without code of its own: {@code callboard.sources.<name>.scheme} says how it signs,
+ * {@code .pointer.*} where an event has its parts.
+ */
+@Dependent
+class SignedProvider implements Provider {
+
+  @Override
+  public String name() {
+    return "signed";
+  }
+
+  @Override
+  public Duration tolerance(Source source) {
+    return Scheme.of(source).map(scheme -> scheme.tolerance(source)).orElse(Duration.ZERO);
+  }
+
+  @Override
+  public void examine(Source source, SourceFindings findings) {
+    if (source.signature() != SignaturePolicy.NONE
+        || source.settings().apply("scheme").isPresent()) {
+      Scheme.of(source)
+          .ifPresentOrElse(
+              scheme -> scheme.examine(source, findings),
+              () -> findings.wrong("scheme", "one of " + Scheme.words()));
+    }
+    Pointers.examine(source, findings);
+  }
+
+  @Override
+  public Verification verify(Delivery delivery, Source source) {
+    return Scheme.of(source)
+        .orElseThrow(() -> new IllegalStateException("no scheme for " + source))
+        .verify(delivery, source);
+  }
+
+  @Override
+  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
+    return ConfiguredEvent.read(delivery, source).translate();
+  }
+}

@@ -1,0 +1,5 @@
+/** Waymark: videos with their renders, and accounts. */
+@NullMarked
+package io.callboard.intake.waymark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.callboard.signature;
+
+import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
+
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plain SHA-256, in hex, over named fields and the secret: {@code a=1~b=2~key=secret}. It proves
+ * these fields and nothing else of the request.
+ *
+ * <p>A value that holds the separator makes the digested text ambiguous, and one that is not
+ * Unicode (a lone surrogate) has no bytes; both are refused.
+ */
+public final class DigestOfFields {
+  private static final char SEPARATOR = '~';
+
+  /** A field of the digest and its literal text. */
+  public record Field(String name, String value) {}
+
+  private DigestOfFields() {}
+
+  /** Proves the fields, digested in the order given, or refuses them; time is the caller's. */
+  public static Verification verify(List<Field> fields, String signature, List<String> secrets) {
+    Optional<byte[]> given = Hex.bytes(signature, 32);
+    Optional<byte[]> text = text(fields);
+    if (given.isEmpty()) {
+      return new Refused(SIGNATURE_MALFORMED, "a signature of 64 hex digits was expected");
+    }
+    if (text.isEmpty()) {
+      return new Refused(SIGNATURE_MALFORMED, "a signed field holds ~ or is not Unicode");
+    }
+    for (int index = 0; index < secrets.size(); index++) {
+      byte[] expected = digest(text.get(), secrets.get(index));
+      if (MessageDigest.isEqual(expected, given.get())) {
+        return new Verified(fields.stream().map(Field::name).toList(), index);
+      }
+    }
+    return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
+  }
+
+  private static Optional<byte[]> text(List<Field> fields) {
+    StringBuilder text = new StringBuilder();
+    for (Field field : fields) {
+      if (field.value.indexOf(SEPARATOR) >= 0) {
+        return Optional.empty();
+      }
+      text.append(field.name).append('=').append(field.value).append(SEPARATOR);
+    }
+    try {
+      ByteBuffer bytes =
+          StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.append("key=")));
+      byte[] exact = new byte[bytes.remaining()];
+      bytes.get(exact);
+      return Optional.of(exact);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] digest(byte[] text, String secret) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(text);
+      return sha256.digest(secret.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

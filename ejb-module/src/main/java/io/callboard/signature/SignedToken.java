@@ -1,0 +1,144 @@
+package io.callboard.signature;
+
+import static io.callboard.signature.RefusalReason.SIGNATURE_ALGORITHM;
+import static io.callboard.signature.RefusalReason.SIGNATURE_CLAIMS;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
+import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is a JSON Web Token (RFC 7519) in compact form, signed with HS256 and nothing else.
+ * Keys shorter than RFC 7518 section 3.2 asks for are taken, for providers hand them out. Keys that
+ * a token brings along are not looked at; critical header extensions are refused.
+ *
+ * @param issuer what {@code iss} must be, null when it does not matter
+ * @param objectClaim a claim that must hold an object, null for none
+ * @param skew how far {@code iat} may lie ahead of now
+ * @param grace how long past {@code exp} a token is taken
+ */
+public record SignedToken(
+    @Nullable String issuer, @Nullable String objectClaim, Duration skew, Duration grace) {
+
+  private static final String HS256 = AlgorithmIdentifiers.HMAC_SHA256;
+  private static final AlgorithmConstraints HS256_ALONE =
+      new AlgorithmConstraints(ConstraintType.PERMIT, HS256);
+  private static final List<String> PROVEN = List.of("body");
+
+  /** Proves a body or refuses it; an empty body has no signature. */
+  public Verification verify(byte[] body, List<String> secrets, Instant now) {
+    if (CompactToken.isBlank(body)) {
+      return new Refused(SIGNATURE_MISSING, "a token was expected");
+    }
+    Optional<CompactToken> token = CompactToken.read(body);
+    if (token.isEmpty()) {
+      return new Refused(
+          SIGNATURE_MALFORMED,
+          "three segments of base64url, the first a JSON object without critical extensions, were"
+              + " expected");
+    }
+    if (!token.get().algorithm().equals(Optional.of(HS256))) {
+      return new Refused(SIGNATURE_ALGORITHM, "alg HS256 was expected");
+    }
+    if (!token.get().hasSignatureOf(32)) {
+      return new Refused(SIGNATURE_MALFORMED, "a signature of 32 bytes in base64url was expected");
+    }
+    return verify(token.get(), secrets, now);
+  }
+
+  private Verification verify(CompactToken token, List<String> secrets, Instant now) {
+    try {
+      int index = indexOfKey(token.text(), secrets);
+      if (index < 0) {
+        return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
+      }
+      return claims(token)
+          .flatMap(claims -> times(claims).map(times -> verify(times, index, now)))
+          .orElseGet(() -> new Refused(SIGNATURE_CLAIMS, expectedClaims()));
+    } catch (JoseException e) {
+      return new Refused(SIGNATURE_MALFORMED, "a signed token in compact form was expected");
+    }
+  }
+
+  private Verification verify(Times times, int index, Instant now) {
+    if (times.issued > now.getEpochSecond() + skew.toSeconds()) {
+      return new Refused(SIGNATURE_STALE, "iat lies ahead of the time of arrival", true);
+    }
+    if (times.expires < now.getEpochSecond() - grace.toSeconds()) {
+      return new Refused(SIGNATURE_STALE, "exp is past", true);
+    }
+    return new Verified(PROVEN, index);
+  }
+
+  private static int indexOfKey(String token, List<String> secrets) throws JoseException {
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setAlgorithmConstraints(HS256_ALONE);
+    signature.setDoKeyValidation(false);
+    signature.setCompactSerialization(token);
+    for (int index = 0; index < secrets.size(); index++) {
+      signature.setKey(new HmacKey(secrets.get(index).getBytes(StandardCharsets.UTF_8)));
+      if (signature.verifySignature()) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private Optional<JsonMembers> claims(CompactToken token) {
+    return token
+        .claims()
+        .filter(claims -> issuer == null || claims.string("iss").equals(Optional.of(issuer)))
+        .filter(claims -> objectClaim == null || claims.object(objectClaim).isPresent());
+  }
+
+  private String expectedClaims() {
+    return "iat and exp in seconds"
+        + (issuer == null ? "" : ", iss " + issuer)
+        + (objectClaim == null ? "" : ", an object " + objectClaim)
+        + " were expected";
+  }
+
+  /**
+   * The claims of a token that was proven before. Proves nothing itself.
+   *
+   * @throws MalformedJson if the body is no token whose claims are a JSON object
+   */
+  public static JsonMembers provenClaims(byte[] body) throws MalformedJson {
+    return JsonMembers.parse(
+        CompactToken.read(body).flatMap(CompactToken::payload).orElse(new byte[0]));
+  }
+
+  private record Times(long issued, long expires) {}
+
+  private static Optional<Times> times(JsonMembers claims) {
+    return seconds(claims, "iat")
+        .flatMap(issued -> seconds(claims, "exp").map(expires -> new Times(issued, expires)));
+  }
+
+  /** A NumericDate without its fraction; exponents, which no one sends, are not read. */
+  private static Optional<Long> seconds(JsonMembers claims, String name) {
+    String text = claims.text(name).orElse("");
+    int point = text.indexOf('.');
+    if (point >= 0 && text.chars().skip(point + 1L).anyMatch(c -> c < '0' || c > '9')) {
+      return Optional.empty();
+    }
+    return Digits.number(point < 0 ? text : text.substring(0, point));
+  }
+}

@@ -1,0 +1,111 @@
+package io.callboard.signature;
+
+import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
+import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
+
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Standard Webhooks scheme (standardwebhooks.com, version 1): {@code webhook-signature} holds
+ * one or more {@code v1,<base64>} parts with spaces between, each an HMAC-SHA256 over {@code
+ * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored.
+ *
+ * @param freshness how far {@code webhook-timestamp} may be from now
+ */
+public record StandardWebhooks(Freshness freshness) {
+  public static final int MAX_HEADER = 4_096;
+  public static final int MAX_CANDIDATES = 16;
+  private static final String SECRET_PREFIX = "whsec_";
+
+  private static final Mac MAC = new Mac("HmacSHA256");
+  private static final byte[] FULL_STOP = {'.'};
+  private static final List<String> PROVEN = List.of("id", "timestamp", "body");
+
+  /** The three headers, each with every value that it has. */
+  public record Headers(List<String> id, List<String> timestamp, List<String> signature) {}
+
+  /** Whether a secret is {@code whsec_} and base64, as this scheme wants it. */
+  public static boolean isSecret(String secret) {
+    return key(secret).isPresent();
+  }
+
+  /** Proves a body or refuses it. Secrets for which {@link #isSecret} is false match nothing. */
+  public Verification verify(Headers headers, byte[] body, List<String> secrets, Instant now) {
+    if (headers.signature.isEmpty()) {
+      return new Refused(SIGNATURE_MISSING, "the header webhook-signature was expected");
+    }
+    Optional<Parts> parts = Parts.read(headers);
+    if (parts.isEmpty()) {
+      return new Refused(
+          SIGNATURE_MALFORMED,
+          "webhook-id, webhook-timestamp in seconds and webhook-signature v1,<base64> were"
+              + " expected, each once");
+    }
+    return verify(parts.get(), body, secrets, now);
+  }
+
+  private Verification verify(Parts parts, byte[] body, List<String> secrets, Instant now) {
+    byte[] id = parts.id.getBytes(StandardCharsets.UTF_8);
+    byte[] time = parts.time.getBytes(StandardCharsets.US_ASCII);
+    List<byte[]> keys = secrets.stream().map(secret -> key(secret).orElse(new byte[0])).toList();
+    Optional<Integer> index =
+        MAC.keyOf(parts.candidates, keys, id, FULL_STOP, time, FULL_STOP, body);
+    if (index.isEmpty()) {
+      return new Refused(SIGNATURE_MISMATCH, "no v1 matches under any secret");
+    }
+    if (!freshness.coversSecond(parts.second, now)) {
+      return new Refused(
+          SIGNATURE_STALE, "webhook-timestamp is too far from the time of arrival", true);
+    }
+    return new Verified(PROVEN, index.get());
+  }
+
+  private static Optional<byte[]> key(String secret) {
+    if (!secret.startsWith(SECRET_PREFIX)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
+      return Optional.of(key).filter(bytes -> bytes.length > 0);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private record Parts(String id, String time, long second, List<byte[]> candidates) {
+
+    static Optional<Parts> read(Headers headers) {
+      Optional<String> id = single(headers.id);
+      Optional<String> time = single(headers.timestamp);
+      List<byte[]> candidates = single(headers.signature).map(Parts::candidates).orElse(List.of());
+      if (id.isEmpty() || time.isEmpty() || candidates.isEmpty()) {
+        return Optional.empty();
+      }
+      return Digits.number(time.get())
+          .map(second -> new Parts(id.get(), time.get(), second, candidates));
+    }
+
+    private static Optional<String> single(List<String> values) {
+      return values.size() == 1
+          ? Optional.of(values.getFirst().strip()).filter(value -> value.length() <= MAX_HEADER)
+          : Optional.empty();
+    }
+
+    private static List<byte[]> candidates(String header) {
+      return Arrays.stream(header.split(" ", MAX_CANDIDATES + 1))
+          .limit(MAX_CANDIDATES)
+          .filter(part -> part.startsWith("v1,"))
+          .flatMap(part -> Base64Text.bytes(part.substring(3), Base64.getDecoder(), 32).stream())
+          .toList();
+    }
+  }
+}
