@@ -80,6 +80,11 @@ class Account extends CatalogRecord {
   }
 
   @Override
+  String id() {
+    return key.id();
+  }
+
+  @Override
   RecordView.AccountView view() {
     return new RecordView.AccountView(
         key.source(),

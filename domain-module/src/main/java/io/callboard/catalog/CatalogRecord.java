@@ -45,6 +45,8 @@ abstract class CatalogRecord {
    */
   abstract Effect apply(CatalogChange change);
 
+  abstract String id();
+
   abstract RecordView view();
 
   /** Fills the typed columns from the attributes. */

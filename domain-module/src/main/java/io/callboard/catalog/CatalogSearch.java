@@ -11,9 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +52,10 @@ public class CatalogSearch {
   }
 
   public Optional<VideoView> video(String source, String id) {
-    return Optional.ofNullable(entities.find(Video.class, new RecordKey(source, id)))
-        .map(video -> withRenders(List.of(video)).getFirst().view());
+    Optional<Video> video =
+        Optional.ofNullable(entities.find(Video.class, new RecordKey(source, id)));
+    video.ifPresent(found -> Renders.addTo(List.of(found), entities));
+    return video.map(Video::view);
   }
 
   public Optional<AccountView> account(String source, String id) {
@@ -80,7 +80,9 @@ public class CatalogSearch {
 
   /** At most {@code limit} videos, from the position on when there is one. */
   public List<VideoView> videos(RecordFilter filter, @Nullable Position after, int limit) {
-    return withRenders(list(Video.class, filter, after, limit)).stream().map(Video::view).toList();
+    List<Video> videos = list(Video.class, filter, after, limit);
+    Renders.addTo(videos, entities);
+    return videos.stream().map(Video::view).toList();
   }
 
   /** At most {@code limit} accounts, from the position on when there is one. */
@@ -94,20 +96,5 @@ public class CatalogSearch {
     TypedQuery<R> query = entities.createQuery(listing.jpql(), type);
     listing.parameters().forEach(query::setParameter);
     return query.setHint(HibernateHints.HINT_READ_ONLY, true).setMaxResults(limit).getResultList();
-  }
-
-  private List<Video> withRenders(List<Video> videos) {
-    Map<RecordKey, List<Render>> renders =
-        entities
-            .createQuery(
-                "select r from Render r where r.key.source in :sources and r.key.videoId in :ids",
-                Render.class)
-            .setParameter("sources", videos.stream().map(v -> v.key().source()).distinct().toList())
-            .setParameter("ids", videos.stream().map(v -> v.key().id()).distinct().toList())
-            .getResultList()
-            .stream()
-            .collect(Collectors.groupingBy(Render::video));
-    videos.forEach(video -> video.with(renders.getOrDefault(video.key(), List.of())));
-    return videos;
   }
 }

@@ -37,6 +37,11 @@ class Document extends MemberwiseRecord {
   }
 
   @Override
+  String id() {
+    return key.id();
+  }
+
+  @Override
   RecordView.DocumentView view() {
     return new RecordView.DocumentView(
         key.source(),

@@ -69,6 +69,11 @@ class Media extends MemberwiseRecord {
   }
 
   @Override
+  String id() {
+    return key.id();
+  }
+
+  @Override
   RecordView.MediaView view() {
     return new RecordView.MediaView(
         key.source(),

@@ -102,6 +102,11 @@ class Profile extends CatalogRecord {
   }
 
   @Override
+  String id() {
+    return key.id();
+  }
+
+  @Override
   RecordView.ProfileView view() {
     return new RecordView.ProfileView(
         key.source(),

@@ -78,8 +78,8 @@ class Render {
     versionAt = newer.versionAt;
   }
 
-  RecordKey video() {
-    return new RecordKey(key.source(), key.videoId());
+  String videoId() {
+    return key.videoId();
   }
 
   String format() {

@@ -19,16 +19,23 @@ record Subject(Table table, String source, String kind, String id) implements Co
 
   /** Where records lie. */
   enum Table {
-    ACCOUNT(Account.class),
-    DOCUMENT(Document.class),
-    MEDIA(Media.class),
-    PROFILE(Profile.class),
-    VIDEO(Video.class);
+    ACCOUNT("account", Account.class),
+    DOCUMENT("document", Document.class),
+    MEDIA("media", Media.class),
+    PROFILE("profile", Profile.class),
+    VIDEO("video", Video.class);
 
+    private final String sql;
     private final Class<? extends CatalogRecord> entity;
 
-    Table(Class<? extends CatalogRecord> entity) {
+    Table(String sql, Class<? extends CatalogRecord> entity) {
+      this.sql = sql;
       this.entity = entity;
+    }
+
+    /** Its name in SQL. */
+    String sql() {
+      return sql;
     }
 
     Class<? extends CatalogRecord> entity() {

@@ -72,9 +72,8 @@ class Video extends CatalogRecord {
   }
 
   /** Takes the renders that were stored; without them a video is not whole. */
-  Video with(Collection<Render> stored) {
+  void with(Collection<Render> stored) {
     stored.forEach(render -> renders.put(render.format(), render));
-    return this;
   }
 
   Collection<Render> renders() {
@@ -157,6 +156,11 @@ class Video extends CatalogRecord {
     purchased = TypedColumns.bool(attributes, "isPurchased");
     createdAt = TypedColumns.instant(attributes, "createdAt");
     searchable(name, externalId);
+  }
+
+  @Override
+  String id() {
+    return key.id();
   }
 
   @Override

@@ -1,6 +1,7 @@
 -- Current records, one table a kind. Every record carries the same first columns; what people search is typed, and the
 -- provider's whole document lies beside it as the bytes of a JSON object. Times are those of the provider unless the
--- name says otherwise; updated_at is when Callboard last changed the row.
+-- name says otherwise; updated_at is when Callboard last changed the row. Primary keys begin with the id, because H2
+-- looks up a list of ids in an index by its first column only.
 
 create table profile (
   source         varchar(40)  not null,
@@ -21,7 +22,7 @@ create table profile (
   height         integer,
   search         varchar(1000) not null,
   attributes     bytea        not null,
-  primary key (source, id)
+  primary key (id, source)
 );
 create index profile_updated on profile (updated_at, source, id);
 
@@ -44,7 +45,7 @@ create table media (
   search           varchar(1000) not null,
   attributes       bytea        not null,
   member_versions  bytea        not null,
-  primary key (source, id)
+  primary key (id, source)
 );
 create index media_updated on media (updated_at, source, id);
 
@@ -60,7 +61,7 @@ create table document (
   search          varchar(1000) not null,
   attributes      bytea        not null,
   member_versions bytea        not null,
-  primary key (source, kind, id)
+  primary key (id, kind, source)
 );
 create index document_updated on document (updated_at, source, kind, id);
 create index document_kind_updated on document (kind, updated_at, source, id);
@@ -83,7 +84,7 @@ create table video (
   created_at        timestamp(6) with time zone,
   search            varchar(1000) not null,
   attributes        bytea        not null,
-  primary key (source, id)
+  primary key (id, source)
 );
 create index video_updated on video (updated_at, source, id);
 
@@ -96,7 +97,7 @@ create table render (
   url         varchar(4000),
   rendered_at timestamp(6) with time zone,
   version_at  timestamp(6) with time zone,
-  primary key (source, video_id, format)
+  primary key (video_id, source, format)
 );
 
 create table account (
@@ -117,7 +118,7 @@ create table account (
   region        varchar(255),
   search        varchar(1000) not null,
   attributes    bytea        not null,
-  primary key (source, id)
+  primary key (id, source)
 );
 create index account_updated on account (updated_at, source, id);
 
@@ -128,7 +129,7 @@ create table fetch_request (
   id         varchar(255) not null,
   wanted     bigint       not null,
   due_at     timestamp(6) with time zone not null,
-  primary key (source, kind, id)
+  primary key (id, kind, source)
 );
 create index fetch_request_due on fetch_request (due_at);
 

@@ -1,13 +1,14 @@
 -- What settlement remembers beside the event log.
 
--- The first event of each key; a later one with the same key is its duplicate. Kept longer than every tolerance.
+-- The first event of each key; a later one with the same key is its duplicate. Kept longer than every tolerance. The hash
+-- comes first because H2 looks up a list in an index by its first column only.
 create table delivery_key (
   source      varchar(40) not null,
   key_hash    bytea       not null,
   body_digest bytea       not null,
   event       uuid        not null,
   settled_at  timestamp(6) with time zone not null,
-  primary key (source, key_hash)
+  primary key (key_hash, source)
 );
 create index delivery_key_settled on delivery_key (settled_at);
 

@@ -1,0 +1,69 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.CatalogChange.NothingToApply;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Applies changes to current records, in the caller's transaction: all rows are locked in one
+ * order, each record is changed in memory and written once, and what readers can see of it becomes
+ * a row of the change feed.
+ *
+ * <p>A record that another transaction is just making surfaces as SQLSTATE 23505, crossing locks as
+ * 40P01; both ask for the transaction to be tried again.
+ */
+@ApplicationScoped
+public class Catalog {
+  private final RecordStore store;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Catalog() {
+    this.store = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public Catalog(EntityManager entities, Clock clock) {
+    this.store = new RecordStore(entities);
+    this.clock = clock;
+  }
+
+  /**
+   * Applies the changes of a bundle.
+   *
+   * @param bundle in the order of arrival; may hold an update that is a duplicate, which asks for a
+   *     fetch again unless the profile is deleted
+   * @return the outcome of each event
+   */
+  public Map<UUID, Outcome> apply(List<Pending> bundle) {
+    Map<UUID, Outcome> outcomes = new HashMap<>();
+    NavigableMap<Subject, List<Pending>> subjects = new TreeMap<>();
+    for (Pending pending : bundle) {
+      if (pending.change() instanceof NothingToApply nothing) {
+        outcomes.put(pending.event(), new Outcome.Ignored(nothing.reason()));
+      }
+      Subject.of(pending.source(), pending.change())
+          .ifPresent(s -> subjects.computeIfAbsent(s, key -> new ArrayList<>()).add(pending));
+    }
+    Instant now = TypedColumns.instant(clock.instant());
+    Map<Subject, CatalogRecord> known = store.lock(subjects.navigableKeySet());
+    List<Fold> folds = new ArrayList<>();
+    subjects.forEach(
+        (subject, events) -> folds.add(Fold.of(subject, known.get(subject), events, now)));
+    store.write(folds, now);
+    folds.forEach(fold -> outcomes.putAll(fold.outcomes()));
+    return outcomes;
+  }
+}

@@ -1,0 +1,74 @@
+package io.callboard.catalog;
+
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import io.callboard.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A catalog on a test database, whose clock moves a second with every bundle. */
+final class CatalogFixture {
+  static final String SOURCE = "test";
+
+  private final TestDatabase database;
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  CatalogFixture(TestDatabase database) {
+    this.database = database;
+    database.empty();
+  }
+
+  /** Applies each change in a bundle of its own. */
+  List<Outcome> applyOneByOne(List<? extends CatalogChange> changes) {
+    return changes.stream().map(change -> apply(List.of(change)).getFirst()).toList();
+  }
+
+  Outcome apply(CatalogChange change) {
+    return apply(List.of(change)).getFirst();
+  }
+
+  /** Applies changes as one bundle and gives their outcomes in order. */
+  List<Outcome> apply(List<? extends CatalogChange> changes) {
+    now = now.plusSeconds(1);
+    List<Pending> bundle = new ArrayList<>();
+    for (CatalogChange change : changes) {
+      bundle.add(new Pending(UUID.randomUUID(), SOURCE, now, change));
+    }
+    var outcomes =
+        database.inTransaction(
+            entities -> new Catalog(entities, Clock.fixed(now, ZoneOffset.UTC)).apply(bundle));
+    return bundle.stream().map(pending -> outcomes.get(pending.event())).toList();
+  }
+
+  <T> T search(Function<CatalogSearch, T> question) {
+    return database.inTransaction(entities -> question.apply(new CatalogSearch(entities)));
+  }
+
+  /** The actions of the change feed, oldest first. */
+  List<Object> actions() {
+    return database.query("select action from record_change order by seq");
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  static JsonMembers json(String json) {
+    try {
+      return JsonMembers.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedJson e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+
+  static DocumentChanged media(DocumentAction action, long version, long date, String json) {
+    return new DocumentChanged("media", "m1", action, version, date, json(json));
+  }
+}
