@@ -34,7 +34,7 @@ final class ServerDirectory {
   static ServerDirectory open(Path root) {
     try {
       refuseOtherKind(root);
-      refuseOtherKind(root.getParent());
+      refuseOtherKind(root.resolveSibling(""));
       Files.createDirectories(
           root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Files.writeString(root.resolve("server-kind"), KIND);
