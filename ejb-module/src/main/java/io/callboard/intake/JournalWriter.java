@@ -96,8 +96,8 @@ final class JournalWriter implements Runnable {
     inFlight = entries;
     boolean durable = write(entries);
     inFlight = List.of();
-    answer(entries, durable);
     health.durable(durable);
+    answer(entries, durable);
     if (!durable) {
       stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -78,6 +78,7 @@ class HandOffTest {
   }
 
   private static Entry entry(int size, long since) {
-    return new Entry(ProvenDeliveries.proven("filmmakers", "{}"), size, since, new CompletableFuture<>());
+    return new Entry(
+        ProvenDeliveries.proven("filmmakers", "{}"), size, since, new CompletableFuture<>());
   }
 }

@@ -103,8 +103,9 @@ class JournalWriterTest {
   @Test
   void isStuckWhileTheBrokerHoldsAMessage() throws Exception {
     broker.hold = true;
-    offer("filmmakers");
+    CompletableFuture<Boolean> held = offer("filmmakers");
     broker.holding.await();
+    assertThat(held).isNotDone();
     assertThat(writer.stuck(TimeUnit.SECONDS.toNanos(60))).isFalse();
     assertThat(writer.stuck(0)).isTrue();
     assertThat(writer.stuckEntries(0)).hasSize(1);
@@ -113,12 +114,13 @@ class JournalWriterTest {
   @Test
   void writesWhatWaitsBeforeItStops() throws Exception {
     broker.hold = true;
-    offer("filmmakers");
+    CompletableFuture<Boolean> held = offer("filmmakers");
     broker.holding.await();
     CompletableFuture<Boolean> waiting = offer("filmmakers");
     writer.stop();
     broker.letGo.countDown();
     thread.join();
+    assertThat(held).isCompletedWithValue(true);
     assertThat(waiting).isCompletedWithValue(true);
   }
 
