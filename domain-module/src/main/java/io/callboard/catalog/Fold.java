@@ -18,7 +18,7 @@ final class Fold {
   private final boolean wasThere;
   private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
   private Extent extent = Extent.NOTHING;
-  private long wanted;
+  private boolean wanted;
   private boolean unwanted;
 
   private Fold(Subject subject, @Nullable CatalogRecord known) {
@@ -42,7 +42,7 @@ final class Fold {
       record.touched(event.event(), now);
     }
     switch (effect.outcome()) {
-      case Outcome.AwaitsFetch awaits -> wanted++;
+      case Outcome.AwaitsFetch awaits -> want();
       case Outcome.Applied applied when applied.supersedesPending() -> supersede();
       case Outcome.Applied applied -> {}
       case Outcome.Ignored ignored -> {}
@@ -50,9 +50,18 @@ final class Fold {
     outcomes.put(event.event(), effect.outcome());
   }
 
+  /** What an earlier delete made needless is needed again; the fetch will settle it. */
+  private void want() {
+    wanted = true;
+    unwanted = false;
+    outcomes.replaceAll(
+        (event, outcome) ->
+            outcome instanceof Outcome.Applied ? new Outcome.Applied(false) : outcome);
+  }
+
   /** The profile is gone, and with it what was to be fetched. */
   private void supersede() {
-    wanted = 0;
+    wanted = false;
     unwanted = true;
     outcomes.replaceAll(
         (event, outcome) ->
@@ -84,8 +93,8 @@ final class Fold {
     return wasThere ? "updated" : "created";
   }
 
-  /** How many events ask for a fetch. */
-  long wanted() {
+  /** Whether a fetch is asked for. */
+  boolean isWanted() {
     return wanted;
   }
 

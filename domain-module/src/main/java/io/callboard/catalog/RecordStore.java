@@ -23,10 +23,12 @@ final class RecordStore {
 
   /** The due time stays: it may be the end of a lease that a node holds. */
   private static final String WANT_AGAIN =
-      "update fetch_request set wanted = wanted + ? where source = ? and kind = ? and id = ?";
+      "update fetch_request set wanted = nextval('fetch_wanted_seq')"
+          + " where source = ? and kind = ? and id = ?";
 
   private static final String WANT =
-      "insert into fetch_request (source, kind, id, wanted, due_at) values (?, ?, ?, ?, ?)";
+      "insert into fetch_request (wanted, source, kind, id, due_at)"
+          + " values (nextval('fetch_wanted_seq'), ?, ?, ?, ?)";
 
   private static final String FORGET_FETCH =
       "delete from fetch_request where source = ? and kind = ? and id = ?";
@@ -91,7 +93,7 @@ final class RecordStore {
         FORGET_FETCH,
         folds.stream().filter(Fold::isUnwanted).toList(),
         (statement, fold) -> subject(statement, 1, fold.subject()));
-    wantFetches(folds.stream().filter(fold -> fold.wanted() > 0).toList(), now);
+    wantFetches(folds.stream().filter(Fold::isWanted).toList(), now);
     batch(
         CHANGE,
         folds.stream().filter(Fold::isSeen).toList(),
@@ -114,13 +116,7 @@ final class RecordStore {
 
   private void wantFetches(List<Fold> folds, Instant now) {
     int[] updated =
-        batch(
-            WANT_AGAIN,
-            folds,
-            (statement, fold) -> {
-              statement.setLong(1, fold.wanted());
-              subject(statement, 2, fold.subject());
-            });
+        batch(WANT_AGAIN, folds, (statement, fold) -> subject(statement, 1, fold.subject()));
     List<Fold> missing =
         IntStream.range(0, updated.length)
             .filter(i -> updated[i] == 0)
@@ -131,8 +127,7 @@ final class RecordStore {
         missing,
         (statement, fold) -> {
           subject(statement, 1, fold.subject());
-          statement.setLong(4, fold.wanted());
-          statement.setObject(5, now.atOffset(ZoneOffset.UTC));
+          statement.setObject(4, now.atOffset(ZoneOffset.UTC));
         });
   }
 

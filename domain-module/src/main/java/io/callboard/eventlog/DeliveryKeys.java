@@ -101,12 +101,12 @@ public class DeliveryKeys {
   private Map<EventKey, KeyOwner> owners(String source, List<byte[]> hashes, String suffix) {
     Map<EventKey, KeyOwner> owners = new HashMap<>();
     statements.query(
-        "select key_hash, event, body_digest from delivery_key where source = ? and key_hash ="
-            + " any(?)"
+        "select key_hash, event, body_digest from delivery_key where key_hash = any(?)"
+            + " and source = any(?)" // of one: H2 would look up an equal source and scan for hashes
             + suffix,
         statement -> {
-          statement.setString(1, source);
-          Statements.array(statement, 2, "bytea", hashes.toArray(byte[][]::new));
+          Statements.array(statement, 1, "bytea", hashes.toArray(byte[][]::new));
+          Statements.array(statement, 2, "varchar", new String[] {source});
         },
         row ->
             owners.put(

@@ -122,7 +122,9 @@ create table account (
 );
 create index account_updated on account (updated_at, source, id);
 
--- A thin event asks for a fetch: one row a subject, its counter raised by every event that asks.
+-- A thin event asks for a fetch: one row a subject, its counter raised by every event that asks. The counter comes from
+-- one sequence, so that a row made anew never looks like the one that a running fetch was claimed from.
+create sequence fetch_wanted_seq;
 create table fetch_request (
   source     varchar(40)  not null,
   kind       varchar(100) not null,
