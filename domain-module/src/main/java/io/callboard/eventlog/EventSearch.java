@@ -137,7 +137,7 @@ public class EventSearch {
    * same subject, which is indexed as the key's text is not.
    */
   private List<Original> originals(String key, @Nullable String source) {
-    byte[] hash = HexFormat.of().parseHex(DeliveryKeys.Key.of("", key).hash());
+    byte[] hash = HexFormat.of().parseHex(EventKey.of("", key).hash());
     Conditions conditions =
         new Conditions().and("k.key_hash = ?", hash).andIf("t.source = ?", source);
     return statements.query(
