@@ -50,7 +50,7 @@ public record PasswordHash(byte[] salt, byte[] hash, int iterations) {
   }
 
   /** Whether a password may be as long as this one. */
-  static boolean fits(String password) {
+  public static boolean fits(String password) {
     int length = password.codePointCount(0, password.length());
     return length >= MIN_LENGTH && length <= MAX_LENGTH;
   }

@@ -1,27 +1,32 @@
 package io.callboard.web.problem;
 
 import io.callboard.problem.Problem;
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Answers whatever a resource or the JAX-RS runtime throws as a problem. What was not foreseen is
- * logged under a number, and the client is told the number and nothing else.
+ * Answers whatever a resource or the JAX-RS runtime throws as a problem: 503 while the database is
+ * away; what was not foreseen is logged under a number, and the client is told the number and
+ * nothing else.
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
   private static final List<String> KEPT =
       List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+  private static final List<String> OUR_FAULT = List.of("22", "23", "42");
 
   @Override
   public Response toResponse(Throwable thrown) {
     return switch (thrown) {
       case ProblemException refused -> refused.response();
       case WebApplicationException e when e.getResponse().getStatus() < 500 -> answer(e);
+      case PersistenceException e when isOutage(e) -> outage(e);
       default -> unforeseen(thrown);
     };
   }
@@ -39,6 +44,24 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       }
     }
     return answer.build();
+  }
+
+  /** Whether the database was at fault and not the data or the statement (SQLSTATE classes). */
+  private static boolean isOutage(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null || OUR_FAULT.stream().noneMatch(state::startsWith);
+      }
+    }
+    return false;
+  }
+
+  private static Response outage(Throwable thrown) {
+    LOG.log(System.Logger.Level.WARNING, "The database did not answer: {0}", thrown.getMessage());
+    return ProblemResponse.builder(Problem.of(503, "The database does not answer at the moment."))
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .build();
   }
 
   private static Response unforeseen(Throwable thrown) {

@@ -1,0 +1,24 @@
+package io.callboard.eventlog;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events are wanted; null asks for any.
+ *
+ * @param key the delivery key's text
+ * @param from the earliest arrival, included
+ * @param to the latest arrival, not included
+ */
+public record EventFilter(
+    @Nullable String source,
+    @Nullable String type,
+    @Nullable EventState state,
+    @Nullable String kind,
+    @Nullable String subject,
+    @Nullable String key,
+    @Nullable Instant from,
+    @Nullable Instant to) {
+  public static final EventFilter ALL =
+      new EventFilter(null, null, null, null, null, null, null, null);
+}

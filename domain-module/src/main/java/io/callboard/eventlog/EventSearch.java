@@ -1,0 +1,229 @@
+package io.callboard.eventlog;
+
+import io.callboard.eventlog.EventDetail.Step;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the event log. Lists are ordered by id, which is by arrival, newest first. */
+@Dependent
+@Transactional
+public class EventSearch {
+  private static final String COLUMNS =
+      "e.id, e.source, e.type, e.kind, e.subject, e.delivery_key, e.occurred_at, e.received_at,"
+          + " e.settled_at, e.state, e.cause, e.proven, e.secret_index, e.attempts, e.duplicates,"
+          + " e.duplicate_of, e.content_type, e.size";
+
+  private final Statements statements;
+
+  @Inject
+  public EventSearch(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /**
+   * Events that pass a filter.
+   *
+   * @param after the last id of the page before, null for the first page
+   */
+  public List<EventView> list(EventFilter filter, @Nullable UUID after, int limit) {
+    if (filter.key() == null) {
+      return list(conditions(filter, after), limit);
+    }
+    List<Original> originals = originals(filter.key(), filter.source());
+    if (originals.isEmpty()) {
+      return List.of();
+    }
+    return list(withKey(conditions(filter, after), filter.key(), originals), limit);
+  }
+
+  private List<EventView> list(Conditions conditions, int limit) {
+    return statements.query(
+        "select "
+            + COLUMNS
+            + " from event e"
+            + conditions.where()
+            + " order by e.id desc fetch first "
+            + limit
+            + " rows only",
+        conditions::bind,
+        EventSearch::view);
+  }
+
+  /** One event. */
+  public Optional<EventDetail> find(UUID id) {
+    return statements
+        .query(
+            "select "
+                + COLUMNS
+                + ", b.address, b.headers from event e left join event_body b on b.id = e.id"
+                + " where e.id = ?",
+            statement -> statement.setObject(1, id),
+            row -> new EventDetail(view(row), row.getString(19), headers(row, 20), List.of()))
+        .stream()
+        .findFirst()
+        .map(this::withHistory);
+  }
+
+  /** The bytes of an event, or of its original; absent when there are none any more. */
+  public Optional<EventBody> body(UUID id) {
+    return statements
+        .query(
+            "select o.id, o.content_type, b.body from event e"
+                + " join event o on o.id = coalesce(e.duplicate_of, e.id)"
+                + " join event_body b on b.id = o.id where e.id = ?",
+            statement -> statement.setObject(1, id),
+            row -> new EventBody(row.getObject(1, UUID.class), row.getString(2), row.getBytes(3)))
+        .stream()
+        .findFirst();
+  }
+
+  private static Conditions conditions(EventFilter filter, @Nullable UUID after) {
+    Conditions conditions =
+        new Conditions()
+            .andIf("e.id < ?", after)
+            .andIf("e.source = ?", filter.source())
+            .andIf("e.type = ?", filter.type())
+            .andIf("e.kind = ?", filter.kind())
+            .andIf("e.subject = ?", filter.subject());
+    if (filter.state() != null) {
+      // A literal, so that the planner sees that the partial index applies.
+      conditions.and("e.state = '" + filter.state().name() + "'");
+    }
+    if (filter.from() != null) {
+      conditions
+          .and("e.id >= ?", firstId(filter.from()))
+          .and("e.received_at >= ?", utc(filter.from()));
+    }
+    if (filter.to() != null) {
+      conditions
+          .and("e.id < ?", firstId(filter.to().plusMillis(1)))
+          .and("e.received_at < ?", utc(filter.to()));
+    }
+    return conditions;
+  }
+
+  private static Conditions withKey(Conditions conditions, String key, List<Original> originals) {
+    List<String> alternatives = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (Original original : originals) {
+      alternatives.add("e.id = ?");
+      values.add(original.id());
+      if (original.subject() != null) {
+        alternatives.add("(e.subject = ? and e.source = ? and e.delivery_key = ?)");
+        Collections.addAll(values, original.subject(), original.source(), key);
+      }
+    }
+    return conditions.and("(" + String.join(" or ", alternatives) + ")", values.toArray());
+  }
+
+  /**
+   * The events that own a key, in each source. They lead to the others of the key: those have the
+   * same subject, which is indexed as the key's text is not.
+   */
+  private List<Original> originals(String key, @Nullable String source) {
+    byte[] hash = HexFormat.of().parseHex(EventKey.of("", key).hash());
+    Conditions conditions =
+        new Conditions().and("k.key_hash = ?", hash).andIf("t.source = ?", source);
+    return statements.query(
+        "select k.event, k.source, e.subject from source_total t"
+            + " join delivery_key k on k.source = t.source left join event e on e.id = k.event"
+            + conditions.where(),
+        conditions::bind,
+        row -> new Original(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
+  }
+
+  private record Original(UUID id, String source, @Nullable String subject) {}
+
+  private EventDetail withHistory(EventDetail detail) {
+    EventView event = detail.event();
+    List<Step> history = new ArrayList<>();
+    history.add(new Step(event.receivedAt(), "RECEIVED", null));
+    history.add(new Step(event.settledAt(), event.state().name(), null));
+    history.addAll(repetitions(event));
+    return new EventDetail(event, detail.address(), detail.headers(), history);
+  }
+
+  /** By subject, which is indexed as the original's id is not. */
+  private List<Step> repetitions(EventView event) {
+    Conditions conditions =
+        new Conditions()
+            .and("e.state = 'DUPLICATE'")
+            .and("e.source = ?", event.source())
+            .and("e.duplicate_of = ?", event.id());
+    if (event.subject() != null) {
+      conditions.and("e.subject = ?", event.subject());
+    }
+    return statements.query(
+        "select e.received_at, e.id from event e"
+            + conditions.where()
+            + " order by e.id fetch first 100 rows only",
+        conditions::bind,
+        row -> new Step(Statements.time(row, 1), "DUPLICATE", row.getObject(2, UUID.class)));
+  }
+
+  private static EventView view(ResultSet row) throws SQLException {
+    return new EventView(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        timeOrNull(row, 7),
+        Statements.time(row, 8),
+        Statements.time(row, 9),
+        EventState.valueOf(row.getString(10)),
+        row.getString(11),
+        parts(row.getString(12)),
+        row.getObject(13, Integer.class),
+        row.getInt(14),
+        row.getInt(15),
+        row.getObject(16, UUID.class),
+        row.getString(17),
+        row.getInt(18));
+  }
+
+  private static List<String> parts(String proven) {
+    return proven.isEmpty() ? List.of() : List.of(proven.split(","));
+  }
+
+  static @Nullable Instant timeOrNull(ResultSet row, int index) throws SQLException {
+    OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  static JsonMembers headers(ResultSet row, int index) throws SQLException {
+    byte[] json = row.getBytes(index);
+    try {
+      return json == null ? JsonMembers.NONE : JsonMembers.parse(json);
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("headers are stored as a JSON object", e);
+    }
+  }
+
+  /** The lowest UUIDv7 of a millisecond. */
+  private static UUID firstId(Instant time) {
+    long millis = Math.clamp(time.toEpochMilli(), 0, (1L << 47) - 1);
+    return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
+  }
+
+  static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,36 @@
+package io.callboard.web.api;
+
+import io.callboard.web.problem.ProblemMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The REST API as an application of its own: what it registers holds for nothing else. */
+@ApplicationPath("/api/v1")
+public class CallboardApi extends Application {
+
+  /** The resources, in the order of the documentation. */
+  static Set<Class<?>> resources() {
+    return Set.of(
+        ProfilesResource.class,
+        MediaResource.class,
+        VideosResource.class,
+        AccountsResource.class,
+        DocumentsResource.class,
+        EventsResource.class,
+        RejectionsResource.class,
+        LedgerResource.class,
+        UsersResource.class);
+  }
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    Set<Class<?>> classes = new java.util.HashSet<>(resources());
+    classes.add(KnownParameters.class);
+    classes.add(OwnOriginOnly.class);
+    classes.add(SafeHeaders.class);
+    classes.add(JsonWriter.class);
+    classes.add(ProblemMapper.class);
+    return classes;
+  }
+}

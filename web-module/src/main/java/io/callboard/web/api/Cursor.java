@@ -1,0 +1,100 @@
+package io.callboard.web.api;
+
+import io.callboard.catalog.RecordView.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page ended, as text that clients hand back and do not read. It tells nothing that the
+ * page's last item did not tell; one that was made up at worst starts elsewhere in the same list.
+ */
+record Cursor(List<String> fields) {
+  private static final char SEPARATOR = '\0';
+
+  Cursor {
+    fields = List.copyOf(fields);
+  }
+
+  static Cursor of(Position position) {
+    return new Cursor(
+        List.of(
+            position.updatedAt().toString(), position.source(), position.kind(), position.id()));
+  }
+
+  static Cursor of(UUID id) {
+    return new Cursor(List.of(id.toString()));
+  }
+
+  static Cursor of(String name) {
+    return new Cursor(List.of(name));
+  }
+
+  /** Reads a cursor, or answers 400 for {@code after}. */
+  static Cursor parse(String text) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      String joined = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Cursor(List.of(joined.split(String.valueOf(SEPARATOR), -1)));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw foreign();
+    }
+  }
+
+  static @Nullable Position position(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    cursor.requireFields(4);
+    try {
+      return new Position(
+          Instant.parse(cursor.fields.get(0)),
+          cursor.fields.get(1),
+          cursor.fields.get(2),
+          cursor.fields.get(3));
+    } catch (DateTimeException e) {
+      throw foreign();
+    }
+  }
+
+  static @Nullable UUID id(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    cursor.requireFields(1);
+    return Ids.uuid(cursor.fields.getFirst()).orElseThrow(Cursor::foreign);
+  }
+
+  static String name(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return "";
+    }
+    cursor.requireFields(1);
+    return cursor.fields.getFirst();
+  }
+
+  /** The cursor as clients see it. */
+  String text() {
+    String joined = String.join(String.valueOf(SEPARATOR), fields);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(joined.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void requireFields(int count) {
+    if (fields.size() != count) {
+      throw foreign();
+    }
+  }
+
+  private static RuntimeException foreign() {
+    return BadParameter.named(
+        Parameters.AFTER, "The value of \"next\" of the page before was expected.");
+  }
+}

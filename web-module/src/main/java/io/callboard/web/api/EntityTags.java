@@ -1,0 +1,23 @@
+package io.callboard.web.api;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Versions as strong entity tags (RFC 9110, sections 8.8.3 and 13.1.1). */
+final class EntityTags {
+  private EntityTags() {}
+
+  static String of(long version) {
+    return "\"" + version + "\"";
+  }
+
+  /** Which versions an {@code If-Match} header allows: all when there is none. */
+  static LongPredicate matching(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return version -> true;
+    }
+    var tags = Arrays.stream(ifMatch.split(",", -1)).map(String::strip).toList();
+    return version -> tags.contains(of(version));
+  }
+}

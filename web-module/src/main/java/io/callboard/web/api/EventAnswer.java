@@ -1,0 +1,17 @@
+package io.callboard.web.api;
+
+import io.callboard.eventlog.EventDetail;
+import io.callboard.eventlog.EventDetail.Step;
+import io.callboard.eventlog.EventView;
+import io.callboard.json.JsonMembers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An event as its line in the log, with what else is known of it. */
+record EventAnswer(
+    @Flat EventView event, @Nullable String address, JsonMembers headers, List<Step> history) {
+
+  static EventAnswer of(EventDetail detail) {
+    return new EventAnswer(detail.event(), detail.address(), detail.headers(), detail.history());
+  }
+}

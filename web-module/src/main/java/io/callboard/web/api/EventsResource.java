@@ -1,0 +1,104 @@
+package io.callboard.web.api;
+
+import io.callboard.eventlog.EventBody;
+import io.callboard.eventlog.EventFilter;
+import io.callboard.eventlog.EventSearch;
+import io.callboard.eventlog.EventState;
+import io.callboard.eventlog.EventView;
+import io.callboard.problem.Problem;
+import io.callboard.security.Role;
+import io.callboard.web.problem.ProblemResponse;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+
+/** The event log. */
+@Path("/events")
+@Dependent
+@RolesAllowed(Role.VIEWER_WORD)
+public class EventsResource {
+  private final EventSearch events;
+
+  @Inject
+  public EventsResource(EventSearch events) {
+    this.events = events;
+  }
+
+  /** A page of the log, newest first. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @QueryParameters({
+    "source",
+    "type",
+    "state",
+    "kind",
+    "subject",
+    "key",
+    "from",
+    "to",
+    Parameters.LIMIT,
+    Parameters.AFTER
+  })
+  public Record list(@Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters());
+    EventFilter filter =
+        new EventFilter(
+            parameters.text("source"),
+            parameters.text("type"),
+            parameters.constant("state", EventState.class),
+            parameters.text("kind"),
+            parameters.text("subject"),
+            parameters.text("key"),
+            parameters.time("from"),
+            parameters.time("to"));
+    int limit = parameters.limit();
+    UUID after = Cursor.id(parameters.after());
+    List<EventView> found = events.list(filter, after, limit + 1);
+    return Page.of(found, limit, event -> Cursor.of(event.id()));
+  }
+
+  /** One event with its headers and history. */
+  @GET
+  @Path("/{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Record find(@PathParam("id") String id) {
+    return events.find(Ids.require(id)).map(EventAnswer::of).orElseThrow(Ids::notFound);
+  }
+
+  /**
+   * Its exact bytes, or those of its original. They came from outside, so they are given as bytes
+   * to keep and never as something that a browser would show.
+   */
+  @GET
+  @Path("/{id}/body")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public Response body(@PathParam("id") String id) {
+    UUID event = Ids.require(id);
+    return events.body(event).map(EventsResource::download).orElseGet(() -> noBody(event));
+  }
+
+  private static Response download(EventBody body) {
+    return Response.ok(body.bytes(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + body.event() + "\"")
+        .build();
+  }
+
+  private Response noBody(UUID event) {
+    return events
+        .find(event)
+        .map(known -> Problem.of(410, "The bytes of this event are no longer kept."))
+        .map(ProblemResponse::of)
+        .orElseThrow(Ids::notFound);
+  }
+}

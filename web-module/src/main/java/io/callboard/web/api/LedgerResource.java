@@ -1,0 +1,38 @@
+package io.callboard.web.api;
+
+import io.callboard.eventlog.Balance;
+import io.callboard.eventlog.LedgerLine;
+import io.callboard.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The conservation ledger: what was accepted, and what became of it. */
+@Path("/ledger")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER_WORD)
+public class LedgerResource {
+  private final Balance balance;
+
+  @Inject
+  public LedgerResource(Balance balance) {
+    this.balance = balance;
+  }
+
+  /** One line a source. */
+  @GET
+  @Transactional
+  public Record lines() {
+    return new Lines(balance.lines());
+  }
+
+  /** The ledger. */
+  record Lines(List<LedgerLine> items) {}
+}

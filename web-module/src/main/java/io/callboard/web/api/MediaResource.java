@@ -1,0 +1,51 @@
+package io.callboard.web.api;
+
+import io.callboard.catalog.CatalogSearch;
+import io.callboard.catalog.RecordView.MediaView;
+import io.callboard.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Audios and videos of media platforms. */
+@Path("/media")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER_WORD)
+public class MediaResource {
+  private final CatalogSearch catalog;
+
+  @Inject
+  public MediaResource(CatalogSearch catalog) {
+    this.catalog = catalog;
+  }
+
+  /** A page of media. */
+  @GET
+  @QueryParameters({
+    Records.SOURCE,
+    Records.ID,
+    Records.TEXT,
+    Records.UPDATED_SINCE,
+    Records.INCLUDE_DELETED,
+    Parameters.LIMIT,
+    Parameters.AFTER
+  })
+  public Record list(@Context UriInfo uri) {
+    return Records.page(uri, catalog::media);
+  }
+
+  /** One of them. */
+  @GET
+  @Path("/{source}/{id}")
+  public MediaView find(@PathParam("source") String source, @PathParam("id") String id) {
+    return Records.current(() -> catalog.media(source, id), source, id);
+  }
+}

@@ -1,0 +1,68 @@
+package io.callboard.web.api;
+
+import io.callboard.catalog.RecordFilter;
+import io.callboard.catalog.RecordState;
+import io.callboard.catalog.RecordView;
+import io.callboard.catalog.RecordView.Position;
+import io.callboard.problem.Problem;
+import io.callboard.web.problem.ProblemException;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the resources of current records have in common. */
+final class Records {
+  static final String SOURCE = "source";
+  static final String ID = "id";
+  static final String TEXT = "q";
+  static final String UPDATED_SINCE = "updated_since";
+  static final String INCLUDE_DELETED = "include_deleted";
+  static final String KIND = "kind";
+
+  private Records() {}
+
+  /** Looks records up. */
+  interface Search<V> {
+    List<V> list(RecordFilter filter, @Nullable Position after, int limit);
+  }
+
+  /** The page that a request asks for. */
+  static <V extends Record & RecordView> Page<V> page(UriInfo uri, Search<V> search) {
+    Parameters parameters = new Parameters(uri.getQueryParameters());
+    RecordFilter filter =
+        new RecordFilter(
+            parameters.text(SOURCE),
+            parameters.text(ID),
+            parameters.text(TEXT),
+            parameters.time(UPDATED_SINCE),
+            parameters.flag(INCLUDE_DELETED),
+            parameters.text(KIND));
+    int limit = parameters.limit();
+    Position after = Cursor.position(parameters.after());
+    List<V> found = search.list(filter, after, limit + 1);
+    return Page.of(found, limit, view -> Cursor.of(view.position()));
+  }
+
+  /** A record that is there; 404 when it never was, 410 when it is deleted. */
+  static <V extends RecordView> V current(Supplier<Optional<V>> search, String... ids) {
+    if (!Ids.canBe(ids)) {
+      throw Ids.notFound();
+    }
+    V view = search.get().orElseThrow(Ids::notFound);
+    if (view.state() == RecordState.DELETED) {
+      throw new ProblemException(gone(view));
+    }
+    return view;
+  }
+
+  private static Problem gone(RecordView view) {
+    Problem problem = Problem.of(410, "The provider deleted this record.");
+    if (view.deletedAt() != null) {
+      problem = problem.with("deletedAt", view.deletedAt().toString());
+    }
+    String into = view.mergedInto();
+    return into == null ? problem : problem.with("mergedInto", into);
+  }
+}

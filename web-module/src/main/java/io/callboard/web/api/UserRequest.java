@@ -1,0 +1,91 @@
+package io.callboard.web.api;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import io.callboard.problem.Problem;
+import io.callboard.security.PasswordHash;
+import io.callboard.security.Role;
+import io.callboard.security.Users;
+import io.callboard.web.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says of a user; each wrong member is answered 400 with its name. */
+final class UserRequest {
+  static final int MAX_BYTES = 4_096;
+  private static final Set<String> MEMBERS = Set.of("name", "role", "password");
+
+  private final JsonMembers members;
+
+  private UserRequest(JsonMembers members) {
+    this.members = members;
+  }
+
+  /** Reads a body of at most {@value #MAX_BYTES} bytes. */
+  static UserRequest read(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new ProblemException(Problem.of(413, "At most " + MAX_BYTES + " bytes were expected."));
+    }
+    try {
+      JsonMembers members = JsonMembers.parse(bytes);
+      for (String name : members.names()) {
+        if (!MEMBERS.contains(name)) {
+          throw BadParameter.named(name, "There is no such member here.");
+        }
+      }
+      return new UserRequest(members);
+    } catch (MalformedJson e) {
+      throw new ProblemException(Problem.of(400, "A JSON object was expected: " + e.getMessage()));
+    }
+  }
+
+  String name() {
+    return members
+        .string("name")
+        .filter(Users::isName)
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    "name", "1 to 100 letters, digits or any of . _ @ - were expected."));
+  }
+
+  /** The name, if there is one, must be that of the path. */
+  void requireName(String path) {
+    if (members.names().contains("name") && !name().equals(path)) {
+      throw BadParameter.named("name", "A user keeps the name.");
+    }
+  }
+
+  Role role() {
+    return members
+        .string("role")
+        .flatMap(Role::of)
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    "role", "One of " + String.join(", ", Role.ADMIN.words()) + " was expected."));
+  }
+
+  PasswordHash password() {
+    return members
+        .string("password")
+        .filter(PasswordHash::fits)
+        .map(PasswordHash::of)
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    "password",
+                    PasswordHash.MIN_LENGTH
+                        + " to "
+                        + PasswordHash.MAX_LENGTH
+                        + " characters were expected."));
+  }
+
+  /** The password, null to keep the one there is. */
+  @Nullable PasswordHash passwordIfGiven() {
+    return members.names().contains("password") ? password() : null;
+  }
+}

@@ -1,0 +1,138 @@
+package io.callboard.web.api;
+
+import io.callboard.problem.Problem;
+import io.callboard.security.Role;
+import io.callboard.security.UserOutcome;
+import io.callboard.security.UserView;
+import io.callboard.security.Users;
+import io.callboard.web.problem.ProblemResponse;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Callboard's users, for administrators. */
+@Path("/users")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMIN_WORD)
+public class UsersResource {
+  private final Users users;
+
+  @Inject
+  public UsersResource(Users users) {
+    this.users = users;
+  }
+
+  /** A page of users, by name. */
+  @GET
+  @QueryParameters({Parameters.LIMIT, Parameters.AFTER})
+  public Record list(@Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters());
+    int limit = parameters.limit();
+    List<UserAnswer> found =
+        users.list(Cursor.name(parameters.after()), limit + 1).stream()
+            .map(UserAnswer::of)
+            .toList();
+    return Page.of(found, limit, user -> Cursor.of(user.name()));
+  }
+
+  /** One user. */
+  @GET
+  @Path("/{name}")
+  public Response find(@PathParam("name") String name) {
+    return users.find(name).map(user -> shown(200, user).build()).orElseThrow(Ids::notFound);
+  }
+
+  /** Makes a user of a name, a role and a password. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(InputStream body, @Context UriInfo uri) throws IOException {
+    UserRequest request = UserRequest.read(body);
+    UserOutcome outcome = users.create(request.name(), request.role(), request.password());
+    return switch (outcome) {
+      case UserOutcome.Done done ->
+          shown(201, done.user())
+              .location(uri.getAbsolutePathBuilder().segment(done.user().name()).build())
+              .build();
+      default -> refused(outcome);
+    };
+  }
+
+  /** Gives a user a role and, where there is one, a password. */
+  @PUT
+  @Path("/{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(
+      @PathParam("name") String name,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      InputStream body)
+      throws IOException {
+    UserRequest request = UserRequest.read(body);
+    request.requireName(name);
+    UserOutcome outcome =
+        users.change(name, EntityTags.matching(ifMatch), request.role(), request.passwordIfGiven());
+    return switch (outcome) {
+      case UserOutcome.Done done -> shown(200, done.user()).build();
+      default -> refused(outcome);
+    };
+  }
+
+  /** Removes a user. */
+  @DELETE
+  @Path("/{name}")
+  public Response remove(
+      @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    UserOutcome outcome = users.remove(name, EntityTags.matching(ifMatch));
+    return switch (outcome) {
+      case UserOutcome.Done done -> Response.noContent().build();
+      default -> refused(outcome);
+    };
+  }
+
+  private static Response.ResponseBuilder shown(int status, UserView user) {
+    return Response.status(status)
+        .header(HttpHeaders.ETAG, EntityTags.of(user.version()))
+        .entity(UserAnswer.of(user));
+  }
+
+  private static Response refused(UserOutcome outcome) {
+    Problem problem =
+        switch (outcome) {
+          case UserOutcome.Unknown unknown -> Problem.of(404, "There is no such user.");
+          case UserOutcome.NameTaken taken ->
+              Problem.of(409, "There is a user of this name already.");
+          case UserOutcome.Stale stale ->
+              Problem.of(412, "Someone changed the user in the meantime.");
+          case UserOutcome.LastAdministrator last ->
+              Problem.of(409, "Without this administrator there would be none.");
+          case UserOutcome.Done done -> throw new IllegalStateException("nothing was refused");
+        };
+    return ProblemResponse.of(problem);
+  }
+
+  /** A user as the API shows one. */
+  record UserAnswer(String name, String role, Instant createdAt) {
+    static UserAnswer of(UserView user) {
+      return new UserAnswer(user.name(), user.role().word(), user.createdAt());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.callboard.web.api;
+
+import io.callboard.catalog.CatalogSearch;
+import io.callboard.catalog.RecordView.VideoView;
+import io.callboard.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Videos made from templates, with their renders. */
+@Path("/videos")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER_WORD)
+public class VideosResource {
+  private final CatalogSearch catalog;
+
+  @Inject
+  public VideosResource(CatalogSearch catalog) {
+    this.catalog = catalog;
+  }
+
+  /** A page of videos. */
+  @GET
+  @QueryParameters({
+    Records.SOURCE,
+    Records.ID,
+    Records.TEXT,
+    Records.UPDATED_SINCE,
+    Records.INCLUDE_DELETED,
+    Parameters.LIMIT,
+    Parameters.AFTER
+  })
+  public Record list(@Context UriInfo uri) {
+    return Records.page(uri, catalog::videos);
+  }
+
+  /** One of them. */
+  @GET
+  @Path("/{source}/{id}")
+  public VideoView find(@PathParam("source") String source, @PathParam("id") String id) {
+    return Records.current(() -> catalog.video(source, id), source, id);
+  }
+}
