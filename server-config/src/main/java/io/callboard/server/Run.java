@@ -43,6 +43,7 @@ final class Run {
     System.out.println("Starting WildFly with Callboard in " + settings.directory());
     RunningServer server = RunningServer.launch(Assembly.ofModule(MODULE), settings);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+    stopWithMaven();
     server.awaitReady();
     announce(server, administrator, settings);
     return server.awaitExit();
@@ -98,6 +99,18 @@ final class Run {
               + " configure your own.");
     }
     System.out.println("Ctrl-C stops it.");
+  }
+
+  /** A Maven that is killed does not tell its children. */
+  private static void stopWithMaven() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(maven -> Thread.ofPlatform().daemon().start(() -> stopAfter(maven)));
+  }
+
+  private static void stopAfter(ProcessHandle maven) {
+    maven.onExit().join();
+    System.exit(0);
   }
 
   private static void stop(RunningServer server) {
