@@ -220,12 +220,11 @@ class EventSearchTest {
   }
 
   private void own(String source, String key, UUID event) {
-    DeliveryKeys.Owner owner = new DeliveryKeys.Owner(event, DeliveryKeys.digest(new byte[0]));
+    KeyOwner owner = new KeyOwner(event, DeliveryKeys.digest(new byte[0]));
     database.run(
         em -> {
           new Ledger(em).add(new TreeMap<>(Map.of(source, new Tally())));
-          new DeliveryKeys(em)
-              .claim(new TreeMap<>(Map.of(DeliveryKeys.Key.of(source, key), owner)), NOON);
+          new DeliveryKeys(em).claim(new TreeMap<>(Map.of(EventKey.of(source, key), owner)), NOON);
         });
   }
 }
