@@ -19,6 +19,7 @@ public class CallboardApi extends Application {
         DocumentsResource.class,
         EventsResource.class,
         RejectionsResource.class,
+        SourcesResource.class,
         LedgerResource.class,
         UsersResource.class);
   }

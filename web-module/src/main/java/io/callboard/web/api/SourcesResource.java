@@ -1,0 +1,95 @@
+package io.callboard.web.api;
+
+import io.callboard.eventlog.SourceActivities;
+import io.callboard.eventlog.SourceActivity;
+import io.callboard.eventlog.SourceActivity.Counts;
+import io.callboard.eventlog.SourceActivity.SecretUse;
+import io.callboard.intake.Source;
+import io.callboard.intake.Sources;
+import io.callboard.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The configured sources and what they did so far. */
+@Path("/sources")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER_WORD)
+public class SourcesResource {
+  private final Sources sources;
+  private final SourceActivities activities;
+
+  @Inject
+  public SourcesResource(Sources sources, SourceActivities activities) {
+    this.sources = sources;
+    this.activities = activities;
+  }
+
+  /** All of them, in the order of the configuration. */
+  @GET
+  public Record list() {
+    return new SourceList(answers(sources.all()));
+  }
+
+  /** One of them. */
+  @GET
+  @Path("/{name}")
+  public Record find(@PathParam("name") String name) {
+    return sources
+        .named(name)
+        .map(source -> answers(List.of(source)).getFirst())
+        .orElseThrow(Ids::notFound);
+  }
+
+  private List<SourceAnswer> answers(List<Source> configured) {
+    List<SourceActivity> found = activities.of(configured.stream().map(Source::name).toList());
+    List<SourceAnswer> answers = new ArrayList<>();
+    for (int i = 0; i < configured.size(); i++) {
+      answers.add(SourceAnswer.of(configured.get(i), found.get(i)));
+    }
+    return answers;
+  }
+
+  /** The sources. */
+  record SourceList(List<SourceAnswer> items) {}
+
+  /**
+   * A source.
+   *
+   * @param state {@code RUNNING}: what it sends is applied
+   * @param secrets how often, and when last, each of its secrets verified an event
+   */
+  record SourceAnswer(
+      String name,
+      String provider,
+      String signature,
+      String state,
+      @Nullable UUID lastEvent,
+      @Nullable Instant lastEventAt,
+      Counts counts,
+      List<SecretUse> secrets) {
+
+    static SourceAnswer of(Source source, SourceActivity activity) {
+      return new SourceAnswer(
+          source.name(),
+          source.provider(),
+          source.signature().name(),
+          "RUNNING",
+          activity.lastEvent(),
+          activity.lastEventAt(),
+          activity.counts(),
+          activity.secrets());
+    }
+  }
+}
