@@ -22,6 +22,12 @@ import jakarta.ws.rs.core.UriInfo;
 public class AccountsResource {
   private final CatalogSearch catalog;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public AccountsResource() {
+    this(null);
+  }
+
   @Inject
   public AccountsResource(CatalogSearch catalog) {
     this.catalog = catalog;

@@ -22,6 +22,12 @@ import jakarta.ws.rs.core.UriInfo;
 public class DocumentsResource {
   private final CatalogSearch catalog;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public DocumentsResource() {
+    this(null);
+  }
+
   @Inject
   public DocumentsResource(CatalogSearch catalog) {
     this.catalog = catalog;

@@ -30,6 +30,12 @@ import java.util.UUID;
 public class EventsResource {
   private final EventSearch events;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public EventsResource() {
+    this(null);
+  }
+
   @Inject
   public EventsResource(EventSearch events) {
     this.events = events;

@@ -21,6 +21,12 @@ import java.util.List;
 public class LedgerResource {
   private final Balance balance;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public LedgerResource() {
+    this(null);
+  }
+
   @Inject
   public LedgerResource(Balance balance) {
     this.balance = balance;

@@ -22,6 +22,12 @@ import jakarta.ws.rs.core.UriInfo;
 public class MediaResource {
   private final CatalogSearch catalog;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public MediaResource() {
+    this(null);
+  }
+
   @Inject
   public MediaResource(CatalogSearch catalog) {
     this.catalog = catalog;

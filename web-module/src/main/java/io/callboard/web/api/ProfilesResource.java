@@ -22,6 +22,12 @@ import jakarta.ws.rs.core.UriInfo;
 public class ProfilesResource {
   private final CatalogSearch catalog;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public ProfilesResource() {
+    this(null);
+  }
+
   @Inject
   public ProfilesResource(CatalogSearch catalog) {
     this.catalog = catalog;

@@ -25,6 +25,12 @@ import java.util.UUID;
 public class RejectionsResource {
   private final RejectionSearch rejections;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public RejectionsResource() {
+    this(null);
+  }
+
   @Inject
   public RejectionsResource(RejectionSearch rejections) {
     this.rejections = rejections;

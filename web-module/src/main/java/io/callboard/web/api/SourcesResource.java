@@ -30,6 +30,12 @@ public class SourcesResource {
   private final Sources sources;
   private final SourceActivities activities;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public SourcesResource() {
+    this(null, null);
+  }
+
   @Inject
   public SourcesResource(Sources sources, SourceActivities activities) {
     this.sources = sources;

@@ -37,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 public class UsersResource {
   private final Users users;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public UsersResource() {
+    this(null);
+  }
+
   @Inject
   public UsersResource(Users users) {
     this.users = users;

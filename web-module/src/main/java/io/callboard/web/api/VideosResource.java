@@ -22,6 +22,12 @@ import jakarta.ws.rs.core.UriInfo;
 public class VideosResource {
   private final CatalogSearch catalog;
 
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public VideosResource() {
+    this(null);
+  }
+
   @Inject
   public VideosResource(CatalogSearch catalog) {
     this.catalog = catalog;
