@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * <p>Limits: UTF-8 without a byte order mark, {@value #MAX_DEPTH} levels, {@value #MAX_NAME}
  * characters in a name, {@value #MAX_NUMBER} in a number; a member named twice, at any level, is
- * refused. The size is the caller's to limit.
+ * refused, and so is a name that is not Unicode. The size is the caller's to limit.
  */
 public final class JsonMembers {
   public static final int MAX_DEPTH = 100;

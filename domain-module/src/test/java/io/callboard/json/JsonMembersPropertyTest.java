@@ -1,0 +1,109 @@
+package io.callboard.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.arbitraries.StringArbitrary;
+import net.jqwik.api.constraints.IntRange;
+
+class JsonMembersPropertyTest {
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void whatIsWrittenIsReadBack(@ForAll("objects") Map<String, String> texts) throws MalformedJson {
+    JsonMembers members = JsonMembers.of(texts);
+
+    JsonMembers read = JsonMembers.parse(members.toBytes());
+
+    assertThat(read).isEqualTo(members);
+    assertThat(List.copyOf(read.names())).isEqualTo(List.copyOf(texts.keySet()));
+  }
+
+  @Property(tries = 500)
+  void anyTextSurvivesAsAString(@ForAll("anyText") String text) throws MalformedJson {
+    JsonMembers members = JsonMembers.of(Map.of("text", JsonMembers.quote(text)));
+
+    assertThat(members.string("text")).contains(text);
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void aTruncatedObjectIsRefused(
+      @ForAll("objects") Map<String, String> texts, @ForAll @IntRange(min = 1, max = 50) int cut) {
+    byte[] json = JsonMembers.of(texts).toBytes();
+    byte[] truncated = java.util.Arrays.copyOf(json, Math.max(0, json.length - cut));
+
+    assertThat(isRead(truncated)).isFalse();
+  }
+
+  @Property(tries = 2_000)
+  void anyBytesAreReadOrRefused(@ForAll byte[] bytes) {
+    isRead(bytes);
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void anyChangedByteIsReadOrRefused(
+      @ForAll("objects") Map<String, String> texts, @ForAll int at, @ForAll byte to) {
+    byte[] json = JsonMembers.of(texts).toBytes();
+    json[Math.floorMod(at, json.length)] = to;
+
+    isRead(json);
+  }
+
+  /** Whether the bytes are read; when they are, every way to look at a member works. */
+  private static boolean isRead(byte[] json) {
+    try {
+      JsonMembers members = JsonMembers.parse(json);
+      for (String name : members.names()) {
+        members.string(name);
+        members.literal(name);
+        members.number(name);
+        members.object(name);
+        members.objects(name);
+      }
+      return true;
+    } catch (MalformedJson e) {
+      return false;
+    }
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> objects() {
+    return members(values(2));
+  }
+
+  private static Arbitrary<Map<String, String>> members(Arbitrary<String> values) {
+    return Arbitraries.maps(unicode().ofMaxLength(10), values).ofMaxSize(6).map(LinkedHashMap::new);
+  }
+
+  private static Arbitrary<String> values(int depth) {
+    Arbitrary<String> flat =
+        Arbitraries.oneOf(
+            Arbitraries.of("true", "false", "null", "-0", "1.5E-7", "[]", "{}", "[ 1 ]"),
+            Arbitraries.longs().map(String::valueOf),
+            unicode().ofMaxLength(20).map(JsonMembers::quote));
+    return depth == 0
+        ? flat
+        : Arbitraries.oneOf(
+            flat,
+            values(depth - 1).list().ofMaxSize(4).map(list -> "[" + String.join(", ", list) + "]"),
+            members(values(depth - 1)).map(map -> JsonMembers.of(map).toString()));
+  }
+
+  @Provide
+  Arbitrary<String> anyText() {
+    return Arbitraries.strings().all().ofMaxLength(50);
+  }
+
+  private static StringArbitrary unicode() {
+    return Arbitraries.strings()
+        .withCharRange('\u0000', '\ud7ff')
+        .withCharRange('\ue000', '\uffff');
+  }
+}

@@ -1,0 +1,286 @@
+package io.callboard.json;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonMembersTest {
+
+  private static JsonMembers read(String json) throws MalformedJson {
+    return JsonMembers.parse(json.getBytes(UTF_8));
+  }
+
+  private static void refuses(byte[] json, String reason) {
+    assertThatThrownBy(() -> JsonMembers.parse(json))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessageStartingWith(reason);
+  }
+
+  private static void refuses(String json) {
+    refuses(json.getBytes(UTF_8), "");
+  }
+
+  @Test
+  void keepsTheExactTextOfEveryValue() throws MalformedJson {
+    JsonMembers members =
+        read(
+            """
+            { "a" : 1.50e+02 , "b":"\\u00e9\\/", "c": [ 1 , {"d" : null } ] , "e":{ "f" :-0},
+              "g":true,"h":null , "i":"" }
+            """);
+
+    assertThat(members.text("a")).contains("1.50e+02");
+    assertThat(members.text("b")).contains("\"\\u00e9\\/\"");
+    assertThat(members.text("c")).contains("[ 1 , {\"d\" : null } ]");
+    assertThat(members.text("e")).contains("{ \"f\" :-0}");
+    assertThat(members.text("g")).contains("true");
+    assertThat(members.text("h")).contains("null");
+    assertThat(members.text("i")).contains("\"\"");
+  }
+
+  @Test
+  void keepsExactTextsBehindLongCharacters() throws MalformedJson {
+    JsonMembers members = read("{\"Zoë €\":\"🎬 ö\",\"x\":{\"🎬\":[\"é\"]},\"last\":7}");
+
+    assertThat(members.string("Zoë €")).contains("🎬 ö");
+    assertThat(members.text("x")).contains("{\"🎬\":[\"é\"]}");
+    assertThat(members.text("last")).contains("7");
+  }
+
+  @Test
+  void keepsExactTextsBeyondTheBuffersOfTheParser() throws MalformedJson {
+    String padding = "🎬é\\n".repeat(30_000);
+    JsonMembers members = read("{\"p\":\"" + padding + "\",\"a\":[\"" + padding + "\"],\"n\":12}");
+
+    assertThat(members.text("p")).contains("\"" + padding + "\"");
+    assertThat(members.elements("a")).containsExactly("\"" + padding + "\"");
+    assertThat(members.number("n")).contains(12L);
+  }
+
+  @Test
+  void keepsTheDigitsOfAHugeNumber() throws MalformedJson {
+    String digits = "9".repeat(JsonMembers.MAX_NUMBER);
+
+    JsonMembers members = read("{\"n\":" + digits + ",\"e\":1e999999999}");
+
+    assertThat(members.integer("n")).contains(digits);
+    assertThat(members.number("n")).isEmpty();
+    assertThat(members.text("e")).contains("1e999999999");
+    assertThat(members.integer("e")).isEmpty();
+    assertThat(members.literal("e")).contains("1e999999999");
+  }
+
+  @Test
+  void refusesANumberOverTheLimitWhereverItIs() {
+    String digits = "9".repeat(JsonMembers.MAX_NUMBER + 1);
+
+    refuses("{\"n\":" + digits + "}");
+    refuses("{\"a\":[{\"n\":" + digits + "}]}");
+  }
+
+  @Test
+  void takesANameAtTheLimitAndRefusesOneOverIt() throws MalformedJson {
+    String name = "n".repeat(JsonMembers.MAX_NAME);
+
+    assertThat(read("{\"" + name + "\":1}").names()).containsExactly(name);
+    refuses("{\"" + name + "n\":1}");
+    refuses("{\"a\":{\"" + name + "n\":1}}");
+  }
+
+  @Test
+  void takesTheDeepestNestingAndRefusesOneLevelMore() throws MalformedJson {
+    int arrays = JsonMembers.MAX_DEPTH - 1;
+    String deepest = "{\"a\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}";
+
+    assertThat(read(deepest).elements("a")).hasSize(1);
+    refuses("{\"a\":[" + "[".repeat(arrays) + "]".repeat(arrays) + "]}");
+    refuses("{\"a\":" + "[".repeat(1_000_000));
+    refuses("{\"a\":".repeat(200_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":1,\"\\u0061\":2}",
+        "{\"x\":{\"a\":1,\"a\":2}}",
+        "{\"x\":[[{\"é\":1,\"\\u00e9\":1}]]}",
+        "{\"\":1,\"\":1}"
+      })
+  void refusesAMemberNamedTwice(String json) {
+    refuses(json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{\"",
+        "{\"a",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":\"",
+        "{\"a\":\"\\",
+        "{\"a\":\"\\u00",
+        "{\"a\":[",
+        "{\"a\":{",
+        "{\"a\":tru",
+        "{\"a\":1,",
+        "{\"a\":-",
+        "{\"a\":1e"
+      })
+  void refusesTruncatedText(String json) {
+    refuses(json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "null",
+        "1",
+        "\"a\"",
+        "{}{}",
+        "{} x",
+        "{}\u0000",
+        "{\"a\":1,}",
+        "{,}",
+        "{a:1}",
+        "{'a':1}",
+        "{\"a\":'b'}",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":.5}",
+        "{\"a\":1.}",
+        "{\"a\":NaN}",
+        "{\"a\":Infinity}",
+        "{\"a\":0x1}",
+        "{\"a\":\"\n\"}",
+        "{\"a\":\"\u0000\"}",
+        "{/**/}",
+        "{\"a\":1}//",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":1 2}",
+        "{\"a\":True}",
+        "{\"a\":undefined}",
+        "\uFEFF{}",
+        "{\"a\":[1,]}",
+        "{\"a\":[,1]}",
+        "{\"a\" 1}",
+        "{\"a\":}",
+        "{\"a\":trueish}"
+      })
+  void refusesWhatIsNotAJsonObject(String json) {
+    refuses(json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+  void refusesOtherEncodings(String charset) {
+    refuses("{\"a\":1}".getBytes(Charset.forName(charset)), "");
+    refuses("{}".getBytes(UTF_16BE), "");
+    refuses("{}".getBytes(UTF_16LE), "");
+  }
+
+  @Test
+  void refusesBytesThatAreNotUtf8WhereverTheyAre() {
+    refuses("{\"a\":\"é\"}".getBytes(ISO_8859_1), "not UTF-8");
+    refuses("{\"a\":[{\"b\":\"é\"}]}".getBytes(ISO_8859_1), "not UTF-8");
+    refuses(with("{\"a\":[\"", new byte[] {(byte) 0xC0, (byte) 0x80}), "not UTF-8");
+    refuses(with("{\"a\":[\"", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}), "not UTF-8");
+    refuses(
+        with("{\"a\":[\"", new byte[] {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80}),
+        "not UTF-8");
+  }
+
+  private static byte[] with(String start, byte[] bytes) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    json.writeBytes(start.getBytes(UTF_8));
+    json.writeBytes(bytes);
+    json.writeBytes("\"]}".getBytes(UTF_8));
+    return json.toByteArray();
+  }
+
+  @Test
+  void neverQuotesTheBytesInItsMessage() {
+    assertThatThrownBy(() -> read("{\"secret\":\"hunter2\",hunter2}"))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> read("{\"hunter2\":1,\"hunter2\":1}"))
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void keepsALoneSurrogateThatIsEscapedInAString() throws MalformedJson {
+    JsonMembers members = read("{\"a\":\"\\ud800\",\"b\":[\"\\udc00\"]}");
+
+    assertThat(members.text("a")).contains("\"\\ud800\"");
+    assertThat(members.string("a")).contains("\ud800");
+    assertThat(members.elements("b")).containsExactly("\"\\udc00\"");
+  }
+
+  @Test
+  void refusesANameThatIsNotUnicode() {
+    refuses("{\"\\udc00\":1}");
+    refuses("{\"a\":{\"\\ud800\":1}}");
+  }
+
+  @Test
+  void writesAnyNameSoThatItIsReadBack() throws MalformedJson {
+    JsonMembers members = read("{\"\\ud83c\\udfac\\u0000\\\"\":1,\"é\":2}");
+
+    assertThat(members.names()).containsExactly("🎬\0\"", "é");
+    assertThat(JsonMembers.parse(members.toBytes())).isEqualTo(members);
+  }
+
+  @Test
+  void givesEachTypeOnlyAsItself() throws MalformedJson {
+    JsonMembers members = read("{\"s\":\"1\",\"n\":1,\"b\":true,\"z\":null,\"o\":{},\"a\":[]}");
+
+    assertThat(members.string("n")).isEmpty();
+    assertThat(members.string("z")).isEmpty();
+    assertThat(members.integer("s")).isEmpty();
+    assertThat(members.number("b")).isEmpty();
+    assertThat(members.bool("s")).isEmpty();
+    assertThat(members.bool("b")).contains(true);
+    assertThat(members.literal("s")).contains("1");
+    assertThat(members.literal("n")).contains("1");
+    assertThat(members.literal("b")).isEmpty();
+    assertThat(members.object("a")).isEmpty();
+    assertThat(members.object("o")).contains(JsonMembers.NONE);
+    assertThat(members.elements("o")).isEmpty();
+    assertThat(members.isNull("z")).isTrue();
+    assertThat(members.isNull("missing")).isFalse();
+  }
+
+  @Test
+  void givesTheObjectsOfAnArrayAndLeavesOthersOut() throws MalformedJson {
+    JsonMembers members = read("{\"a\":[{\"x\":1},2,[{}],null,{\"x\":\"é\"}]}");
+
+    assertThat(members.objects("a"))
+        .containsExactly(JsonMembers.of(Map.of("x", "1")), JsonMembers.of(Map.of("x", "\"é\"")));
+    assertThat(members.elements("a")).hasSize(5);
+  }
+
+  @Test
+  void isNotChangedThroughTheMapItWasMadeOf() {
+    Map<String, String> texts = new java.util.HashMap<>(Map.of("a", "1"));
+    JsonMembers members = JsonMembers.of(texts);
+    texts.put("b", "2");
+
+    assertThat(members.names()).containsExactly("a");
+  }
+}

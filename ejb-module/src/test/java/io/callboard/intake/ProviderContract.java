@@ -1,0 +1,190 @@
+package io.callboard.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import io.callboard.testing.SignedRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every provider keeps to. A provider's test extends this and says how its sender signs. */
+public abstract class ProviderContract {
+  protected static final Instant NOW = Instant.parse("2026-11-21T12:00:00.250Z");
+
+  protected abstract Provider provider();
+
+  /** An event signed at a time; the same event whenever it is signed. */
+  protected abstract SignedRequest signed(String secret, Instant at);
+
+  /** The settings beside the secrets. */
+  protected Map<String, String> settings() {
+    return Map.of();
+  }
+
+  /** A secret of the provider's form. */
+  protected String secret(String text) {
+    return text;
+  }
+
+  /** Whether the scheme signs a time. */
+  protected boolean signsATime() {
+    return true;
+  }
+
+  protected Source source(SignaturePolicy policy, String... secrets) {
+    return Deliveries.source(provider().name(), policy, settings(), secrets);
+  }
+
+  protected Source source() {
+    return source(SignaturePolicy.REQUIRED, secret("current"));
+  }
+
+  private SourceCheck check() {
+    return new SourceCheck(new Providers(List.of(provider())));
+  }
+
+  private Delivery signedNow() {
+    return Deliveries.of(signed(secret("current"), NOW), NOW);
+  }
+
+  private static Delivery unsigned(Delivery delivery) {
+    String body = new String(delivery.body(), StandardCharsets.UTF_8);
+    String bare = body.replaceAll(",?\"signature\":\"[^\"]*\"", "");
+    boolean isToken = "application/jwt".equals(delivery.contentType());
+    return Deliveries.of(
+        isToken ? "application/jwt" : "application/json",
+        Map.of(),
+        isToken ? new byte[0] : bare.getBytes(StandardCharsets.UTF_8),
+        delivery.receivedAt());
+  }
+
+  @Test
+  void verifiesASignedEvent() {
+    assertThat(check().verify(signedNow(), source(), null))
+        .isInstanceOfSatisfying(
+            Verified.class,
+            verified -> {
+              assertThat(verified.secretIndex()).isZero();
+              assertThat(verified.proven()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void recordsWhichSecretVerified() {
+    Source source =
+        source(SignaturePolicy.REQUIRED, secret("new"), secret("older"), secret("current"));
+
+    assertThat(check().verify(signedNow(), source, null))
+        .isInstanceOfSatisfying(
+            Verified.class, verified -> assertThat(verified.secretIndex()).isEqualTo(2));
+  }
+
+  @Test
+  void refusesAnotherSecret() {
+    refuses(
+        signedNow(),
+        source(SignaturePolicy.REQUIRED, secret("other")),
+        RefusalReason.SIGNATURE_MISMATCH);
+  }
+
+  @Test
+  void refusesAMissingSignature() {
+    refuses(unsigned(signedNow()), source(), RefusalReason.SIGNATURE_MISSING);
+  }
+
+  @Test
+  void takesAnUnsignedEventWhereSignaturesAreOptional() {
+    Source source = source(SignaturePolicy.OPTIONAL, secret("current"));
+
+    assertThat(check().verify(unsigned(signedNow()), source, null))
+        .isEqualTo(new Verified(List.of(), null));
+    assertThat(check().verify(signedNow(), source, null))
+        .isInstanceOfSatisfying(
+            Verified.class, verified -> assertThat(verified.proven()).isNotEmpty());
+  }
+
+  @Test
+  void refusesABadSignatureWhereSignaturesAreOptional() {
+    refuses(
+        signedNow(),
+        source(SignaturePolicy.OPTIONAL, secret("other")),
+        RefusalReason.SIGNATURE_MISMATCH);
+  }
+
+  @Test
+  void verifiesNothingWhereSourcesDoNotSign() {
+    assertThat(check().verify(signedNow(), source(SignaturePolicy.NONE), null))
+        .isEqualTo(new Verified(List.of(), null));
+  }
+
+  @Test
+  void refusesAGoodSignatureOutOfTimeAsAuthentic() {
+    if (!signsATime()) {
+      return;
+    }
+    for (Duration late : List.of(Duration.ofDays(5), Duration.ofDays(-1))) {
+      Delivery delivery = Deliveries.of(signed(secret("current"), NOW), NOW.plus(late));
+      refuses(delivery, source(), RefusalReason.SIGNATURE_STALE);
+      assertThat(((Refused) provider().verify(delivery, source())).authentic()).isTrue();
+    }
+  }
+
+  private void refuses(Delivery delivery, Source source, RefusalReason reason) {
+    assertThat(check().verify(delivery, source, null))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(reason);
+              assertThat(refused.detail()).hasSizeBetween(1, 500).doesNotContain("current");
+            });
+  }
+
+  @Test
+  void translatesWithoutSecrets() throws UnusableEvent {
+    Translation translation =
+        provider().translate(signedNow(), source(SignaturePolicy.REQUIRED, secret("gone")));
+
+    assertThat(translation).isEqualTo(provider().translate(signedNow(), source()));
+    assertThat(translation.type()).isNotEmpty();
+    assertThat(translation.subject()).isNotEmpty();
+    assertThat(translation.kind()).isNotEmpty();
+  }
+
+  @Test
+  void knowsTheSameEventWhenItIsSignedAgain() throws UnusableEvent {
+    Delivery again =
+        Deliveries.of(signed(secret("current"), NOW.plusSeconds(7)), NOW.plusSeconds(9));
+
+    assertThat(provider().translate(again, source()).key())
+        .isEqualTo(provider().translate(signedNow(), source()).key());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "null", "{}", "a.b.c", "..", "{\"type\":1,\"data\":[]}"})
+  void saysThatAnUnreadableBodyCannotBeUsed(String body) {
+    Delivery delivery =
+        Deliveries.of(
+            signedNow().contentType(), Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
+
+    assertThat(check().verify(delivery, source(), null)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> provider().translate(delivery, source()))
+        .isInstanceOf(UnusableEvent.class)
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void isFoundUnderItsName() {
+    assertThat(AllProviders.found().named(provider().name()).orElseThrow())
+        .hasSameClassAs(provider());
+  }
+}

@@ -1,0 +1,103 @@
+package io.callboard.intake.signed;
+
+import io.callboard.intake.Provider;
+import io.callboard.intake.ProviderContract;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+
+class SignedProviderTest {
+  static final String BODY =
+      "{\"id\":\"E1\",\"type\":\"order.created\",\"at\":1700000000,\"data\":{\"id\":7,\"n\":[{\"x\":\"y\"}]}}";
+
+  static Map<String, String> settings(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("pointer.id", "/id");
+    settings.put("pointer.type", "/type");
+    settings.put("pointer.subject", "/data/id");
+    settings.put("pointer.time", "/at");
+    settings.put("pointer.document", "/data");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
+  abstract static class SignedContract extends ProviderContract {
+    @Override
+    protected Provider provider() {
+      return new SignedProvider();
+    }
+  }
+
+  @Nested
+  class WithStandardWebhooks extends SignedContract {
+    @Override
+    protected Map<String, String> settings() {
+      return SignedProviderTest.settings("scheme", "standard-webhooks");
+    }
+
+    @Override
+    protected String secret(String text) {
+      return "whsec_" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    protected SignedRequest signed(String secret, Instant at) {
+      return SignedRequests.standardWebhooks(secret, "msg_1", at, BODY);
+    }
+  }
+
+  @Nested
+  class WithTimestampedHmac extends SignedContract {
+    @Override
+    protected Map<String, String> settings() {
+      return SignedProviderTest.settings("scheme", "timestamped-hmac");
+    }
+
+    @Override
+    protected SignedRequest signed(String secret, Instant at) {
+      return SignedRequests.filmmakers(secret, BODY, at);
+    }
+  }
+
+  @Nested
+  class WithHmac extends SignedContract {
+    @Override
+    protected Map<String, String> settings() {
+      return SignedProviderTest.settings(
+          "scheme", "hmac", "hmac.header", "X-Hub-Signature-256", "hmac.prefix", "sha256=");
+    }
+
+    @Override
+    protected boolean signsATime() {
+      return false;
+    }
+
+    @Override
+    protected SignedRequest signed(String secret, Instant at) {
+      return SignedRequests.hmac(secret, "X-Hub-Signature-256", BODY);
+    }
+  }
+
+  @Nested
+  class WithJwt extends SignedContract {
+    @Override
+    protected Map<String, String> settings() {
+      return SignedProviderTest.settings("scheme", "jwt", "jwt.claim", "event", "jwt.issuer", "me");
+    }
+
+    @Override
+    protected SignedRequest signed(String secret, Instant at) {
+      String claims =
+          "{\"iss\":\"me\",\"iat\":%d,\"exp\":%d,\"event\":%s}"
+              .formatted(at.getEpochSecond(), at.getEpochSecond() + 60, BODY);
+      return SignedRequests.token(secret, "{\"alg\":\"HS256\"}", claims);
+    }
+  }
+}

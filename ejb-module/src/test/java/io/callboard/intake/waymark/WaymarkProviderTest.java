@@ -1,0 +1,231 @@
+package io.callboard.intake.waymark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callboard.catalog.CatalogChange.AccountChanged;
+import io.callboard.catalog.CatalogChange.NothingToApply;
+import io.callboard.catalog.CatalogChange.RenderChange;
+import io.callboard.catalog.CatalogChange.VideoChanged;
+import io.callboard.intake.Deliveries;
+import io.callboard.intake.Delivery;
+import io.callboard.intake.Provider;
+import io.callboard.intake.ProviderContract;
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition.SameKey;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaymarkProviderTest extends ProviderContract {
+  private static final Instant AT = Instant.parse("2019-08-08T16:22:38.924635Z");
+  private static final String VIDEO =
+      """
+      {"id":"V1","updatedAt":"2020-12-01T18:15:06.501702Z","renders":[
+      {"renderedAt":"2019-08-08T16:22:38.924635Z","format":"email","url":"https://x/1","status":"succeeded"},
+      {"renderedAt":null,"format":"new_format","renderURL":"https://x/2","status":"new_status"}]}\
+      """;
+
+  @Override
+  protected Provider provider() {
+    return new WaymarkProvider();
+  }
+
+  @Override
+  protected SignedRequest signed(String secret, Instant at) {
+    return SignedRequests.waymark(secret, "E1", "video.rendered", AT, VIDEO, at);
+  }
+
+  private Translation translate(String type, String data) throws UnusableEvent {
+    SignedRequest request = SignedRequests.waymarkUnsigned("E1", type, AT, data);
+    return provider().translate(Deliveries.of(request, NOW), source());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"video.completed", "video.rendered", "video.purchased"})
+  void translatesAVideo(String type) throws UnusableEvent {
+    VideoChanged video = (VideoChanged) translate(type, VIDEO).change();
+
+    assertThat(video.id()).isEqualTo("V1");
+    assertThat(video.updatedAt()).isEqualTo(Instant.parse("2020-12-01T18:15:06.501702Z"));
+    assertThat(video.eventAt()).isEqualTo(AT);
+    assertThat(video.accountId()).isEqualTo("ACC-1");
+    assertThat(video.externalId()).isEmpty();
+    assertThat(video.renders())
+        .containsExactly(
+            new RenderChange("email", "succeeded", "https://x/1", AT),
+            new RenderChange("new_format", "new_status", "https://x/2", null));
+  }
+
+  @Test
+  void translatesAnAccount() throws UnusableEvent {
+    Translation translation = translate("account.created", "{\"id\":\"A1\",\"city\":\"Dearborn\"}");
+
+    assertThat(translation.kind()).isEqualTo("account");
+    assertThat(translation.change())
+        .isInstanceOfSatisfying(
+            AccountChanged.class,
+            account -> assertThat(account.members().string("city")).contains("Dearborn"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"video.deleted,video", "campaign.created,campaign", "x,x"})
+  void findsNothingToApplyInAnUnknownType(String type, String kind) throws UnusableEvent {
+    Translation translation = translate(type, "{}");
+
+    assertThat(translation.change()).isInstanceOf(NothingToApply.class);
+    assertThat(translation.kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void appliesOtherContentOnlyWhenItIsSigned() throws UnusableEvent {
+    Delivery signed = Deliveries.of(signed("current", NOW), NOW);
+
+    assertThat(provider().translate(signed, source()).key())
+        .isEqualTo(new SameKey("E1", OtherContent.APPLY));
+    assertThat(translate("video.rendered", VIDEO).key())
+        .isEqualTo(new SameKey("E1", OtherContent.HOLD));
+    assertThat(provider().translate(signed, source(SignaturePolicy.NONE)).key())
+        .isEqualTo(new SameKey("E1", OtherContent.HOLD));
+  }
+
+  @Test
+  void readsTheTimeOfAVideoOnlyWhereItParses() throws UnusableEvent {
+    for (String time : new String[] {"\"then\"", "null", "7", "\"+99999-01-01T00:00:00Z\""}) {
+      String video = "{\"id\":\"V1\",\"updatedAt\":" + time + "}";
+      assertThat(((VideoChanged) translate("video.completed", video).change()).updatedAt())
+          .isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"id\":7}",
+        "{\"id\":\"\"}",
+        "{\"id\":\"a\\u0000\"}",
+        "{\"id\":\"V1\",\"renders\":[7]}",
+        "{\"id\":\"V1\",\"renders\":[{}]}",
+        "{\"id\":\"V1\",\"renders\":[{\"format\":\"email\"}]}",
+        "{\"id\":\"V1\",\"renders\":[{\"format\":7,\"status\":\"x\"}]}"
+      })
+  void saysWhatWasExpectedOfAVideo(String data) {
+    assertThatThrownBy(() -> translate("video.rendered", data))
+        .isInstanceOf(UnusableEvent.class)
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void limitsTheRendersOfAVideo() {
+    String render = "{\"format\":\"f\",\"status\":\"s\"}";
+    String renders = String.join(",", java.util.Collections.nCopies(101, render));
+
+    assertThatThrownBy(
+            () -> translate("video.rendered", "{\"id\":\"V1\",\"renders\":[" + renders + "]}"))
+        .isInstanceOf(UnusableEvent.class)
+        .hasMessageContaining("at most 100");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "",
+        "application/jwt+json",
+        "multipart/form-data",
+        "application/x-jwt",
+        ";"
+      })
+  void refusesOtherContentTypesWhateverThePolicy(String contentType) {
+    Delivery delivery = Deliveries.of(contentType, Map.of(), new byte[] {'{', '}'}, NOW);
+
+    assertThat(provider().unreadable(delivery).orElseThrow().reason())
+        .isEqualTo(RefusalReason.CONTENT_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/jwt",
+        "APPLICATION/JWT ; charset=x",
+        "application/json;charset=utf-8"
+      })
+  void readsContentTypesWithParameters(String contentType) {
+    Delivery delivery = Deliveries.of(contentType, Map.of(), new byte[0], NOW);
+
+    assertThat(provider().unreadable(delivery)).isEmpty();
+  }
+
+  private Verification verify(String header, String claims) {
+    return provider()
+        .verify(Deliveries.of(SignedRequests.token("current", header, claims), NOW), source());
+  }
+
+  private static final String HS256 = "{\"alg\":\"HS256\"}";
+
+  private static String claims(String times) {
+    return "{\"iss\":\"waymark.com\"," + times + ",\"https://waymark.com/webhook/event\":{}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":false}",
+        "{\"alg\":\"HS256\",\"b64\":true}",
+        "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
+        "[]",
+        "x"
+      })
+  void refusesAHeaderThatCouldBeReadInTwoWays(String header) {
+    Refused refused = (Refused) verify(header, claims("\"iat\":1,\"exp\":1"));
+
+    assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"alg\":null}", "{\"alg\":7}", "{\"alg\":\"hs256\"}", "{\"alg\":\"\"}"})
+  void refusesOtherAlgorithms(String header) {
+    Refused refused = (Refused) verify(header, claims("\"iat\":1,\"exp\":1"));
+
+    assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_ALGORITHM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"iat\":\"1\",\"exp\":1", "\"iat\":1e9,\"exp\":1", "\"iat\":-1,\"exp\":1",
+        "\"iat\":1,\"exp\":99999999999999999999", "\"iat\":1,\"exp\":null", "\"iat\":1,\"exp\":1.e",
+        "\"iat\":1,\"exp\":1,\"exp\":1"
+      })
+  void refusesClaimsThatAreNoTimes(String times) {
+    Refused refused = (Refused) verify(HS256, claims(times));
+
+    assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_CLAIMS);
+  }
+
+  @Test
+  void readsTimesWithFractionsAndTheEndOfTime() {
+    long now = NOW.getEpochSecond();
+
+    assertThat(verify(HS256, claims("\"iat\":" + now + ".75,\"exp\":" + Long.MAX_VALUE)))
+        .isInstanceOf(Verified.class);
+    assertThat(
+            ((Refused) verify(HS256, claims("\"iat\":" + Long.MAX_VALUE + ",\"exp\":" + now)))
+                .reason())
+        .isEqualTo(RefusalReason.SIGNATURE_STALE);
+  }
+}
