@@ -43,7 +43,7 @@ public class HookResource {
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
-  protected HookResource() {
+  public HookResource() {
     this.sources = null;
     this.arrivals = null;
     this.intake = null;
