@@ -1,7 +1,6 @@
 package io.callboard.intake;
 
 import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.Migrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -29,7 +28,7 @@ public class DatabaseGate {
   private final IntakeHealth health;
   private volatile CountDownLatch shut = new CountDownLatch(1);
   private volatile boolean ended;
-  private volatile boolean migrated;
+  private volatile boolean prepared;
   private @Nullable String lastTrouble;
   private @Nullable Future<?> probes;
 
@@ -44,11 +43,16 @@ public class DatabaseGate {
     this.health = health;
   }
 
+  /** What must succeed once before the gate opens for the first time. */
+  interface Preparation {
+    void prepare() throws SQLException;
+  }
+
   /** Begins to ask the database. */
-  void begin(DataSource database, ScheduledExecutorService executor) {
+  void begin(DataSource database, Preparation preparation, ScheduledExecutorService executor) {
     probes =
         executor.scheduleWithFixedDelay(
-            () -> probe(database), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+            () -> probe(database, preparation), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Lets waiting listeners go, with the answer that the gate is shut. */
@@ -77,14 +81,14 @@ public class DatabaseGate {
     LOG.log(Level.WARNING, "The database is away; events wait in the queue: {0}", outage);
   }
 
-  private void probe(DataSource database) {
+  private void probe(DataSource database, Preparation preparation) {
     if (ended || shut.getCount() == 0) {
       return;
     }
     try {
-      if (!migrated) {
-        Migrations.migrate(database);
-        migrated = true;
+      if (!prepared) {
+        preparation.prepare();
+        prepared = true;
       }
       try (Connection connection = database.getConnection()) {
         if (connection.isValid(VALID_SECONDS)) {

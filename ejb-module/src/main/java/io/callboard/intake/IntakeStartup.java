@@ -1,5 +1,7 @@
 package io.callboard.intake;
 
+import io.callboard.operations.Migrations;
+import io.callboard.security.FirstAdministrator;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,6 +14,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 
@@ -36,12 +39,18 @@ public class IntakeStartup {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private IntakeJournal journal;
   @Inject private DatabaseGate gate;
+  @Inject private FirstAdministrator administrator;
   @Inject private Config config;
 
   @PostConstruct
   void begin() {
-    gate.begin(database, executor);
+    gate.begin(database, this::prepare, executor);
     journal.open(new JmsBundleSender(Broker.of(connections, config), queue), threads, executor);
+  }
+
+  private void prepare() throws SQLException {
+    Migrations.migrate(database);
+    administrator.ensure();
   }
 
   @PreDestroy
