@@ -1,0 +1,138 @@
+package io.callboard.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.catalog.RecordView;
+import io.callboard.eventlog.EventDetail;
+import io.callboard.eventlog.EventView;
+import io.callboard.eventlog.LedgerLine;
+import io.callboard.eventlog.RejectionView;
+import io.callboard.eventlog.SourceActivity;
+import io.callboard.json.JsonMembers;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OpenApiDocumentTest {
+  private static final String API = "/api/v1";
+  private static final JsonMembers DOCUMENT = read();
+
+  @Test
+  void namesEveryOperationWithItsRoleAndParametersAndNoOther() {
+    Set<String> described = new TreeSet<>();
+    JsonMembers paths = DOCUMENT.object("paths").orElseThrow();
+    for (String path : paths.names()) {
+      JsonMembers methods = paths.object(path).orElseThrow();
+      methods.names().stream()
+          .filter(method -> path.startsWith(API))
+          .map(method -> described(path, method, methods.object(method).orElseThrow()))
+          .forEach(described::add);
+    }
+
+    assertThat(described).isEqualTo(served());
+  }
+
+  static Stream<Map.Entry<String, Class<?>>> answers() {
+    return Stream.of(
+        Map.entry("Profile", RecordView.ProfileView.class),
+        Map.entry("Media", RecordView.MediaView.class),
+        Map.entry("Video", RecordView.VideoView.class),
+        Map.entry("Render", RecordView.RenderView.class),
+        Map.entry("Account", RecordView.AccountView.class),
+        Map.entry("Document", RecordView.DocumentView.class),
+        Map.entry("Event", EventView.class),
+        Map.entry("EventDetail", EventAnswer.class),
+        Map.entry("Step", EventDetail.Step.class),
+        Map.entry("Rejection", RejectionView.class),
+        Map.entry("Source", SourcesResource.SourceAnswer.class),
+        Map.entry("Counts", SourceActivity.Counts.class),
+        Map.entry("SecretUse", SourceActivity.SecretUse.class),
+        Map.entry("LedgerLine", LedgerLine.class),
+        Map.entry("User", UsersResource.UserAnswer.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void describesEveryAnswerMemberByMember(Map.Entry<String, Class<?>> answer) {
+    JsonMembers schema =
+        DOCUMENT
+            .object("components")
+            .flatMap(components -> components.object("schemas"))
+            .flatMap(schemas -> schemas.object(answer.getKey()))
+            .orElseThrow();
+
+    assertThat(schema.object("properties").orElseThrow().names())
+        .containsExactlyElementsOf(members(answer.getValue()));
+  }
+
+  private static Set<String> members(Class<?> answer) {
+    Set<String> names = new LinkedHashSet<>();
+    for (RecordComponent component : answer.getRecordComponents()) {
+      if (component.isAnnotationPresent(Flat.class)) {
+        names.addAll(members(component.getType()));
+      } else {
+        names.add(component.getName());
+      }
+    }
+    return names;
+  }
+
+  private static String described(String path, String method, JsonMembers operation) {
+    Set<String> parameters = new TreeSet<>();
+    for (JsonMembers parameter : operation.objects("parameters")) {
+      if (parameter.string("in").equals(Optional.of("query"))) {
+        parameters.add(parameter.string("name").orElseThrow());
+      }
+    }
+    return "%s %s %s %s"
+        .formatted(method, path, operation.string("x-role").orElseThrow(), parameters);
+  }
+
+  private static Set<String> served() {
+    Set<String> served = new TreeSet<>();
+    for (Class<?> resource : CallboardApi.resources()) {
+      for (Method method : resource.getDeclaredMethods()) {
+        Arrays.stream(method.getAnnotations())
+            .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+            .filter(verb -> verb != null)
+            .map(verb -> served(resource, method, verb.value()))
+            .forEach(served::add);
+      }
+    }
+    return served;
+  }
+
+  private static String served(Class<?> resource, Method method, String verb) {
+    Path below = method.getAnnotation(Path.class);
+    QueryParameters parameters = method.getAnnotation(QueryParameters.class);
+    return "%s %s %s %s"
+        .formatted(
+            verb.toLowerCase(java.util.Locale.ROOT),
+            API + resource.getAnnotation(Path.class).value() + (below == null ? "" : below.value()),
+            String.join(",", resource.getAnnotation(RolesAllowed.class).value()),
+            new TreeSet<>(parameters == null ? List.of() : List.of(parameters.value())));
+  }
+
+  private static JsonMembers read() {
+    try (InputStream document =
+        OpenApiDocumentTest.class.getResourceAsStream("/META-INF/openapi.json")) {
+      return JsonMembers.parse(document.readAllBytes());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
