@@ -14,8 +14,9 @@ public record Assembly(Path home, Path scripts, Path application) {
 
   /** The assembly of a built {@code server-config} module. */
   public static Assembly ofModule(Path module) {
-    Path target = module.resolve("target/assembly");
+    Path root = module.toAbsolutePath().normalize();
+    Path target = root.resolve("target/assembly");
     return new Assembly(
-        target.resolve("wildfly"), module.resolve("wildfly"), target.resolve("callboard.ear"));
+        target.resolve("wildfly"), root.resolve("wildfly"), target.resolve("callboard.ear"));
   }
 }

@@ -87,7 +87,11 @@ final class Configuration {
             "end-if",
             script));
     try {
-      run(WildFlyCommand.cli(assembly.home(), directory.path(""), directory.path("install.cli")));
+      run(
+          WildFlyCommand.cli(
+              assembly.home(),
+              "-Djboss.server.base.dir=" + directory.path(""),
+              "--file=" + directory.path("install.cli")));
     } finally {
       directory.delete("install.cli");
     }

@@ -3,6 +3,9 @@ package io.callboard.server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tells which process serves a directory. A process is known by its id and the instant it started,
@@ -11,6 +14,7 @@ import java.util.Optional;
 final class ProcessMark {
 
   private static final String FILE = "server.pid";
+  private static final int STOP_SECONDS = 5;
 
   private final ServerDirectory directory;
 
@@ -40,20 +44,29 @@ final class ProcessMark {
     if (mark.size() != 3) {
       return;
     }
-    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(mark.get(0)));
-    if (process
-        .filter(ProcessHandle::isAlive)
-        .filter(it -> started(it).equals(mark.get(1)))
-        .isPresent()) {
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(Long.parseLong(mark.get(0)))
+            .filter(it -> started(it).equals(mark.get(1)))
+            .filter(ProcessMark::outlivesItsStop);
+    if (process.isPresent()) {
       throw new CannotStart(
-          "A server already runs on "
-              + directory.path("")
-              + ": process "
-              + mark.get(0)
-              + " at "
-              + mark.get(2)
-              + ". Use it, or stop it with: kill "
-              + mark.get(0));
+          "A server already runs on %s: process %s at %s. Use it, or stop it with: kill %s"
+              .formatted(directory.path(""), mark.get(0), mark.get(2), mark.get(0)));
+    }
+  }
+
+  /** After Ctrl-C Maven is back a few seconds before the server is gone. */
+  private static boolean outlivesItsStop(ProcessHandle process) {
+    try {
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      return false;
+    } catch (TimeoutException e) {
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 

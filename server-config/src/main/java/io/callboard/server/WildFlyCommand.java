@@ -51,13 +51,13 @@ final class WildFlyCommand {
     return command;
   }
 
-  static List<String> cli(Path home, Path base, Path script) {
+  /** The command line interface; with {@code -D} arguments it takes system properties. */
+  static List<String> cli(Path home, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.add("-Djboss.home.dir=" + home);
-    command.add("-Djboss.server.base.dir=" + base);
     command.addAll(modules(home, "org.jboss.as.cli"));
-    command.add("--file=" + script);
+    command.addAll(List.of(arguments));
     return command;
   }
 

@@ -1,0 +1,121 @@
+package io.callboard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A WildFly as its administrator has it, who works with the command line interface while it runs. */
+final class ExistingWildFly implements AutoCloseable {
+
+  private final Assembly assembly;
+  private final ServerSettings settings;
+  private final Process process;
+
+  private ExistingWildFly(Assembly assembly, ServerSettings settings, Process process) {
+    this.assembly = assembly;
+    this.settings = settings;
+    this.process = process;
+  }
+
+  static ExistingWildFly start(Assembly assembly, ServerSettings settings) throws Exception {
+    ServerDirectory.open(settings.directory())
+        .replace("configuration", assembly.home().resolve("standalone/configuration"));
+    Process process =
+        new ProcessBuilder(WildFlyCommand.server(assembly.home(), settings, "existing"))
+            .redirectErrorStream(true)
+            .redirectOutput(settings.directory().resolve("console.log").toFile())
+            .start();
+    ExistingWildFly server = new ExistingWildFly(assembly, settings, process);
+    server.awaitAnswer();
+    return server;
+  }
+
+  /** Runs a script as the administrator would, and gives what it printed. */
+  String run(Path script) throws Exception {
+    return cli("--file=" + script);
+  }
+
+  String command(String command) throws Exception {
+    return cli("--command=" + command);
+  }
+
+  /** The whole configuration, as the management model has it. */
+  String model() throws Exception {
+    return command("/:read-resource(recursive=true)");
+  }
+
+  /** Asks an application on the server; the query is encoded here. */
+  String get(String path, String... query) throws Exception {
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < query.length; i += 2) {
+      pairs.add(query[i] + "=" + URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8));
+    }
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:%d/%s?%s"
+                .formatted(settings.httpPort(), path, String.join("&", pairs)));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
+      HttpResponse<String> response =
+          client.send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200 ? response.body() : "status " + response.statusCode();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private String cli(String argument) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            WildFlyCommand.cli(
+                assembly.home(), "--connect", "--controller=127.0.0.1:" + settings.managementPort()));
+    command.add("--output-json");
+    command.add(argument);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JBOSS_HOME", assembly.home().toString());
+    Path output = Files.createTempFile(settings.directory(), "cli", ".out");
+    Process cli = builder.redirectOutput(output.toFile()).start();
+    int status = cli.waitFor();
+    String printed = Files.readString(output);
+    assertThat(status).describedAs("%s printed%n%s", argument, printed).isZero();
+    return printed;
+  }
+
+  private void awaitAnswer() throws InterruptedException {
+    Instant limit = Instant.now().plus(Duration.ofMinutes(2));
+    while (!answers() && Instant.now().isBefore(limit)) {
+      Thread.sleep(250);
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      return get("").contains("WildFly");
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.callboard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.server.neighbour.NeighbourServlet;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An administrator installs Callboard beside another application, uses it, and removes it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InstallationIT {
+
+  private static final String OWN_QUEUE = "java:/jms/queue/neighbour";
+  private static final String INTAKE = "java:/jms/queue/callboard.intake";
+  private static final String UNREADABLE = "java:/jms/queue/callboard.unreadable";
+  private static final String CALLBOARD_FACTORY = "java:/jms/callboard";
+  private static final String DEFAULT_FACTORY = "java:/JmsXA";
+
+  private final Assembly assembly = Assembly.ofModule(Path.of(""));
+  private ExistingWildFly server;
+  private String before;
+  private String installed;
+
+  @BeforeAll
+  void installBesideANeighbour(@TempDir Path directory) throws Exception {
+    server =
+        ExistingWildFly.start(
+            assembly, ServerSettings.onLoopback(directory.resolve("wildfly"), 1100));
+    server.run(Path.of("src/test/resources/neighbour.cli"));
+    server.command("reload");
+    server.command("deploy " + neighbour(directory));
+    before = server.model();
+    server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
+    server.run(assembly.scripts().resolve("install.cli"));
+    server.command("reload");
+    installed = server.model();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void changesNothingWhenItRunsAgain() throws Exception {
+    server.run(assembly.scripts().resolve("install.cli"));
+
+    assertThat(server.model()).isEqualTo(installed).isNotEqualTo(before);
+  }
+
+  @Test
+  void leavesTheNeighbourItsQueueAndDatabase() throws Exception {
+    assertThat(send(DEFAULT_FACTORY, OWN_QUEUE)).isEqualTo("sent");
+    assertThat(receive(DEFAULT_FACTORY, OWN_QUEUE)).isEqualTo("received");
+    assertThat(server.get("neighbour/database")).isEqualTo("valid");
+  }
+
+  @Test
+  void refusesTheNeighbourOnCallboardsQueues() throws Exception {
+    for (String queue : new String[] {INTAKE, UNREADABLE}) {
+      for (String factory : new String[] {CALLBOARD_FACTORY, DEFAULT_FACTORY}) {
+        assertThat(send(factory, queue)).startsWith("refused: ");
+        assertThat(receive(factory, queue)).startsWith("refused: ");
+      }
+    }
+  }
+
+  @Test
+  void refusesTheNeighbourWithTheBrokersDefaultCredentials() throws Exception {
+    assertThat(
+            server.get(
+                "neighbour/send",
+                "factory",
+                CALLBOARD_FACTORY,
+                "queue",
+                INTAKE,
+                "user",
+                "ACTIVEMQ.CLUSTER.ADMIN.USER",
+                "password",
+                "CHANGE ME!!"))
+        .startsWith("refused: ");
+  }
+
+  @Test
+  void servesCallboardAndLeavesTheServerAsItWas(@TempDir Path directory) throws Exception {
+    server.command("deploy " + assembly.application());
+    assertThat(server.get("callboard/ready")).doesNotStartWith("status");
+    server.command("undeploy callboard.ear");
+
+    server.run(assembly.scripts().resolve("remove.cli"));
+    server.command("reload");
+
+    assertThat(server.model()).isEqualTo(before);
+    assertThat(send(DEFAULT_FACTORY, OWN_QUEUE)).isEqualTo("sent");
+
+    server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
+    server.run(assembly.scripts().resolve("install.cli"));
+    server.command("reload");
+    assertThat(server.model()).isEqualTo(installed);
+  }
+
+  private String send(String factory, String queue) throws Exception {
+    return server.get("neighbour/send", "factory", factory, "queue", queue);
+  }
+
+  private String receive(String factory, String queue) throws Exception {
+    return server.get("neighbour/receive", "factory", factory, "queue", queue);
+  }
+
+  private static Path neighbour(Path directory) throws Exception {
+    Path war = directory.resolve("neighbour.war");
+    String entry = NeighbourServlet.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(war));
+        InputStream bytes = NeighbourServlet.class.getClassLoader().getResourceAsStream(entry)) {
+      out.putNextEntry(new JarEntry("WEB-INF/classes/" + entry));
+      assertThat(bytes).isNotNull();
+      bytes.transferTo(out);
+    }
+    return war;
+  }
+}
