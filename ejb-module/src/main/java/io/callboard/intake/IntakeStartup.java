@@ -1,6 +1,7 @@
 package io.callboard.intake;
 
 import io.callboard.operations.Migrations;
+import io.callboard.operations.Partitions;
 import io.callboard.security.FirstAdministrator;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
 import java.sql.SQLException;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 
@@ -40,6 +42,7 @@ public class IntakeStartup {
   @Inject private IntakeJournal journal;
   @Inject private DatabaseGate gate;
   @Inject private FirstAdministrator administrator;
+  @Inject private Clock clock;
   @Inject private Config config;
 
   @PostConstruct
@@ -50,6 +53,7 @@ public class IntakeStartup {
 
   private void prepare() throws SQLException {
     Migrations.migrate(database);
+    Partitions.prepare(database, clock.instant());
     administrator.ensure();
   }
 

@@ -1,11 +1,40 @@
 package io.callboard.intake;
 
+import io.callboard.eventlog.Rejection;
+import io.callboard.eventlog.RejectionLog;
 import io.callboard.signature.Verification.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /** Writes refusals to the rejection log. */
 @ApplicationScoped
 public class Refusals {
+  private final RejectionLog rejections;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Refusals() {
+    this.rejections = null;
+  }
+
+  @Inject
+  public Refusals(RejectionLog rejections) {
+    this.rejections = rejections;
+  }
+
   /** Records a refused delivery; never waits and never throws. */
-  public void record(Delivery delivery, Refused refused) {}
+  public void record(Delivery delivery, Refused refused) {
+    rejections.record(
+        new Rejection(
+            delivery.id(),
+            delivery.receivedAt(),
+            delivery.source(),
+            refused.reason().word(),
+            refused.detail(),
+            delivery.address(),
+            delivery.contentType(),
+            delivery.body().length,
+            delivery.headers(),
+            refused.authentic() ? delivery.body() : new byte[0]));
+  }
 }

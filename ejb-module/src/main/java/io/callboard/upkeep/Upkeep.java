@@ -1,0 +1,90 @@
+package io.callboard.upkeep;
+
+import io.callboard.eventlog.LaneFolding;
+import io.callboard.eventlog.RejectionLog;
+import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.Partitions;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * Does recurring work while the database is there; what cannot be done now is done the next time.
+ */
+@Startup
+@Singleton(name = "Upkeep")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Upkeep {
+  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+  /** A settled message is not delivered again after so long, unless a node stood still as long. */
+  private static final Duration DELIVERED_AGAIN = Duration.ofMinutes(15);
+
+  @Resource(name = "jdbc/callboard")
+  private DataSource database;
+
+  @Resource private ManagedScheduledExecutorService executor;
+  @Inject private RejectionLog rejections;
+  @Inject private LaneFolding lanes;
+  @Inject private IntakeHealth health;
+  @Inject private Clock clock;
+  private final List<Future<?>> tasks = new ArrayList<>();
+
+  /** A task that may fail for want of a database. */
+  private interface Task {
+    void run() throws SQLException;
+  }
+
+  @PostConstruct
+  void begin() {
+    repeat(rejections::drain, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
+    repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
+  }
+
+  @PreDestroy
+  void end() {
+    tasks.forEach(task -> task.cancel(false));
+    rejections.drain();
+  }
+
+  private void repeat(Task task, Duration first, Duration pause) {
+    tasks.add(
+        executor.scheduleWithFixedDelay(
+            () -> attempt(task), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void attempt(Task task) {
+    if (!health.databaseUp()) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.WARNING, "Upkeep is put off: {0}", e.toString());
+    }
+  }
+
+  private void makePartitions() throws SQLException {
+    Partitions.prepare(database, clock.instant());
+  }
+
+  private void foldLanes() {
+    lanes.fold(clock.instant().minus(DELIVERED_AGAIN));
+  }
+}
