@@ -42,17 +42,22 @@ function content(media) {
   return Object.entries(media ?? {}).map(([name, { schema }]) => element("div", [element("code", name), " ", type(schema)]));
 }
 
-function operation(path, method, described) {
+// What a reference stands for, or the thing itself.
+function resolved(api, thing) {
+  return thing.$ref ? thing.$ref.split("/").slice(1).reduce((at, name) => at[name], api) : thing;
+}
+
+function operation(api, path, method, described) {
   return element("article", [
     element("h3", [element("span", method, { class: "method" }), element("span", path, { class: "path" })]),
     element("p", described.summary),
     element("p", described["x-role"] ? ["Role: ", element("code", described["x-role"])] : "No login."),
-    table("Parameters", ["Name", "In", "Type", "Meaning"], (described.parameters ?? []).map((parameter) => [
+    table("Parameters", ["Name", "In", "Type", "Meaning"], (described.parameters ?? []).map((listed) => resolved(api, listed)).map((parameter) => [
       element("code", parameter.name), parameter.in, type(parameter.schema), parameter.description,
     ])),
     described.requestBody && element("div", [element("strong", "Body"), ...content(described.requestBody.content)]),
     table("Answers", ["Status", "When", "Content"], Object.entries(described.responses).map(([status, answer]) => [
-      element("code", status), answer.description, content(answer.content),
+      element("code", status), resolved(api, answer).description, content(resolved(api, answer).content),
     ])),
   ], { id: described.operationId });
 }
@@ -77,7 +82,7 @@ function show(api) {
     document.getElementById("contents").append(element("h2", name), element("ul", ofTag.map(({ described }) =>
       element("li", element("a", described.summary, { href: "#" + described.operationId })))));
     document.getElementById("operations").append(element("h2", name),
-      ...ofTag.map(({ path, method, described }) => operation(path, method, described)));
+      ...ofTag.map(({ path, method, described }) => operation(api, path, method, described)));
   }
   document.getElementById("schemas").append(element("h2", "Schemas"),
     ...Object.entries(api.components.schemas).map(([name, described]) => schema(name, described)));

@@ -24,7 +24,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     return switch (thrown) {
-      case ProblemException refused -> refused.response();
+      case ProblemException refused -> ProblemResponse.of(refused.problem());
       case WebApplicationException e when e.getResponse().getStatus() < 500 -> answer(e);
       case PersistenceException e when isOutage(e) -> outage(e);
       default -> unforeseen(thrown);

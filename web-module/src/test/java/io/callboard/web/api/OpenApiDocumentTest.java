@@ -93,13 +93,28 @@ class OpenApiDocumentTest {
 
   private static String described(String path, String method, JsonMembers operation) {
     Set<String> parameters = new TreeSet<>();
-    for (JsonMembers parameter : operation.objects("parameters")) {
+    for (JsonMembers listed : operation.objects("parameters")) {
+      JsonMembers parameter = resolved(listed);
       if (parameter.string("in").equals(Optional.of("query"))) {
         parameters.add(parameter.string("name").orElseThrow());
       }
     }
     return "%s %s %s %s"
         .formatted(method, path, operation.string("x-role").orElseThrow(), parameters);
+  }
+
+  private static JsonMembers resolved(JsonMembers parameter) {
+    return parameter
+        .string("$ref")
+        .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+        .map(
+            name ->
+                DOCUMENT
+                    .object("components")
+                    .flatMap(components -> components.object("parameters"))
+                    .flatMap(parameters -> parameters.object(name))
+                    .orElseThrow())
+        .orElse(parameter);
   }
 
   private static Set<String> served() {
