@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A WildFly as its administrator has it, who works with the command line interface while it runs. */
+/**
+ * A WildFly as its administrator has it, who works with the command line interface while it runs.
+ */
 final class ExistingWildFly implements AutoCloseable {
 
   private final Assembly assembly;
@@ -69,8 +71,7 @@ final class ExistingWildFly implements AutoCloseable {
                 .formatted(settings.httpPort(), path, String.join("&", pairs)));
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return response.statusCode() == 200 ? response.body() : "status " + response.statusCode();
     }
   }
@@ -87,7 +88,9 @@ final class ExistingWildFly implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             WildFlyCommand.cli(
-                assembly.home(), "--connect", "--controller=127.0.0.1:" + settings.managementPort()));
+                assembly.home(),
+                "--connect",
+                "--controller=127.0.0.1:" + settings.managementPort()));
     command.add("--output-json");
     command.add(argument);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
