@@ -2,11 +2,13 @@ package io.callboard.intake;
 
 import io.callboard.operations.IntakeHealth;
 import io.callboard.operations.Migrations;
+import io.callboard.operations.Partitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -27,21 +29,25 @@ public class DatabaseGate {
   private static final int VALID_SECONDS = 5;
 
   private final IntakeHealth health;
+  private final Clock clock;
   private volatile CountDownLatch shut = new CountDownLatch(1);
   private volatile boolean ended;
   private volatile boolean migrated;
   private @Nullable String lastTrouble;
   private @Nullable Future<?> probes;
+  private @Nullable Future<?> partitions;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected DatabaseGate() {
     this.health = null;
+    this.clock = null;
   }
 
   @Inject
-  DatabaseGate(IntakeHealth health) {
+  DatabaseGate(IntakeHealth health, Clock clock) {
     this.health = health;
+    this.clock = clock;
   }
 
   /** Begins to ask the database. */
@@ -49,6 +55,7 @@ public class DatabaseGate {
     probes =
         executor.scheduleWithFixedDelay(
             () -> probe(database), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    partitions = executor.scheduleWithFixedDelay(() -> prepare(database), 1, 1, TimeUnit.DAYS);
   }
 
   /** Lets waiting listeners go, with the answer that the gate is shut. */
@@ -56,6 +63,9 @@ public class DatabaseGate {
     ended = true;
     if (probes != null) {
       probes.cancel(true);
+    }
+    if (partitions != null) {
+      partitions.cancel(true);
     }
     shut.countDown();
   }
@@ -84,6 +94,7 @@ public class DatabaseGate {
     try {
       if (!migrated) {
         Migrations.migrate(database);
+        Partitions.prepare(database, clock.instant());
         migrated = true;
       }
       try (Connection connection = database.getConnection()) {
@@ -93,6 +104,15 @@ public class DatabaseGate {
       }
     } catch (SQLException | RuntimeException e) {
       trouble(e);
+    }
+  }
+
+  /** Makes the coming partitions; what fails is tried again the next day. */
+  private void prepare(DataSource database) {
+    try {
+      Partitions.prepare(database, clock.instant());
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.WARNING, "The coming partitions are not made yet: {0}", e.getMessage());
     }
   }
 
