@@ -16,8 +16,13 @@ import io.callboard.intake.Provider;
 @AnalyzeClasses(packages = "io.callboard", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] DOMAIN = {
-    "io.callboard.catalog..", "io.callboard.eventlog..", "io.callboard.json..",
-    "io.callboard.operations..", "io.callboard.persistence..", "io.callboard.security..",
+    "io.callboard.catalog..",
+    "io.callboard.eventlog..",
+    "io.callboard.json..",
+    "io.callboard.operations..",
+    "io.callboard.persistence..",
+    "io.callboard.problem..",
+    "io.callboard.security..",
     "io.callboard.subscription.."
   };
   private static final String[] EJB = {
