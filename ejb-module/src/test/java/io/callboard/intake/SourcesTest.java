@@ -107,7 +107,9 @@ class SourcesTest {
         "$|$",
         "a$1b|a$1b",
         "\\${x}|${x}",
-        "a\\$b|a$b"
+        "a\\$b|a$b",
+        "a$$b|a$b",
+        "a\\\\$b|a\\$b"
       },
       delimiter = '|')
   void readsEscapesAndDollarsInASecret(String written, String secret) {

@@ -228,4 +228,14 @@ class WaymarkProviderTest extends ProviderContract {
                 .reason())
         .isEqualTo(RefusalReason.SIGNATURE_STALE);
   }
+
+  @Test
+  void refusesALongHeader() {
+    String header = "{\"alg\":\"HS256\",\"x\":\"%s\"}";
+
+    assertThat(((Refused) verify(header.formatted("x".repeat(6_200)), "{}")).reason())
+        .isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
+    assertThat(((Refused) verify(header.formatted("x".repeat(6_000)), "{}")).reason())
+        .isEqualTo(RefusalReason.SIGNATURE_CLAIMS);
+  }
 }

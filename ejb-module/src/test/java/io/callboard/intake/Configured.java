@@ -1,0 +1,16 @@
+package io.callboard.intake;
+
+import java.util.Map;
+
+/** What the container puts together, put together by hand. */
+public final class Configured {
+  private Configured() {}
+
+  public static Sources sources(Map<String, String> settings, Providers providers) {
+    return new Sources(FixedConfig.of(settings), providers);
+  }
+
+  public static SourceCheck check(Providers providers) {
+    return new SourceCheck(providers);
+  }
+}
