@@ -15,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -28,6 +29,8 @@ import org.eclipse.microprofile.config.Config;
 @Singleton(name = "IntakeStartup")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class IntakeStartup {
+  private static final System.Logger LOG = System.getLogger(IntakeStartup.class.getName());
+
   @Resource(name = "jms/callboard")
   private ConnectionFactory connections;
 
@@ -53,8 +56,20 @@ public class IntakeStartup {
 
   private void prepare() throws SQLException {
     Migrations.migrate(database);
-    Partitions.prepare(database, clock.instant());
     administrator.ensure();
+    makePartitions();
+  }
+
+  /**
+   * Before the first event of a week is settled, if possible; without it the event log is only less
+   * tidy.
+   */
+  private void makePartitions() {
+    try {
+      Partitions.prepare(database, clock.instant());
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "The event log''s partitions are put off: {0}", e.getMessage());
+    }
   }
 
   @PreDestroy

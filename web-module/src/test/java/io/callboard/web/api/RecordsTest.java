@@ -72,7 +72,19 @@ class RecordsTest {
   private static ProfileView profile(
       String id, RecordState state, @Nullable Instant deletedAt, @Nullable String mergedInto) {
     return new ProfileView(
-        "filmmakers", id, state, 1, Instant.EPOCH, new UUID(0, 0), deletedAt, mergedInto, null,
-        null, null, null, null, "{}");
+        "filmmakers",
+        id,
+        state,
+        1,
+        Instant.EPOCH,
+        new UUID(0, 0),
+        deletedAt,
+        mergedInto,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "{}");
   }
 }

@@ -52,8 +52,7 @@ class UserRequestTest {
     assertThatThrownBy(read)
         .isInstanceOfSatisfying(
             ProblemException.class,
-            refused ->
-                assertThat(refused.problem().members()).containsEntry("parameter", member));
+            refused -> assertThat(refused.problem().members()).containsEntry("parameter", member));
   }
 
   private static void assertStatus(int status, ThrowingCallable read) {
