@@ -46,7 +46,7 @@ class InstallationIT {
 
   @AfterAll
   void stop() throws Exception {
-    server.close();
+    server.stop();
   }
 
   @Test
