@@ -1,6 +1,5 @@
 package io.callboard.server;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +36,8 @@ class ServerSettingsTest {
 
   @Test
   void isReachedOnLoopbackWhenItListensEverywhere() {
-    assertThat(new ServerSettings(Path.of("x"), "0.0.0.0", 0, settings.environment()).callerAddress())
+    assertThat(
+            new ServerSettings(Path.of("x"), "0.0.0.0", 0, settings.environment()).callerAddress())
         .isEqualTo("127.0.0.1");
     assertThat(new ServerSettings(Path.of("x"), "::1", 0, settings.environment()).callerAddress())
         .isEqualTo("[::1]");
