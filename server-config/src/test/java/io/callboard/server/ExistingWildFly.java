@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A WildFly as its administrator has it, who works with the command line interface while it runs.
  */
-final class ExistingWildFly implements AutoCloseable {
+final class ExistingWildFly {
 
   private final Assembly assembly;
   private final ServerSettings settings;
@@ -76,8 +76,7 @@ final class ExistingWildFly implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
+  void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(1, TimeUnit.MINUTES)) {
       process.destroyForcibly();

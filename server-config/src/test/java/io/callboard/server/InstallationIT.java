@@ -35,8 +35,8 @@ class InstallationIT {
         ExistingWildFly.start(
             assembly, ServerSettings.onLoopback(directory.resolve("wildfly"), 1100));
     server.run(Path.of("src/test/resources/neighbour.cli"));
-    server.command("reload");
     server.command("deploy " + neighbour(directory));
+    server.command("reload");
     before = server.model();
     server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
     server.run(assembly.scripts().resolve("install.cli"));
@@ -46,7 +46,7 @@ class InstallationIT {
 
   @AfterAll
   void stop() throws Exception {
-    server.close();
+    server.stop();
   }
 
   @Test
@@ -90,7 +90,7 @@ class InstallationIT {
   }
 
   @Test
-  void servesCallboardAndLeavesTheServerAsItWas(@TempDir Path directory) throws Exception {
+  void servesCallboardAndLeavesTheServerAsItWas() throws Exception {
     server.command("deploy " + assembly.application());
     assertThat(server.get("callboard/ready")).doesNotStartWith("status");
     server.command("undeploy callboard.ear");

@@ -1,0 +1,79 @@
+package io.callboard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerDirectoryTest {
+
+  @TempDir private Path data;
+
+  @Test
+  void keepsASecretForItsOwnerOnly() throws Exception {
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+
+    String secret = directory.secret("admin-password", 12);
+
+    assertThat(secret).hasSize(24).isEqualTo(directory.secret("admin-password", 12));
+    assertThat(Files.getPosixFilePermissions(directory.path("admin-password")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void refusesTheDataOfAnotherKindOfServer() throws Exception {
+    Files.writeString(data.resolve("server-kind"), "liberty");
+
+    assertThatThrownBy(() -> ServerDirectory.open(data))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("liberty")
+        .hasMessageContaining("-Ddata.dir=");
+    assertThatThrownBy(() -> ServerDirectory.open(data.resolve("wildfly")))
+        .isInstanceOf(CannotStart.class);
+  }
+
+  @Test
+  void namesTheServerThatAlreadyRuns() throws Exception {
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+    ProcessMark mark = new ProcessMark(directory);
+    Process server = new ProcessBuilder("sleep", "60").start();
+    mark.write(server.toHandle(), "http://127.0.0.1:8080");
+
+    try {
+      assertThatThrownBy(mark::refuseRunning)
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("process " + server.pid())
+          .hasMessageContaining("http://127.0.0.1:8080");
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void startsAfterAServerThatWasKilled() {
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+    long pid = ProcessHandle.current().pid();
+    directory.write("server.pid", pid + "\n2001-01-01T00:00:00Z\nhttp://127.0.0.1:8080");
+
+    new ProcessMark(directory).refuseRunning();
+
+    assertThat(directory.read("server.pid")).isPresent();
+  }
+
+  @Test
+  void generatesAPasswordOnceAndNotAfterOneWasGiven() {
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+
+    Administrator first = Administrator.of(directory, "");
+
+    assertThat(Administrator.of(directory, "").password()).isEqualTo(first.password());
+    assertThat(Administrator.of(directory, "given-password").password())
+        .isEqualTo("given-password");
+    assertThat(Administrator.of(directory, "given-password").news())
+        .doesNotContain("given-password");
+  }
+}
