@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -49,6 +50,14 @@ final class CatalogFixture {
 
   <T> T search(Function<CatalogSearch, T> question) {
     return database.inTransaction(entities -> question.apply(new CatalogSearch(entities)));
+  }
+
+  <T> List<T> list(Function<CatalogSearch, List<T>> question) {
+    return search(question);
+  }
+
+  boolean has(Function<CatalogSearch, Optional<?>> question) {
+    return search(question).isPresent();
   }
 
   /** The actions of the change feed, oldest first. */

@@ -1,0 +1,187 @@
+package io.callboard.catalog;
+
+import static io.callboard.catalog.CatalogFixture.SOURCE;
+import static io.callboard.catalog.CatalogFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.catalog.CatalogChange.AccountChanged;
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.CatalogChange.ProfileUpdated;
+import io.callboard.catalog.CatalogChange.RenderChange;
+import io.callboard.catalog.CatalogChange.VideoChanged;
+import io.callboard.catalog.RecordView.Position;
+import io.callboard.testing.OnEachDatabase;
+import io.callboard.testing.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class CatalogSearchTest {
+  private static final Instant T = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final TestDatabase database;
+  private CatalogFixture catalog;
+
+  CatalogSearchTest(TestDatabase database) {
+    this.database = database;
+    this.catalog = new CatalogFixture(database);
+  }
+
+  @BeforeEach
+  void empty() {
+    catalog = new CatalogFixture(database);
+  }
+
+  private static DocumentChanged document(String kind, String id, String title) {
+    return new DocumentChanged(
+        kind, id, DocumentAction.UPDATE, 1, 1, json("{'title':'" + title + "'}"));
+  }
+
+  private List<String> media(RecordFilter filter) {
+    return catalog.search(search -> search.media(filter, null, 50)).stream()
+        .map(RecordView::id)
+        .toList();
+  }
+
+  private static RecordFilter text(String text) {
+    return new RecordFilter(null, null, text, null, false, null);
+  }
+
+  @Test
+  void listsAreNewestFirstAndPagesMissNothing() {
+    catalog.apply(List.of(document("media", "a", "A"), document("media", "b", "B")));
+    catalog.apply(List.of(document("media", "c", "C"), document("media", "d", "D")));
+    catalog.apply(document("media", "e", "E"));
+
+    assertThat(pages(RecordFilter.ALL, 2)).containsExactly("e", "d", "c", "b", "a");
+  }
+
+  @Test
+  void updatedSinceIsOldestFirst() {
+    catalog.apply(document("media", "a", "A"));
+    catalog.apply(List.of(document("media", "b", "B"), document("media", "c", "C")));
+    Instant since = catalog.now();
+    catalog.apply(document("media", "d", "D"));
+
+    RecordFilter filter = new RecordFilter(null, null, null, since, false, null);
+    assertThat(pages(filter, 1)).containsExactly("b", "c", "d");
+  }
+
+  private List<String> pages(RecordFilter filter, int limit) {
+    List<String> ids = new ArrayList<>();
+    Position after = null;
+    List<RecordView.MediaView> page = page(filter, after, limit);
+    while (!page.isEmpty()) {
+      page.forEach(view -> ids.add(view.id()));
+      after = page.getLast().position();
+      page = page(filter, after, limit);
+    }
+    return ids;
+  }
+
+  private List<RecordView.MediaView> page(
+      RecordFilter filter, @Nullable Position after, int limit) {
+    return catalog.search(search -> search.media(filter, after, limit));
+  }
+
+  @Test
+  void textIsFoundInAnyCaseAndTakenLiterally() {
+    catalog.apply(
+        List.of(
+            document("media", "a", "100% Ärger"),
+            document("media", "b", "1000 Jahre"),
+            document("media", "c", "under_score!"),
+            document("media", "d", "under score")));
+
+    assertThat(media(text("ärgER"))).containsExactly("a");
+    assertThat(media(text("100%"))).containsExactly("a");
+    assertThat(media(text("r_s"))).containsExactly("c");
+    assertThat(media(text("e!"))).containsExactly("c");
+    assertThat(media(text("ja\0"))).containsExactly("b");
+  }
+
+  @Test
+  void filtersNarrow() {
+    catalog.apply(List.of(document("media", "a", "A"), document("media", "b", "B")));
+
+    assertThat(media(new RecordFilter(SOURCE, "a", null, null, false, null))).containsExactly("a");
+    assertThat(media(new RecordFilter("other", null, null, null, false, null))).isEmpty();
+  }
+
+  @Test
+  void deletedRecordsAreShownWhenAskedFor() {
+    catalog.apply(document("media", "a", "A"));
+    catalog.apply(
+        new DocumentChanged("media", "a", DocumentAction.DELETE, 2, 2, json("{'_id':'a'}")));
+
+    assertThat(media(RecordFilter.ALL)).isEmpty();
+    assertThat(media(new RecordFilter(null, null, null, null, true, null))).containsExactly("a");
+    var found = catalog.search(search -> search.media(SOURCE, "a")).orElseThrow();
+    assertThat(found.state()).isEqualTo(RecordState.DELETED);
+    assertThat(found.deletedAt()).isEqualTo(Instant.ofEpochMilli(2));
+  }
+
+  @Test
+  void documentsArePagedByKindToo() {
+    catalog.apply(
+        List.of(
+            document("category", "1", "A"),
+            document("show", "1", "B"),
+            document("article", "1", "C")));
+
+    var first = catalog.search(search -> search.documents(RecordFilter.ALL, null, 2));
+    var second =
+        catalog.search(search -> search.documents(RecordFilter.ALL, first.getLast().position(), 2));
+
+    assertThat(first).extracting(RecordView::kind).containsExactly("show", "category");
+    assertThat(second).extracting(RecordView::kind).containsExactly("article");
+    RecordFilter shows = new RecordFilter(null, null, null, null, false, "show");
+    assertThat(catalog.list(search -> search.documents(shows, null, 2))).hasSize(1);
+  }
+
+  @Test
+  void videosAreListedWithTheirOwnRenders() {
+    for (String id : List.of("v1", "v2")) {
+      catalog.apply(
+          new VideoChanged(
+              id,
+              T,
+              T,
+              "",
+              "",
+              json("{'name':'Spot'}"),
+              List.of(new RenderChange(id + "-format", "succeeded", "u", T))));
+    }
+
+    var videos = catalog.search(search -> search.videos(text("spot"), null, 10));
+
+    assertThat(videos)
+        .extracting(video -> video.renders().getFirst().format())
+        .containsExactly("v2-format", "v1-format");
+  }
+
+  @Test
+  void profilesAndAccountsAreListed() {
+    catalog.apply(
+        List.of(
+            new ProfileUpdated("7", T), new AccountChanged("a1", T, json("{'lastName':'Byron'}"))));
+
+    assertThat(catalog.list(search -> search.profiles(RecordFilter.ALL, null, 10)))
+        .extracting(RecordView::state)
+        .containsExactly(RecordState.PENDING);
+    assertThat(catalog.list(search -> search.accounts(text("byron"), null, 10))).hasSize(1);
+  }
+
+  @Test
+  void whatIsUnknownIsNotFound() {
+    assertThat(catalog.has(search -> search.profile(SOURCE, "8"))).isFalse();
+    assertThat(catalog.has(search -> search.video(SOURCE, "8"))).isFalse();
+    assertThat(catalog.has(search -> search.document(SOURCE, "show", "8"))).isFalse();
+    assertThat(catalog.has(search -> search.account(SOURCE, "8"))).isFalse();
+    assertThat(catalog.list(search -> search.videos(RecordFilter.ALL, null, 5))).isEmpty();
+  }
+}

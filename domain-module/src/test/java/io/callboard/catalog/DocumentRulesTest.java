@@ -1,0 +1,194 @@
+package io.callboard.catalog;
+
+import static io.callboard.catalog.CatalogFixture.json;
+import static io.callboard.catalog.DocumentAction.CREATE;
+import static io.callboard.catalog.DocumentAction.DELETE;
+import static io.callboard.catalog.DocumentAction.PURGE;
+import static io.callboard.catalog.DocumentAction.RESTORE;
+import static io.callboard.catalog.DocumentAction.UPDATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.json.JsonMembers;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DocumentRulesTest {
+
+  private static DocumentChanged media(
+      DocumentAction action, long version, long date, String members) {
+    return CatalogFixture.media(action, version, date, members);
+  }
+
+  private static DocumentChanged category(DocumentAction action, long version, String members) {
+    return new DocumentChanged("category", "c", action, version, version, json(members));
+  }
+
+  private static CatalogRecord after(DocumentChanged... events) {
+    CatalogRecord record = Subject.of("test", events[0]).orElseThrow().blank();
+    for (DocumentChanged event : events) {
+      record.apply(event);
+    }
+    return record;
+  }
+
+  /** The document after the events, which is the same in the reverse order. */
+  private static JsonMembers inBothOrders(DocumentChanged... events) {
+    List<DocumentChanged> reversed = Arrays.asList(events.clone());
+    Collections.reverse(reversed);
+    CatalogRecord record = after(events);
+    CatalogRecord other = after(reversed.toArray(DocumentChanged[]::new));
+    assertThat(json(other.attributes())).isEqualTo(json(record.attributes()));
+    assertThat(other.state()).isEqualTo(record.state());
+    return json(record.attributes());
+  }
+
+  private static RecordState stateInBothOrders(DocumentChanged... events) {
+    inBothOrders(events);
+    return after(events).state();
+  }
+
+  @Test
+  void eachMemberIsSetByTheNewestEventThatHasIt() {
+    assertThat(
+            inBothOrders(
+                media(UPDATE, 1, 1, "{'title':'old','slug':'s'}"),
+                media(UPDATE, 2, 2, "{'title':'new'}")))
+        .isEqualTo(json("{'title':'new','slug':'s'}"));
+  }
+
+  @Test
+  void aReSignedRetryOfOldDataDoesNotWin() {
+    assertThat(
+            inBothOrders(
+                media(UPDATE, 2, 2, "{'title':'new'}"), media(UPDATE, 1, 9, "{'title':'old'}")))
+        .isEqualTo(json("{'title':'new'}"));
+  }
+
+  @Test
+  void atOneVersionAnUpdateBeatsACreateOfALaterDate() {
+    assertThat(
+            inBothOrders(
+                media(CREATE, 1, 9, "{'title':'created'}"),
+                media(UPDATE, 1, 1, "{'title':'updated'}")))
+        .isEqualTo(json("{'title':'updated'}"));
+  }
+
+  @Test
+  void atOneVersionADeleteBeatsAnUpdateOfALaterDate() {
+    assertThat(stateInBothOrders(media(DELETE, 1, 1, "{}"), media(UPDATE, 1, 9, "{'status':'OK'}")))
+        .isEqualTo(RecordState.DELETED);
+  }
+
+  @Test
+  void atOneVersionAndRankTheLaterDateWins() {
+    assertThat(
+            inBothOrders(
+                media(UPDATE, 1, 1, "{'title':'first'}"), media(UPDATE, 1, 2, "{'title':'last'}")))
+        .isEqualTo(json("{'title':'last'}"));
+  }
+
+  @Test
+  void whatIsEqualInAllIsApplied() {
+    CatalogRecord record = after(media(UPDATE, 1, 1, "{'title':'a'}"));
+
+    assertThat(record.apply(media(UPDATE, 1, 1, "{'title':'b'}"))).isEqualTo(Effect.applied(true));
+  }
+
+  @Test
+  void nullClearsAMemberAndKeepsOlderEventsFromSettingIt() {
+    assertThat(
+            inBothOrders(
+                media(UPDATE, 1, 1, "{'title':'old','slug':'s'}"),
+                media(UPDATE, 2, 2, "{'title':null}")))
+        .isEqualTo(json("{'slug':'s'}"));
+  }
+
+  @Test
+  void anEventIsIgnoredOnlyWhenItSetNothing() {
+    CatalogRecord record =
+        after(media(UPDATE, 1, 1, "{'slug':'s'}"), media(UPDATE, 3, 3, "{'title':'new'}"));
+
+    assertThat(record.apply(media(UPDATE, 2, 2, "{'title':'old','slug':'t'}")).outcome())
+        .isEqualTo(new Outcome.Applied(false));
+    assertThat(record.apply(media(UPDATE, 1, 1, "{'title':'old','slug':'s'}")).outcome())
+        .isInstanceOf(Outcome.Ignored.class);
+  }
+
+  @Test
+  void mediaInTheTrashAreDeletedAndComeBackWithStatusOk() {
+    DocumentChanged trash = media(UPDATE, 2, 2, "{'status':'TRASH'}");
+
+    assertThat(stateInBothOrders(media(CREATE, 1, 1, "{'status':'OK'}"), trash))
+        .isEqualTo(RecordState.DELETED);
+    assertThat(stateInBothOrders(trash, media(UPDATE, 3, 3, "{'status':'OK'}")))
+        .isEqualTo(RecordState.CURRENT);
+  }
+
+  @Test
+  void anUpdateWithoutStatusLeavesMediaDeletedAndStillCounts() {
+    assertThat(stateInBothOrders(media(DELETE, 2, 2, "{}"), media(UPDATE, 3, 3, "{'title':'a'}")))
+        .isEqualTo(RecordState.DELETED);
+    assertThat(stateInBothOrders(media(DELETE, 2, 2, "{}"), media(RESTORE, 3, 3, "{}")))
+        .isEqualTo(RecordState.CURRENT);
+  }
+
+  @Test
+  void anyNewerUpdateBringsAnotherDocumentBack() {
+    assertThat(stateInBothOrders(category(DELETE, 2, "{}"), category(UPDATE, 3, "{'name':'a'}")))
+        .isEqualTo(RecordState.CURRENT);
+    assertThat(stateInBothOrders(category(DELETE, 2, "{}"), category(UPDATE, 1, "{'name':'a'}")))
+        .isEqualTo(RecordState.DELETED);
+    assertThat(
+            stateInBothOrders(category(CREATE, 2, "{}"), category(UPDATE, 3, "{'status':'TRASH'}")))
+        .isEqualTo(RecordState.DELETED);
+  }
+
+  @Test
+  void aDeleteKeepsTheDocumentAndAPurgeDropsIt() {
+    DocumentChanged created = media(CREATE, 1, 1, "{'title':'a'}");
+
+    assertThat(inBothOrders(created, media(DELETE, 2, 2, "{}")).isEmpty()).isFalse();
+    assertThat(inBothOrders(created, media(PURGE, 2, 2, "{'title':'a'}")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aPurgeKeepsWhatIsNewer() {
+    assertThat(
+            inBothOrders(
+                media(UPDATE, 1, 1, "{'title':'a','slug':'s'}"),
+                media(PURGE, 2, 2, "{}"),
+                media(UPDATE, 3, 3, "{'title':'b'}")))
+        .isEqualTo(json("{'title':'b'}"));
+  }
+
+  @Test
+  void aDocumentHasALimitOfMembers() {
+    StringBuilder members = new StringBuilder("{'m0':0");
+    for (int i = 1; i < MemberwiseRecord.MAX_MEMBERS; i++) {
+      members.append(",'m" + i + "':null");
+    }
+    CatalogRecord record = after(media(UPDATE, 1, 1, members.append('}').toString()));
+
+    assertThat(record.apply(media(UPDATE, 2, 2, "{'m0':1}")).outcome())
+        .isEqualTo(new Outcome.Applied(false));
+    assertThat(record.apply(media(UPDATE, 3, 3, "{'one':1}")).outcome())
+        .isInstanceOf(Outcome.Ignored.class);
+    assertThat(json(record.attributes())).isEqualTo(json("{'m0':1}"));
+  }
+
+  @Test
+  void aDocumentHasALimitOfBytes() {
+    CatalogRecord record = after(media(UPDATE, 1, 1, "{}"));
+    String mebibyte = "x".repeat(1 << 20);
+    for (String name : List.of("a", "b", "c")) {
+      record.apply(media(UPDATE, 1, 1, "{'" + name + "':'" + mebibyte + "'}"));
+    }
+
+    assertThat(record.apply(media(UPDATE, 1, 1, "{'d':'" + mebibyte + "'}")).outcome())
+        .isInstanceOf(Outcome.Ignored.class);
+    assertThat(json(record.attributes()).names()).containsExactly("a", "b", "c");
+  }
+}
