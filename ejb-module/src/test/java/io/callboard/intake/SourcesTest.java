@@ -109,6 +109,7 @@ class SourcesTest {
         "\\${x}|${x}",
         "a\\$b|a$b",
         "a$$b|a$b",
+        "a\\$\\$b|a$$b",
         "a\\\\$b|a\\$b"
       },
       delimiter = '|')

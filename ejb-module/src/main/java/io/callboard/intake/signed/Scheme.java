@@ -54,7 +54,7 @@ enum Scheme {
     }
 
     private static String header(Source source) {
-      return setting(source, HEADER, "x-signature");
+      return setting(source, HEADER, "x-signature").toLowerCase(Locale.ROOT);
     }
 
     private static final String HEADER = "timestamped-hmac.header";
