@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /** Locks records and writes what became of them, in few statements. */
@@ -21,10 +23,15 @@ final class RecordStore {
       "insert into record_change (seq, source, kind, id, action, at, event)"
           + " values (nextval('record_change_seq'), ?, ?, ?, ?, ?, ?)";
 
+  private static final String WAITING =
+      " where id = any(:ids) and kind = any(:kind) and source = any(:source)";
+
+  private static final String LOCK_WAITING =
+      "select id from fetch_request" + WAITING + " order by id for update";
+
   /** The due time stays: it may be the end of a lease that a node holds. */
   private static final String WANT_AGAIN =
-      "update fetch_request set wanted = nextval('fetch_wanted_seq')"
-          + " where source = ? and kind = ? and id = ?";
+      "update fetch_request set wanted = nextval('fetch_wanted_seq')" + WAITING;
 
   private static final String WANT =
       "insert into fetch_request (wanted, source, kind, id, due_at)"
@@ -42,21 +49,23 @@ final class RecordStore {
   /** The records that exist, locked in the order given. */
   Map<Subject, CatalogRecord> lock(SortedSet<Subject> subjects) {
     Map<Subject, CatalogRecord> records = new HashMap<>();
-    Map<Subject, List<String>> groups =
-        subjects.stream()
-            .collect(
-                Collectors.groupingBy(
-                    s -> new Subject(s.table(), s.source(), s.kind(), ""),
-                    TreeMap::new,
-                    Collectors.mapping(Subject::id, Collectors.toList())));
-    groups.forEach((group, ids) -> lock(group, ids, records));
+    groups(subjects.stream()).forEach((group, ids) -> lock(group, ids, records));
     return records;
+  }
+
+  /** The ids of each group, in the order of the subjects. */
+  private static Map<Subject, List<String>> groups(Stream<Subject> subjects) {
+    return subjects.collect(
+        Collectors.groupingBy(
+            Subject::group,
+            TreeMap::new,
+            Collectors.mapping(Subject::id, Collectors.toList())));
   }
 
   private void lock(Subject group, List<String> ids, Map<Subject, CatalogRecord> records) {
     List<CatalogRecord> rows = rows(group, ids);
     for (CatalogRecord record : rows) {
-      records.put(new Subject(group.table(), group.source(), group.kind(), record.id()), record);
+      records.put(group.withId(record.id()), record);
     }
     Renders.addTo(rows, entities);
   }
@@ -115,20 +124,34 @@ final class RecordStore {
   }
 
   private void wantFetches(List<Fold> folds, Instant now) {
-    int[] updated =
-        batch(WANT_AGAIN, folds, (statement, fold) -> subject(statement, 1, fold.subject()));
-    List<Fold> missing =
-        IntStream.range(0, updated.length)
-            .filter(i -> updated[i] == 0)
-            .mapToObj(folds::get)
-            .toList();
+    Set<Subject> waiting = new HashSet<>();
+    groups(folds.stream().map(Fold::subject))
+        .forEach((group, ids) -> waiting.addAll(wantAgain(group, ids)));
     batch(
         WANT,
-        missing,
+        folds.stream().filter(fold -> !waiting.contains(fold.subject())).toList(),
         (statement, fold) -> {
           subject(statement, 1, fold.subject());
           statement.setObject(4, now.atOffset(ZoneOffset.UTC));
         });
+  }
+
+  /** Raises the counters of fetches that wait already, and says of which subjects these are. */
+  @SuppressWarnings("unchecked")
+  private List<Subject> wantAgain(Subject group, List<String> ids) {
+    Query lock = entities.createNativeQuery(LOCK_WAITING, String.class);
+    List<String> waiting = bound(lock, group, ids).getResultList();
+    if (!waiting.isEmpty()) {
+      bound(entities.createNativeQuery(WANT_AGAIN), group, waiting).executeUpdate();
+    }
+    return waiting.stream().map(group::withId).toList();
+  }
+
+  private static Query bound(Query query, Subject group, List<String> ids) {
+    return query
+        .setParameter("ids", ids.toArray(String[]::new))
+        .setParameter("source", new String[] {group.source()})
+        .setParameter("kind", new String[] {group.kind()});
   }
 
   private static void subject(PreparedStatement statement, int first, Subject subject)
@@ -138,20 +161,20 @@ final class RecordStore {
     statement.setString(first + 2, subject.id());
   }
 
-  private int[] batch(String sql, List<Fold> folds, Binder binder) {
+  private void batch(String sql, List<Fold> folds, Binder binder) {
     if (folds.isEmpty()) {
-      return new int[0];
+      return;
     }
-    return entities
+    entities
         .unwrap(Session.class)
-        .doReturningWork(
+        .doWork(
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (Fold fold : folds) {
                   binder.bind(statement, fold);
                   statement.addBatch();
                 }
-                return statement.executeBatch();
+                statement.executeBatch();
               }
             });
   }

@@ -65,6 +65,15 @@ record Subject(Table table, String source, String kind, String id) implements Co
     return new Subject(Table.PROFILE, source, Profile.KIND, id);
   }
 
+  /** What all subjects of its kind and source have in common: the same without an id. */
+  Subject group() {
+    return withId("");
+  }
+
+  Subject withId(String other) {
+    return new Subject(table, source, kind, other);
+  }
+
   /** A record that nothing is known of. */
   CatalogRecord blank() {
     return switch (table) {

@@ -1,0 +1,65 @@
+package io.callboard.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and tells it. */
+final class Benchmark {
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final Path SERVERS = MODULE.resolveSibling("server-config");
+  private static final Path WORK = MODULE.resolve("target/measurement");
+  private static final int PORT_OFFSET = Integer.getInteger("port.offset", 5_000);
+
+  private Benchmark() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    boolean quick = List.of(arguments).contains("--quick");
+    clean();
+    List<String> reports = new ArrayList<>();
+    try (Database postgres = Database.Postgres.start(WORK.resolve("postgresql"))) {
+      reports.add(measure(postgres, quick ? Plan.quick() : Plan.whole()));
+    }
+    try (Database embedded = new Database.Embedded()) {
+      reports.add(measure(embedded, quick ? Plan.quick() : Plan.beside()));
+    }
+    String report = String.join("\n", reports);
+    System.out.println("\n" + report);
+    Files.writeString(MODULE.resolve("target/results.md"), report);
+    System.exit(0);
+  }
+
+  private static String measure(Database database, Plan plan)
+      throws IOException, InterruptedException {
+    System.out.println("Starting a server: " + database.title());
+    Path directory = WORK.resolve("server-" + database.getClass().getSimpleName());
+    try (Target target = Target.start(SERVERS, directory, PORT_OFFSET, database)) {
+      Measurement measurement = new Measurement(plan, target, WORK);
+      System.out.println("Warming up");
+      measurement.warmUp();
+      long start = target.memory("VmRSS");
+      List<Sample> samples = new ArrayList<>();
+      for (int round = 1; round <= plan.rounds(); round++) {
+        System.out.println("Round " + round + " of " + plan.rounds());
+        samples.addAll(measurement.round());
+      }
+      return Report.of(
+          database.title(), samples, start, target.memory("VmRSS"), target.memory("VmHWM"));
+    }
+  }
+
+  private static void clean() throws IOException {
+    if (Files.exists(WORK)) {
+      try (Stream<Path> old = Files.walk(WORK).sorted(Comparator.reverseOrder())) {
+        for (Path file : (Iterable<Path>) old::iterator) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(WORK);
+  }
+}

@@ -1,0 +1,105 @@
+package io.callboard.benchmark;
+
+import io.callboard.benchmark.Accounts.Balance;
+import io.callboard.benchmark.Load.Outcome;
+import io.callboard.benchmark.Plan.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Works a plan off on one server. */
+final class Measurement {
+  /** More than any machine of the size that this is for answers in a second on one connection. */
+  private static final int FASTEST_OF_ONE = 4_000;
+
+  private static final int FASTEST = 20_000;
+  private static final int TRIES = 3;
+
+  private final Plan plan;
+  private final Load load;
+  private final Accounts accounts;
+  private final RequestFile requests;
+  private final Map<Object, Double> rates = new HashMap<>();
+
+  Measurement(Plan plan, Target target, Path directory) throws IOException {
+    this.plan = plan;
+    this.load = new Load(target.address(), directory);
+    this.accounts = target.accounts();
+    this.requests = new RequestFile(directory);
+  }
+
+  /** Sends every kind of request until the server has compiled what it needs for them. */
+  void warmUp() throws IOException, InterruptedException {
+    Setting setting = plan.settings().getFirst();
+    int part = Math.max(2, plan.warmUp() / 6);
+    for (int i = 0; i < 3; i++) {
+      baseline(setting, part);
+      events(setting, Workload.MIXED, part);
+      accounts.awaitSettled();
+    }
+  }
+
+  /** One sample of every workload at every setting. */
+  List<Sample> round() throws IOException, InterruptedException {
+    List<Sample> samples = new ArrayList<>();
+    for (Setting setting : plan.settings()) {
+      double baseline = baseline(setting, plan.seconds()).rate();
+      for (Workload workload : plan.workloads()) {
+        samples.add(sample(setting, workload, baseline));
+      }
+    }
+    return samples;
+  }
+
+  private Outcome baseline(Setting setting, int seconds) throws IOException, InterruptedException {
+    Path file = requests.ofBaseline(Workload.FILMMAKERS, setting.size());
+    return load.send(file, true, setting.connections(), seconds);
+  }
+
+  private Sample sample(Setting setting, Workload workload, double baseline)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Balance before = accounts.awaitSettled();
+      Outcome outcome = events(setting, workload, plan.seconds());
+      long end = System.nanoTime();
+      long backlog = accounts.read().backlog();
+      Balance after = accounts.awaitSettled();
+      double seconds = outcome.seconds() + (System.nanoTime() - end) / 1e9;
+      if (!outcome.isVoid()) {
+        check(before, after, outcome);
+        return new Sample(
+            setting,
+            workload,
+            baseline,
+            outcome,
+            outcome.answers() / seconds,
+            (double) backlog / (after.accepted() - before.accepted()));
+      }
+      System.out.println("  void, and tried again: " + outcome);
+    }
+    throw new IOException("requests were refused; the server's log says why");
+  }
+
+  /** Every event that was answered was settled, and as a new one. */
+  private static void check(Balance before, Balance after, Outcome outcome) throws IOException {
+    long applied = after.applied() - before.applied();
+    if (applied < outcome.answers() || applied != after.settled() - before.settled()) {
+      throw new IOException(
+          outcome.answers() + " events were answered; before: " + before + ", after: " + after);
+    }
+  }
+
+  private Outcome events(Setting setting, Workload workload, int seconds)
+      throws IOException, InterruptedException {
+    Object key = List.of(setting, workload);
+    int fastest = setting.connections() == 1 ? FASTEST_OF_ONE : FASTEST;
+    double rate = Math.min(fastest, 2 * rates.getOrDefault(key, fastest / 2.0));
+    Path file = requests.ofHooks(workload, setting.size(), (int) (rate * seconds) + 1_000);
+    Outcome outcome = load.send(file, false, setting.connections(), seconds);
+    rates.put(key, outcome.refusals() > 0 ? fastest : outcome.rate());
+    return outcome;
+  }
+}

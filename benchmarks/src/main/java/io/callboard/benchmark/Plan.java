@@ -1,0 +1,60 @@
+package io.callboard.benchmark;
+
+import java.util.List;
+
+/**
+ * What is measured, and for how long.
+ *
+ * @param warmUp seconds of mixed load before the first round, at every number of connections alike
+ * @param rounds how often every setting is measured
+ * @param seconds of one load
+ * @param workloads what is sent under every setting
+ */
+record Plan(
+    int warmUp, int rounds, int seconds, List<Setting> settings, List<Workload> workloads) {
+  private static final int SMALL = 100;
+  private static final int LARGE = 4_096;
+
+  /**
+   * How the load is sent.
+   *
+   * @param size of a body in bytes
+   */
+  record Setting(int connections, int size) {}
+
+  /** Everything, for PostgreSQL. */
+  static Plan whole() {
+    return new Plan(
+        30,
+        3,
+        3,
+        List.of(
+            new Setting(128, SMALL),
+            new Setting(128, LARGE),
+            new Setting(32, SMALL),
+            new Setting(32, LARGE),
+            new Setting(1, SMALL),
+            new Setting(1, LARGE)),
+        List.of(Workload.values()));
+  }
+
+  /** The embedded database beside it. */
+  static Plan beside() {
+    return new Plan(
+        20,
+        2,
+        3,
+        List.of(new Setting(128, SMALL), new Setting(128, LARGE)),
+        List.of(Workload.values()));
+  }
+
+  /** What shows within a minute and a half whether something got slower. */
+  static Plan quick() {
+    return new Plan(
+        20,
+        2,
+        3,
+        List.of(new Setting(128, SMALL)),
+        List.of(Workload.FILMMAKERS, Workload.MIXED));
+  }
+}

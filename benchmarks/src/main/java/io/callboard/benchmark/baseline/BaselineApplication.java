@@ -1,0 +1,14 @@
+package io.callboard.benchmark.baseline;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The baseline's one resource. */
+@ApplicationPath("/")
+public class BaselineApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(BaselineResource.class);
+  }
+}
