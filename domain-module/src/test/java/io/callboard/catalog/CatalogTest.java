@@ -14,9 +14,14 @@ import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -281,5 +286,44 @@ class CatalogTest {
     assertThat(media.duration()).isEqualTo(12.5);
     assertThat(json(media.attributes()).names())
         .containsExactlyInAnyOrder("title", "type", "\u0000", "duration", "slug");
+  }
+
+  @Test
+  void crossingBundlesWaitForEachOtherAndLoseNothing() throws Exception {
+    List<DocumentChanged> bundle = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      bundle.add(document("m" + i, 0));
+    }
+    catalog.apply(bundle);
+    try (var nodes = Executors.newFixedThreadPool(4)) {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      for (int node = 1; node <= 4; node++) {
+        long version = node;
+        work.add(() -> applyShuffled(version));
+      }
+      for (var done : nodes.invokeAll(work)) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+    assertThat(database.query("select distinct version from media")).containsExactly(21L);
+  }
+
+  private static DocumentChanged document(String id, long version) {
+    String members = "{'v" + version + "':" + version + "}";
+    return new DocumentChanged("media", id, DocumentAction.UPDATE, version, version, json(members));
+  }
+
+  /** Five bundles over all records, each in another order; every one changes each record. */
+  private boolean applyShuffled(long node) {
+    for (int round = 0; round < 5; round++) {
+      List<Pending> bundle = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        DocumentChanged change = document("m" + i, node * 10 + round);
+        bundle.add(new Pending(UUID.randomUUID(), SOURCE, T, change));
+      }
+      Collections.shuffle(bundle);
+      database.run(entities -> new Catalog(entities, Clock.systemUTC()).apply(bundle));
+    }
+    return true;
   }
 }
