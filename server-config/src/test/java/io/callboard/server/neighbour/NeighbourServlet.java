@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one word how an attempt with a queue or the database went. */
+@SuppressWarnings("BanJNDI") // An intruder names what it wants; the test alone calls it.
 @WebServlet({"/send", "/receive", "/database"})
 public class NeighbourServlet extends HttpServlet {
 
