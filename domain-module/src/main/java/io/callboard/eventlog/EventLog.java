@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventLog {
   private static final int MAX_CAUSE = 500;
+  private static final int MAX_CONTENT_TYPE = 255;
 
   private final Statements statements;
 
@@ -108,13 +109,13 @@ public class EventLog {
     Statements.time(statement, 8, arrival.receivedAt());
     Statements.time(statement, 9, event.settledAt());
     statement.setString(10, event.state().name());
-    statement.setString(11, shortened(event.cause()));
+    statement.setString(11, kept(event.cause(), MAX_CAUSE));
     statement.setString(12, String.join(",", arrival.proven()));
     statement.setObject(13, arrival.secretIndex(), Types.INTEGER);
     statement.setInt(14, event.attempts());
     statement.setInt(15, event.duplicates());
     statement.setObject(16, event.duplicateOf(), Types.OTHER);
-    statement.setString(17, arrival.contentType());
+    statement.setString(17, kept(arrival.contentType(), MAX_CONTENT_TYPE));
     statement.setInt(18, arrival.body().length);
   }
 
@@ -134,7 +135,12 @@ public class EventLog {
     statement.setBytes(4, event.arrival().body());
   }
 
-  private static @Nullable String shortened(@Nullable String cause) {
-    return cause == null || cause.length() <= MAX_CAUSE ? cause : cause.substring(0, MAX_CAUSE);
+  /** What text columns take of a text from outside: no NUL, no more than so many characters. */
+  private static @Nullable String kept(@Nullable String text, int max) {
+    if (text == null) {
+      return null;
+    }
+    String clean = text.replace("\0", "");
+    return clean.length() <= max ? clean : clean.substring(0, max);
   }
 }

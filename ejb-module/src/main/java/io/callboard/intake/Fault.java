@@ -26,7 +26,8 @@ enum Fault {
       return causedBySql(thrown) ? OUTAGE : OTHER;
     }
     return switch (state) {
-      case "40001", "40P01", "55P03", "HYT00" -> CONTENTION;
+      // 90131 is what H2 hides behind its lock timeout
+      case "40001", "40P01", "55P03", "HYT00", "90131" -> CONTENTION;
       case "25006" -> OUTAGE;
       default -> ofClass(state.substring(0, Math.min(2, state.length())));
     };

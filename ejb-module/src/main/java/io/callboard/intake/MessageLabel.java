@@ -42,8 +42,10 @@ record MessageLabel(
 
   /** The label of a message, if it has a whole one. */
   static Optional<MessageLabel> read(Message message) throws JMSException {
-    if (!message.propertyExists(RUN) || !message.propertyExists(NUMBER)) {
-      return Optional.empty();
+    for (String property : List.of(RUN, LANE, NUMBER, EVENTS, CARRIED)) {
+      if (!message.propertyExists(property)) {
+        return Optional.empty();
+      }
     }
     try {
       return Optional.of(

@@ -19,6 +19,7 @@ class FaultTest {
     "40P01, CONTENTION",
     "55P03, CONTENTION",
     "HYT00, CONTENTION",
+    "90131, CONTENTION",
     "08006, OUTAGE",
     "53100, OUTAGE",
     "53300, OUTAGE",
