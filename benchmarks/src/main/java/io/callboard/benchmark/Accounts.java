@@ -33,16 +33,15 @@ final class Accounts {
             .header(
                 "Authorization",
                 "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
             .build();
   }
 
   /**
    * The sums of all sources.
    *
-   * @param applied those that changed a record or asked for a fetch, so were neither repetitions nor
-   *     out of date nor unusable
+   * @param applied those that changed a record or asked for a fetch, so were neither repetitions
+   *     nor out of date nor unusable
    */
   record Balance(long accepted, long settled, long applied, long missing) {
     long backlog() {

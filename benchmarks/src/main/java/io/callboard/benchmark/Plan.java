@@ -10,8 +10,7 @@ import java.util.List;
  * @param seconds of one load
  * @param workloads what is sent under every setting
  */
-record Plan(
-    int warmUp, int rounds, int seconds, List<Setting> settings, List<Workload> workloads) {
+record Plan(int warmUp, int rounds, int seconds, List<Setting> settings, List<Workload> workloads) {
   private static final int SMALL = 100;
   private static final int LARGE = 4_096;
 
@@ -51,10 +50,6 @@ record Plan(
   /** What shows within a minute and a half whether something got slower. */
   static Plan quick() {
     return new Plan(
-        20,
-        2,
-        3,
-        List.of(new Setting(128, SMALL)),
-        List.of(Workload.FILMMAKERS, Workload.MIXED));
+        20, 2, 3, List.of(new Setting(128, SMALL)), List.of(Workload.FILMMAKERS, Workload.MIXED));
   }
 }

@@ -28,8 +28,7 @@ final class RequestFile {
       for (int i = 0; i < count; i++) {
         long number = numbers.incrementAndGet();
         write(
-            out,
-            workload.bytes(number, size, now, "/callboard/hooks/" + workload.source(number)));
+            out, workload.bytes(number, size, now, "/callboard/hooks/" + workload.source(number)));
       }
     }
     return file;

@@ -34,8 +34,8 @@ enum Workload {
     SignedRequest request(long number, int size, Instant at) {
       String data =
           ("{\"id\":\"v%d\",\"updatedAt\":\"%s\",\"name\":\"Name\",\"renders\":[{\"format\":\"email\","
-                  + "\"status\":\"succeeded\",\"url\":\"https://videos.example/%d.mp4\",\"renderedAt\":\"%s\"}],"
-                  + "\"x\":\"\"}")
+               + "\"status\":\"succeeded\",\"url\":\"https://videos.example/%d.mp4\",\"renderedAt\":\"%s\"}],"
+               + "\"x\":\"\"}")
               .formatted(number, at, number, at);
       int around = 380;
       int claims = size * 3 / 4 - around;

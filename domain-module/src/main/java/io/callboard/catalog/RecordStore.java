@@ -57,9 +57,7 @@ final class RecordStore {
   private static Map<Subject, List<String>> groups(Stream<Subject> subjects) {
     return subjects.collect(
         Collectors.groupingBy(
-            Subject::group,
-            TreeMap::new,
-            Collectors.mapping(Subject::id, Collectors.toList())));
+            Subject::group, TreeMap::new, Collectors.mapping(Subject::id, Collectors.toList())));
   }
 
   private void lock(Subject group, List<String> ids, Map<Subject, CatalogRecord> records) {
