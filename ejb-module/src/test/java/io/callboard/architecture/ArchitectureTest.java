@@ -6,15 +6,28 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.callboard.intake.Provider;
 
 /** The boundaries between modules, packages and providers, of what this module can see. */
-@AnalyzeClasses(packages = "io.callboard", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.callboard",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
 class ArchitectureTest {
+
+  /** The test jars of other modules hold this package and no other. */
+  static final class WithoutTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/callboard/testing/");
+    }
+  }
+
   private static final String[] DOMAIN = {
     "io.callboard.catalog..",
     "io.callboard.eventlog..",
