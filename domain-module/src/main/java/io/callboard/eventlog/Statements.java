@@ -31,45 +31,52 @@ final class Statements {
     if (rows.isEmpty()) {
       return;
     }
-    session()
-        .doWork(
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (T row : rows) {
-                  binder.bind(statement, row);
-                  statement.addBatch();
-                }
-                statement.executeBatch();
-              }
-            });
+    run(
+        sql,
+        statement -> {
+          for (T row : rows) {
+            binder.bind(statement, row);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
   }
 
   /** Runs a statement and says how many rows it changed. */
   int update(String sql, Binder binder) {
-    return session()
-        .doReturningWork(
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                binder.bind(statement);
-                return statement.executeUpdate();
-              }
-            });
+    return run(
+        sql,
+        statement -> {
+          binder.bind(statement);
+          return statement.executeUpdate();
+        });
   }
 
   /** Reads every row of a query. */
   <T> List<T> query(String sql, Binder binder, Reader<T> reader) {
-    return session()
+    return run(
+        sql,
+        statement -> {
+          binder.bind(statement);
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> read = new ArrayList<>();
+            while (rows.next()) {
+              read.add(reader.read(rows));
+            }
+            return read;
+          }
+        });
+  }
+
+  private <T> T run(String sql, Work<T> work) {
+    return entities
+        .unwrap(Session.class)
         .doReturningWork(
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                binder.bind(statement);
-                try (ResultSet rows = statement.executeQuery()) {
-                  List<T> read = new ArrayList<>();
-                  while (rows.next()) {
-                    read.add(reader.read(rows));
-                  }
-                  return read;
-                }
+                return work.with(statement);
+              } catch (SQLException e) {
+                throw StatementFailed.of(sql, e);
               }
             });
   }
@@ -92,8 +99,9 @@ final class Statements {
     return row.getObject(index, OffsetDateTime.class).toInstant();
   }
 
-  private Session session() {
-    return entities.unwrap(Session.class);
+  /** What is done with a statement. */
+  private interface Work<T> {
+    T with(PreparedStatement statement) throws SQLException;
   }
 
   /** Sets the parameters of a statement. */
