@@ -1,0 +1,72 @@
+package io.callboard.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL goes away without notice and comes back; providers notice nothing. */
+class DatabaseOutageIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration OUTAGE_UNDER_LOAD = Duration.ofSeconds(45);
+  private static final Duration QUIET_OUTAGE = Duration.ofSeconds(20);
+
+  @Test
+  void aMinuteWithoutTheDatabaseIsWaitedOut(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
+    try (Postgres database = Postgres.start(directory);
+        Server server = Server.in(directory).on(database)) {
+      server.start();
+      List<Sender> senders = Sender.ofAllProviders();
+      Load load = new Load(source -> server.hook(source).toString(), senders);
+      try (load) {
+        load.start();
+        Server.pause(Duration.ofSeconds(5));
+        database.stopAtOnce();
+        Server.pause(OUTAGE_UNDER_LOAD);
+        assertThat(server.ready()).isEqualTo(200);
+      }
+      Duration busy = processorTimeOf(server, QUIET_OUTAGE);
+      System.out.println("In " + QUIET_OUTAGE + " of outage the server worked for " + busy);
+      database.startAgain();
+
+      assertThat(load.refused()).describedAs("answers that were not 200").isZero();
+      assertThat(busy).isLessThan(QUIET_OUTAGE.dividedBy(3));
+      Verification.of(server, senders, load.acknowledged(), PATIENCE);
+      assertThat(server.management().messages("callboard.unreadable")).isZero();
+    }
+  }
+
+  @Test
+  void aServerThatStartsWithoutItsDatabaseTakesEventsInAndSettlesThemLater(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
+    try (Postgres database = Postgres.start(directory);
+        Server server = Server.in(directory).on(database)) {
+      database.stopAtOnce();
+      server.start();
+      List<Sender> senders = Sender.ofAllProviders();
+      Load load = new Load(source -> server.hook(source).toString(), senders);
+      try (load) {
+        load.start();
+        Server.pause(Duration.ofSeconds(10));
+        assertThat(server.ready()).isEqualTo(200);
+      }
+      database.startAgain();
+
+      assertThat(load.refused()).describedAs("answers that were not 200").isZero();
+      Verification.of(server, senders, load.acknowledged(), PATIENCE);
+      assertThat(server.management().messages("callboard.unreadable")).isZero();
+    }
+  }
+
+  private static Duration processorTimeOf(Server server, Duration time) {
+    ProcessHandle process = server.running().process();
+    Duration before = process.info().totalCpuDuration().orElseThrow();
+    Server.pause(time);
+    return process.info().totalCpuDuration().orElseThrow().minus(before);
+  }
+}

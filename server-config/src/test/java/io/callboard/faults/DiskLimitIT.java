@@ -1,0 +1,70 @@
+package io.callboard.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk fills up to the broker's limit and has room again. */
+class DiskLimitIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** The deadline of an append, and what a busy machine adds. */
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  @Test
+  void sendersAreToldToRetryUntilThereIsRoomAgain(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
+    Path full = directory.resolve("disk-is-full");
+    try (Server server = Server.in(directory)) {
+      server.launch(Fault.diskFullWhile(full));
+      server.running().awaitReady();
+      List<Sender> senders = Sender.ofAllProviders();
+      Load load = new Load(source -> server.hook(source).toString(), senders);
+      try (load) {
+        load.start();
+        Server.pause(Duration.ofSeconds(2));
+        Files.createFile(full);
+        Server.await(server::ready, status -> status == 503, PATIENCE);
+
+        Instant sent = Instant.now();
+        HttpResponse<String> answer = send(server, Sender.ofAllProviders().getLast());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(DEADLINE);
+
+        Files.delete(full);
+        Server.await(server::ready, status -> status == 200, PATIENCE);
+      }
+      assertThat(load.refused()).isPositive();
+      Verification.of(server, senders, load.acknowledged(), PATIENCE);
+    }
+  }
+
+  private static HttpResponse<String> send(Server server, Sender sender)
+      throws IOException, InterruptedException {
+    URI hook = server.hook(sender.source());
+    var event = sender.next();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(hook)
+              .header("Content-Type", event.contentType())
+              .POST(BodyPublishers.ofByteArray(event.body()))
+              .build(),
+          BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.callboard.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.byteman.agent.Main;
+
+/**
+ * A fault inside the server, as a rule of the Byteman agent: the application is the one that is
+ * shipped.
+ */
+record Fault(String rule) {
+
+  /**
+   * Ends the process when a bundle is in the database and its message is not acknowledged yet.
+   *
+   * @param bundle which bundle since the start, from 1
+   */
+  static Fault killBetweenCommitAndAcknowledgement(int bundle) {
+    return new Fault(
+        """
+        RULE kill between commit and acknowledgement
+        CLASS io.callboard.intake.BundleSettler
+        METHOD settle
+        AT EXIT
+        IF incrementCounter("settled") == %d
+        DO killJVM()
+        ENDRULE
+        """
+            .formatted(bundle));
+  }
+
+  /** Has the broker see a full disk while a file is there. */
+  static Fault diskFullWhile(Path file) {
+    return new Fault(
+        """
+        RULE full disk
+        CLASS org.apache.activemq.artemis.core.server.files.FileStoreMonitor
+        METHOD calculateUsage
+        AT ENTRY
+        IF new java.io.File("%s").exists()
+        DO RETURN 0.99
+        ENDRULE
+        """
+            .formatted(file));
+  }
+
+  /** What the server's JVM is to be told. */
+  String options(Path directory) {
+    Path script = directory.resolveSibling("fault.btm");
+    try {
+      Path agent = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Files.writeString(script, rule);
+      return "-javaagent:%s=script:%s -Djboss.modules.system.pkgs=org.jboss.byteman"
+          .formatted(agent, script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.callboard.faults;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL that can be stopped without notice and started again on its data. */
+final class Postgres implements AutoCloseable {
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres process;
+
+  private Postgres(Path data, int port) {
+    this.data = data;
+    this.port = port;
+    this.process = launch();
+  }
+
+  static Postgres start(Path directory) {
+    return new Postgres(directory.resolve("postgres"), freePort());
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** What {@code pg_ctl stop -m immediate} does: no checkpoint, no farewell. */
+  void stopAtOnce() {
+    try {
+      long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+      new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).inheritIO().start().waitFor();
+      ProcessHandle.of(pid).ifPresent(it -> it.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+      process.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void startAgain() {
+    process = launch();
+  }
+
+  private EmbeddedPostgres launch() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setPort(port)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.callboard.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.time.Instant;
+import java.util.List;
+
+/** One provider's events about five records of its own, each newer than the one before. */
+final class Sender {
+  private static final int RECORDS = 5;
+
+  private final String source;
+  private final int number;
+  private final Instant begin = Instant.now().minusSeconds(86_400);
+  private int sent;
+
+  private Sender(String source, int number) {
+    this.source = source;
+    this.number = number;
+  }
+
+  /** Two senders of each provider. */
+  static List<Sender> ofAllProviders() {
+    return List.of(
+        new Sender("filmmakers", 1),
+        new Sender("filmmakers", 2),
+        new Sender("mediastream", 1),
+        new Sender("mediastream", 2),
+        new Sender("waymark", 1),
+        new Sender("waymark", 2));
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** The next event; filmmakers signs it now, as it does with every attempt. */
+  SignedRequest next() {
+    sent++;
+    String record = record(sent);
+    Instant time = begin.plusSeconds(sent);
+    return switch (source) {
+      case "filmmakers" ->
+          SignedRequests.filmmakers(
+              Server.FILMMAKERS_SECRET, "actor_profile.updated", record, time, Instant.now());
+      case "mediastream" ->
+          SignedRequests.mediastream(
+              Server.MEDIASTREAM_SECRET,
+              "media.update",
+              record,
+              "{\"_id\":\"%s\",\"title\":\"%s\"}".formatted(record, title(sent)),
+              time);
+      default ->
+          SignedRequests.waymark(
+              Server.WAYMARK_SECRET,
+              "E-" + number + "-" + sent,
+              "video.completed",
+              time,
+              "{\"id\":\"%s\",\"name\":\"%s\",\"updatedAt\":\"%s\"}"
+                  .formatted(record, title(sent), time),
+              Instant.now());
+    };
+  }
+
+  private String record(int event) {
+    return Integer.toString(number * 1_000 + event % RECORDS);
+  }
+
+  private static String title(int event) {
+    return "event " + event;
+  }
+
+  /** Which of its records do not show its last event about them; described. */
+  List<String> wrongRecords(Server server) {
+    return java.util.stream.IntStream.rangeClosed(Math.max(1, sent - RECORDS + 1), sent)
+        .mapToObj(event -> wrong(server, event))
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private String wrong(Server server, int event) {
+    String path =
+        switch (source) {
+          case "filmmakers" -> "profiles/filmmakers/";
+          case "mediastream" -> "media/mediastream/";
+          default -> "videos/waymark/";
+        };
+    JsonNode record = server.get(path + record(event));
+    boolean right =
+        switch (source) {
+          case "filmmakers" -> record.path("state").asText().equals("PENDING");
+          case "mediastream" -> record.path("title").asText().equals(title(event));
+          default -> record.path("name").asText().equals(title(event));
+        };
+    return right ? "" : source + " event " + event + " but " + record;
+  }
+}

@@ -1,0 +1,206 @@
+package io.callboard.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callboard.server.Assembly;
+import io.callboard.server.RunningServer;
+import io.callboard.server.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One server's directory, and the server that runs in it from time to time. */
+final class Server implements AutoCloseable {
+  static final String FILMMAKERS_SECRET = "faults-filmmakers-key";
+  static final String MEDIASTREAM_SECRET = "faults-mediastream-secret";
+  static final String WAYMARK_SECRET = "faults-waymark-secret-0123456789-0123456789";
+
+  private static final String PASSWORD = "faults-password";
+  private static final int PORT_OFFSET = Integer.getInteger("faults.port.offset", 4000);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ServerSettings settings;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable RunningServer running;
+
+  private Server(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A server with the embedded database, not started yet. */
+  static Server in(Path directory) {
+    return new Server(
+        ServerSettings.onLoopback(directory.resolve("wildfly"), PORT_OFFSET)
+            .with("CALLBOARD_ADMIN_PASSWORD", PASSWORD)
+            .with("CALLBOARD_SOURCES", "filmmakers,mediastream,waymark")
+            .with("CALLBOARD_SOURCES_FILMMAKERS_SECRETS", FILMMAKERS_SECRET)
+            .with("CALLBOARD_SOURCES_MEDIASTREAM_SECRETS", MEDIASTREAM_SECRET)
+            .with("CALLBOARD_SOURCES_WAYMARK_SECRETS", WAYMARK_SECRET));
+  }
+
+  /** The same on PostgreSQL. */
+  Server on(Postgres database) {
+    return new Server(settings.withDatabase(database.url(), "postgres", "postgres"));
+  }
+
+  void start() {
+    running = RunningServer.start(Assembly.ofModule(Path.of("")), settings);
+  }
+
+  /** Puts another application beside Callboard. */
+  void deploy(String name, Path application) {
+    Path deployments = settings.directory().resolve("deployments");
+    try {
+      Files.createDirectories(deployments);
+      Files.copy(application, deployments.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Management management() {
+    return new Management(Assembly.ofModule(Path.of("")), 9990 + PORT_OFFSET);
+  }
+
+  /** Launches with a fault that the agent brings about, perhaps before the server is ready. */
+  void launch(Fault fault) {
+    ServerSettings faulty = settings.with("JAVA_TOOL_OPTIONS", fault.options(settings.directory()));
+    running = RunningServer.launch(Assembly.ofModule(Path.of("")), faulty);
+  }
+
+  RunningServer running() {
+    return Objects.requireNonNull(running, "not started");
+  }
+
+  URI hook(String source) {
+    return running().baseUri().resolve("hooks/" + source);
+  }
+
+  int ready() {
+    return answer("ready").statusCode();
+  }
+
+  /** What the REST API says. */
+  JsonNode get(String path) {
+    HttpResponse<String> answer = answer("api/v1/" + path);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(path + " was answered " + answer.statusCode());
+    }
+    return parsed(answer.body());
+  }
+
+  /** All items of a list, page by page. */
+  List<JsonNode> all(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    String next = "";
+    do {
+      String after = next.isEmpty() ? "" : "&after=" + next;
+      JsonNode page = get(path + "?limit=500" + after);
+      page.path("items").forEach(items::add);
+      next = page.path("next").asText("");
+    } while (!next.isEmpty() && !next.equals("null"));
+    return items;
+  }
+
+  /** The ledger as it is. */
+  List<JsonNode> ledger() {
+    List<JsonNode> lines = new ArrayList<>();
+    get("ledger").path("items").forEach(lines::add);
+    return lines;
+  }
+
+  /** The ledger as soon as nothing is in flight. */
+  List<JsonNode> settledLedger(Duration patience) {
+    return await(
+        this::ledger,
+        lines -> lines.stream().noneMatch(line -> line.path("balanced").isNull()),
+        patience);
+  }
+
+  /** Asks until the answer is as wanted; an error is no answer. */
+  static <T> T await(Question<T> question, Predicate<T> wanted, Duration patience) {
+    Instant limit = Instant.now().plus(patience);
+    while (true) {
+      String last;
+      try {
+        T answer = question.ask();
+        if (wanted.test(answer)) {
+          return answer;
+        }
+        last = String.valueOf(answer);
+      } catch (IllegalStateException e) {
+        last = String.valueOf(e.getMessage());
+      }
+      if (Instant.now().isAfter(limit)) {
+        throw new AssertionError("after " + patience + " still: " + last);
+      }
+      pause(Duration.ofMillis(250));
+    }
+  }
+
+  /** Something that can be asked again. */
+  interface Question<T> {
+    T ask();
+  }
+
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (running != null) {
+      running.close();
+    }
+    http.close();
+  }
+
+  private HttpResponse<String> answer(String path) {
+    String credentials = "admin:" + PASSWORD;
+    HttpRequest request =
+        HttpRequest.newBuilder(running().baseUri().resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(path + " was not answered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What breaks in operation, done to assembled servers under load: kills, outages, full disks. */
+@NullMarked
+package io.callboard.faults;
+
+import org.jspecify.annotations.NullMarked;
