@@ -50,7 +50,8 @@ public class Ledger {
    *
    * @param cumulative how many events of the source its lane had carried up to and including this
    *     message
-   * @param before how many of the message's events were settled by earlier transactions
+   * @param before how many of the message's events were settled by earlier transactions; more may
+   *     have come meanwhile, if a listener was given up too early
    */
   public void settle(
       SettledMessage message, String source, int events, long cumulative, int before, Instant now) {
@@ -58,12 +59,12 @@ public class Ledger {
         before == 0
             ? "insert into lane_message (events, cumulative, settled_at, run, lane, number,"
                 + " first_event, source) values (?, ?, ?, ?, ?, ?, ?, ?)"
-            : "update lane_message set events = ?, cumulative = ?, settled_at = ? where run = ?"
-                + " and lane = ? and number = ? and first_event = ? and source = ?";
+            : "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
+                  + " run = ? and lane = ? and number = ? and first_event = ? and source = ?";
     statements.update(
         sql,
         statement -> {
-          statement.setInt(1, before + events);
+          statement.setInt(1, events);
           statement.setLong(2, cumulative);
           Statements.time(statement, 3, now);
           statement.setObject(4, message.run());
