@@ -32,6 +32,7 @@ public class MessageServlet extends HttpServlet {
       String label = request.getParameter("label");
       if (label != null) {
         message.setStringProperty("callboard_run", label);
+        message.setIntProperty("callboard_lane", 1);
         message.setLongProperty("callboard_number", 1);
       }
       context.createProducer().send(queue, message);
