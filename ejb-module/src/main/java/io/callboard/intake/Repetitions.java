@@ -67,12 +67,12 @@ public class Repetitions {
     }
 
     KeyOwner owner() {
-      return new KeyOwner(id(), event.bodyDigest());
+      return new KeyOwner(id(), event.contentDigest());
     }
 
     /** The key of this very content, by which repetitions of other content are known. */
     Keyed withContent() {
-      EventKey withContent = EventKey.of(key.source(), key.hash() + "\n" + event.bodyDigest());
+      EventKey withContent = EventKey.of(key.source(), key.hash() + "\n" + event.contentDigest());
       return new Keyed(event, withContent, otherContent);
     }
   }
@@ -92,7 +92,7 @@ public class Repetitions {
       if (owner.event().equals(event.id())) {
         verdicts.put(event.id(), new Verdict.First());
       } else if (event.otherContent() == OtherContent.DUPLICATE
-          || owner.bodyDigest().equals(event.event().bodyDigest())) {
+          || owner.bodyDigest().equals(event.event().contentDigest())) {
         verdicts.put(event.id(), new Verdict.Duplicate(owner.event()));
       } else {
         others.put(event.withContent(), owner.event());
@@ -135,7 +135,7 @@ public class Repetitions {
     for (Keyed event : keyed) {
       KeyOwner owner = owner(last, event);
       if (!owner.event().equals(event.id())
-          && owner.bodyDigest().equals(event.event().bodyDigest())) {
+          && owner.bodyDigest().equals(event.event().contentDigest())) {
         verdicts.put(event.id(), new Verdict.Duplicate(owner.event()));
       } else {
         verdicts.put(event.id(), new Verdict.First());

@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param translation what it means, null when it could not be translated
  * @param failure why it could not be translated
- * @param bodyDigest SHA-256 of its body, in hexadecimal
+ * @param contentDigest SHA-256 of its {@link Provider#content content}, in hexadecimal; of its body
+ *     when it could not be translated
  */
 record Translated(
     ProvenDelivery proven,
     @Nullable Translation translation,
     @Nullable String failure,
-    String bodyDigest) {
+    String contentDigest) {
 
-  static Translated as(ProvenDelivery proven, Translation translation) {
-    return new Translated(proven, translation, null, DeliveryKeys.digest(proven.delivery().body()));
+  static Translated as(ProvenDelivery proven, Translation translation, byte[] content) {
+    return new Translated(proven, translation, null, DeliveryKeys.digest(content));
   }
 
   static Translated failed(ProvenDelivery proven, String failure) {

@@ -36,7 +36,9 @@ public class Translator {
 
   private Translated translate(ProvenDelivery event, Source source) {
     try {
-      return Translated.as(event, providers.of(source).translate(event.delivery(), source));
+      Provider provider = providers.of(source);
+      Translation translation = provider.translate(event.delivery(), source);
+      return Translated.as(event, translation, provider.content(event.delivery(), source));
     } catch (UnusableEvent e) {
       return Translated.failed(event, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

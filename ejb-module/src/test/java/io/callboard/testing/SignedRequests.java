@@ -1,5 +1,6 @@
 package io.callboard.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,12 +29,19 @@ public final class SignedRequests {
 
   /** Any body, signed by Filmmakers. */
   public static SignedRequest filmmakers(String secret, String body, Instant at) {
+    return filmmakers(secret, body.getBytes(StandardCharsets.UTF_8), at);
+  }
+
+  /** Any bytes, signed by Filmmakers. */
+  public static SignedRequest filmmakers(String secret, byte[] body, Instant at) {
     long second = at.getEpochSecond();
-    String signature = HexFormat.of().formatHex(hmac(secret, second + "." + body));
+    var signed = new ByteArrayOutputStream();
+    signed.writeBytes((second + ".").getBytes(StandardCharsets.US_ASCII));
+    signed.writeBytes(body);
+    byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+    String signature = HexFormat.of().formatHex(mac("HmacSHA256", key, signed.toByteArray()));
     return new SignedRequest(
-        JSON,
-        Map.of("X-Signature", "t=" + second + ", v1=" + signature),
-        body.getBytes(StandardCharsets.UTF_8));
+        JSON, Map.of("X-Signature", "t=" + second + ", v1=" + signature), body);
   }
 
   /** A Mediastream event; {@code data} is a JSON object that holds the id. */

@@ -35,7 +35,8 @@ record ConfiguredEvent(
         EventReader.id(literal(pointers, Pointers.SUBJECT), "the subject's id"));
   }
 
-  private static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
+  /** The event itself, without what a token wraps it in. */
+  static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
     if (!Scheme.of(source).equals(Optional.of(Scheme.JWT))) {
       return EventReader.object(delivery.body());
     }

@@ -51,4 +51,11 @@ class SignedProvider implements Provider {
   public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
     return ConfiguredEvent.read(delivery, source).translate();
   }
+
+  /** A retry may come in a new token. */
+  @Override
+  public byte[] content(Delivery delivery, Source source) throws UnusableEvent {
+    boolean wrapped = source.settings().apply("jwt.claim").isPresent();
+    return wrapped ? ConfiguredEvent.event(delivery, source).toBytes() : delivery.body();
+  }
 }

@@ -75,9 +75,18 @@ class WaymarkProvider implements Provider {
   @Override
   public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
     boolean signed = isToken(delivery) && source.signature() != SignaturePolicy.NONE;
-    JsonMembers event =
-        isToken(delivery) ? eventOf(delivery.body()) : EventReader.object(delivery.body());
-    return WaymarkEvent.read(event).translate(signed ? OtherContent.APPLY : OtherContent.HOLD);
+    return WaymarkEvent.read(event(delivery))
+        .translate(signed ? OtherContent.APPLY : OtherContent.HOLD);
+  }
+
+  /** A retry may come in a new token. */
+  @Override
+  public byte[] content(Delivery delivery, Source source) throws UnusableEvent {
+    return isToken(delivery) ? event(delivery).toBytes() : delivery.body();
+  }
+
+  private static JsonMembers event(Delivery delivery) throws UnusableEvent {
+    return isToken(delivery) ? eventOf(delivery.body()) : EventReader.object(delivery.body());
   }
 
   private static JsonMembers eventOf(byte[] token) throws UnusableEvent {

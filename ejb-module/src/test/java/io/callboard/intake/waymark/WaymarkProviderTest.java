@@ -102,6 +102,15 @@ class WaymarkProviderTest extends ProviderContract {
   }
 
   @Test
+  void aRetryInANewTokenHasTheSameContent() throws UnusableEvent {
+    Delivery first = Deliveries.of(signed("current", NOW), NOW);
+    Delivery retry = Deliveries.of(signed("current", NOW.plusSeconds(60)), NOW);
+
+    assertThat(retry.body()).isNotEqualTo(first.body());
+    assertThat(provider().content(retry, source())).isEqualTo(provider().content(first, source()));
+  }
+
+  @Test
   void readsTheTimeOfAVideoOnlyWhereItParses() throws UnusableEvent {
     for (String time : new String[] {"\"then\"", "null", "7", "\"+99999-01-01T00:00:00Z\""}) {
       String video = "{\"id\":\"V1\",\"updatedAt\":" + time + "}";

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,7 @@ public class HookResource {
   /** Takes a webhook in. */
   @POST
   public CompletionStage<Response> receive(
-      @PathParam("source") String source, @Context HttpServletRequest request, InputStream body)
-      throws IOException {
+      @PathParam("source") String source, @Context HttpServletRequest request, InputStream body) {
     return receive(source, null, request, body);
   }
 
@@ -76,8 +76,7 @@ public class HookResource {
       @PathParam("source") String source,
       @PathParam("token") @Nullable String token,
       @Context HttpServletRequest request,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     RequestHeaders headers = RequestHeaders.of(request);
     if (headers.size() > limits.maxHeaders()) {
       return answered(Problem.of(431, "expected at most " + limits.maxHeaders() + " characters"));
@@ -86,19 +85,33 @@ public class HookResource {
       return refused(arrive(source, request, headers, new byte[0]), RefusalReason.SOURCE_UNKNOWN);
     }
     long announced = request.getContentLengthLong();
-    byte[] bytes =
-        announced > limits.maxBody() ? new byte[0] : body.readNBytes(limits.maxBody() + 1);
-    Delivery delivery = arrive(source, request, headers, bytes);
-    if (announced > limits.maxBody() || bytes.length > limits.maxBody()) {
+    if (announced > limits.maxBody()) {
+      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.BODY_TOO_LARGE);
+    }
+    Optional<byte[]> bytes = read(body);
+    if (bytes.isEmpty()) {
+      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.BODY_MALFORMED);
+    }
+    Delivery delivery = arrive(source, request, headers, bytes.get());
+    if (bytes.get().length > limits.maxBody()) {
       return refused(delivery, RefusalReason.BODY_TOO_LARGE);
     }
     return intake.accept(new IncomingDelivery(delivery, token)).thenApply(this::answer);
   }
 
+  /** One byte more than the limit at most; empty for a body that breaks off. */
+  private Optional<byte[]> read(InputStream body) {
+    try {
+      return Optional.of(body.readNBytes(limits.maxBody() + 1));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Hooks answer {@code POST} and nothing else. */
   @OPTIONS
   public Response options() {
-    return ProblemResponse.builder(Problem.of(405)).header(HttpHeaders.ALLOW, "POST").build();
+    return PostOnly.answer();
   }
 
   /** Hooks answer {@code POST} and nothing else. */

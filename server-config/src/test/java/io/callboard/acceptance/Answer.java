@@ -1,0 +1,59 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the server answered; header names are in lower case. */
+record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Answer of(HttpResponse<byte[]> response) {
+    return new Answer(
+        response.statusCode(), new TreeMap<>(response.headers().map()), response.body());
+  }
+
+  static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  JsonNode json() {
+    return parsed(text());
+  }
+
+  String header(String name) {
+    return String.join(", ", headers.getOrDefault(name, List.of()));
+  }
+
+  /** The id of the event that was taken in. */
+  String event() {
+    assertThat(status).describedAs(text()).isEqualTo(200);
+    assertThat(header("content-type")).isEqualTo("application/json");
+    return json().path("event").asText();
+  }
+
+  /** Checks that it is a problem of that status, as RFC 9457 writes one. */
+  Answer isProblem(int expected) {
+    assertThat(status).describedAs(text()).isEqualTo(expected);
+    assertThat(header("content-type")).isEqualTo("application/problem+json");
+    assertThat(json().path("status").asInt()).isEqualTo(expected);
+    assertThat(json().path("type").asText()).isEqualTo("about:blank");
+    assertThat(json().path("title").asText()).isNotBlank();
+    return this;
+  }
+}

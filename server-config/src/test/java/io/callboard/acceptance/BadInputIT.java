@@ -1,0 +1,591 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no provider should send gets its answer, and its line in one log or the other. */
+@ExtendWith(SharedServer.class)
+class BadInputIT {
+  private final Callboard callboard;
+
+  BadInputIT(Callboard callboard) {
+    this.callboard = callboard;
+  }
+
+  /**
+   * A request that is signed well where it is signed, and has one thing wrong.
+   *
+   * @param outcome the state of the event, or the word of the refusal
+   */
+  record Bad(String name, String provider, String outcome, SignedRequest request) {
+    @Override
+    public String toString() {
+      return provider + ": " + name + ": " + outcome;
+    }
+
+    int status() {
+      return switch (outcome) {
+        case "body-malformed" -> 400;
+        case "content-type" -> 415;
+        default -> outcome.startsWith("signature-") ? 401 : 200;
+      };
+    }
+  }
+
+  static Stream<Bad> requests() {
+    List<Bad> all = new ArrayList<>();
+    filmmakers(all);
+    mediastream(all);
+    waymark(all);
+    return all.stream();
+  }
+
+  private static void filmmakers(List<Bad> all) {
+    all.add(film("empty", "FAILED", ""));
+    all.add(film("truncated", "FAILED", "{\"type\":\"actor_profile.updated\",\"created\":1,\"da"));
+    all.add(film("an array", "FAILED", "[]"));
+    all.add(film("two documents", "FAILED", profile("1", "1") + profile("1", "1")));
+    all.add(film("deep", "FAILED", "{\"a\":" + "[".repeat(500_000) + "]".repeat(500_000) + "}"));
+    all.add(film("a member twice", "FAILED", "{\"created\":1," + profile("1", "1").substring(1)));
+    all.add(film("a byte order mark", "FAILED", "\uFEFF" + profile("1", "1")));
+    all.add(film("UTF-16", StandardCharsets.UTF_16));
+    all.add(film("ISO 8859-1", StandardCharsets.ISO_8859_1));
+    all.add(film("NUL bytes", "FAILED", "\0".repeat(100)));
+    all.add(film("no type", "FAILED", "{\"created\":1,\"data\":{\"id\":1}}"));
+    all.add(
+        film("no id", "FAILED", "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":{}}"));
+    all.add(
+        film(
+            "data is a list",
+            "FAILED",
+            "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":[1]}"));
+    for (String id :
+        List.of(
+            "-1",
+            "1.5",
+            "1e3",
+            "null",
+            "true",
+            "[]",
+            "\"\"",
+            "\"..%2F\"",
+            "\"1/2\"",
+            "\"1\\u0000\"",
+            "\"\\ud800\"",
+            "\"१२३\"",
+            "\"" + "1".repeat(256) + "\"")) {
+      all.add(film("the id " + shortened(id), "FAILED", profile(id, "1")));
+    }
+    all.add(film("an id of 255 digits", "PENDING", profile("\"" + "1".repeat(255) + "\"", "1")));
+    for (String created :
+        List.of(
+            "-62135596801",
+            "253402300800",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e9",
+            "1.5",
+            "\"1633887337\"",
+            "null",
+            "9".repeat(2_000))) {
+      all.add(film("created " + shortened(created), "FAILED", profile("1", created)));
+    }
+    all.add(film("created in the year 9999", "PENDING", profile("1", "253402300799")));
+    all.add(film("created in the year 1", "PENDING", profile("1", "-62135596800")));
+    all.add(film("a long type", "FAILED", "{\"type\":\"" + "x".repeat(256) + "\",\"created\":1}"));
+    all.add(film("a type with NUL", "FAILED", "{\"type\":\"a\\u0000b\",\"created\":1}"));
+    all.add(film("an unknown type", "IGNORED", "{\"type\":\"casting.call\"}"));
+    SignedRequest good =
+        SignedRequests.filmmakers(TestSources.FILMMAKERS_KEY, profile("1", "1"), Instant.now());
+    all.add(
+        new Bad(
+            "another content type",
+            "filmmakers",
+            "PENDING",
+            new SignedRequest("text/plain; charset=utf-16", good.headers(), good.body())));
+    all.add(
+        new Bad(
+            "a content type of 3000 characters",
+            "filmmakers",
+            "PENDING",
+            new SignedRequest("text/plain; x=" + "x".repeat(3_000), good.headers(), good.body())));
+    all.add(
+        new Bad(
+            "another body",
+            "filmmakers",
+            "signature-mismatch",
+            new SignedRequest("application/json", good.headers(), bytes(profile("2", "1")))));
+    all.add(
+        new Bad(
+            "no signature",
+            "filmmakers",
+            "signature-missing",
+            new SignedRequest("application/json", Map.of(), good.body())));
+  }
+
+  private static void mediastream(List<Bad> all) {
+    all.add(media("empty", "body-malformed", ""));
+    all.add(media("truncated", "body-malformed", "{\"type\":\"media.update\",\"data\":{\"_id"));
+    all.add(
+        media(
+            "deep",
+            "body-malformed",
+            "{\"data\":" + "{\"a\":".repeat(150_000) + "1" + "}".repeat(150_001)));
+    all.add(media("a member twice", "body-malformed", "{\"type\":\"a.b\",\"type\":\"a.b\"}"));
+    all.add(
+        new Bad(
+            "UTF-16",
+            "mediastream",
+            "body-malformed",
+            new SignedRequest(
+                "application/json; charset=utf-16",
+                Map.of(),
+                "{\"type\":\"media.update\"}".getBytes(StandardCharsets.UTF_16))));
+    all.add(
+        new Bad(
+            "invalid UTF-8",
+            "mediastream",
+            "body-malformed",
+            new SignedRequest(
+                "application/json",
+                Map.of(),
+                "{\"type\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))));
+    all.add(
+        media(
+            "no id",
+            "body-malformed",
+            "{\"type\":\"media.update\",\"data\":{},\"date\":1,\"signature\":\"00\"}"));
+    all.add(
+        media(
+            "no signature",
+            "signature-missing",
+            "{\"type\":\"media.update\",\"data\":{\"_id\":\"1\"},\"date\":1}"));
+    for (String date : List.of("1e12", "1.5", "\"1648734415606\"", "9223372036854775808", "null")) {
+      all.add(
+          media(
+              "the date " + date,
+              "signature-malformed",
+              "{\"type\":\"media.update\",\"data\":{\"_id\":\"1\"},\"date\":"
+                  + date
+                  + ",\"signature\":\""
+                  + "0".repeat(64)
+                  + "\"}"));
+    }
+    all.add(
+        model(
+            "a date in the year 0",
+            "signature-stale",
+            "1",
+            "\"1\"",
+            Instant.parse("0000-01-01T00:00:00Z")));
+    all.add(
+        model(
+            "a date in the year 9999",
+            "signature-stale",
+            "1",
+            "\"1\"",
+            Instant.parse("9999-12-31T00:00:00Z")));
+    all.add(model("an id with NUL", "FAILED", "a\0b", "\"a\\u0000b\"", Instant.now()));
+    all.add(
+        model(
+            "an id of 256 characters",
+            "FAILED",
+            "x".repeat(256),
+            "\"" + "x".repeat(256) + "\"",
+            Instant.now()));
+    all.add(
+        model(
+            "an id of 255 characters",
+            "APPLIED",
+            "x".repeat(255),
+            "\"" + "x".repeat(255) + "\"",
+            Instant.now()));
+    all.add(members("a number of 1000 digits", "APPLIED", "\"duration\":" + "9".repeat(1_000)));
+    all.add(
+        members("a number of 1001 digits", "body-malformed", "\"duration\":" + "9".repeat(1_001)));
+    all.add(members("an immense exponent", "APPLIED", "\"duration\":1e999999999"));
+    all.add(members("lone surrogates", "APPLIED", "\"title\":\"\\ud800\",\"slug\":\"\\udc00x\""));
+    all.add(members("NUL in a text", "APPLIED", "\"title\":\"a\\u0000b\""));
+    all.add(
+        members(
+            "a title of 500000 characters",
+            "APPLIED",
+            "\"title\":\"" + "x".repeat(500_000) + "\""));
+    all.add(
+        members(
+            "absurd dates",
+            "APPLIED",
+            "\"date_created\":\"+999999999-01-01T00:00:00Z\",\"date_updated\":\"yesterday\""));
+    all.add(
+        members(
+            "members of the wrong types",
+            "APPLIED",
+            "\"title\":[],\"duration\":\"long\",\"is_published\":7,\"status\":{}"));
+    all.add(
+        members("a name of 1001 characters", "body-malformed", "\"" + "n".repeat(1_001) + "\":1"));
+  }
+
+  private static void waymark(List<Bad> all) {
+    all.add(
+        new Bad(
+            "another content type",
+            "waymark",
+            "content-type",
+            new SignedRequest("application/xml", Map.of(), bytes("<video/>"))));
+    all.add(
+        new Bad(
+            "a body that is no token",
+            "waymark",
+            "signature-malformed",
+            new SignedRequest(
+                "application/jwt", Map.of(), "a.b.c".getBytes(StandardCharsets.UTF_16))));
+    all.add(
+        new Bad(
+            "an unsigned event",
+            "waymark",
+            "signature-missing",
+            SignedRequests.waymarkUnsigned(
+                "E1", "video.completed", Instant.now(), "{\"id\":\"V1\"}")));
+    all.add(
+        new Bad(
+            "deep claims",
+            "waymark",
+            "signature-claims",
+            SignedRequests.token(
+                TestSources.WAYMARK_SECRET,
+                "{\"alg\":\"HS256\"}",
+                "{\"a\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}")));
+    all.add(video("no id", "FAILED", "E1", Instant.now().toString(), "{}"));
+    all.add(video("no event id", "FAILED", "", Instant.now().toString(), "{\"id\":\"V1\"}"));
+    all.add(
+        video(
+            "an event id of 256 characters",
+            "FAILED",
+            "e".repeat(256),
+            Instant.now().toString(),
+            "{\"id\":\"V1\"}"));
+    all.add(
+        video(
+            "an id with NUL", "FAILED", "E1", Instant.now().toString(), "{\"id\":\"a\\u0000b\"}"));
+    all.add(
+        video(
+            "an id that is a lone surrogate",
+            "FAILED",
+            "E1",
+            Instant.now().toString(),
+            "{\"id\":\"\\ud800\"}"));
+    for (String time :
+        List.of(
+            "",
+            "0000-01-01T00:00:00Z",
+            "-0001-01-01T00:00:00Z",
+            "+10000-01-01T00:00:00Z",
+            "2026-02-30T00:00:00Z",
+            "now")) {
+      all.add(video("the time " + time, "FAILED", "E1", time, "{\"id\":\"V1\"}"));
+    }
+    all.add(video("the year 9999", "APPLIED", "E1", "9999-12-31T23:59:59Z", "{\"id\":\"V1\"}"));
+    all.add(
+        video(
+            "101 renders",
+            "FAILED",
+            "E1",
+            Instant.now().toString(),
+            "{\"id\":\"V1\",\"renders\":[" + "{},".repeat(100) + "{}]}"));
+    all.add(
+        video(
+            "a render without a format",
+            "FAILED",
+            "E1",
+            Instant.now().toString(),
+            "{\"id\":\"V1\",\"renders\":[{\"status\":\"failed\"}]}"));
+    all.add(
+        video(
+            "renders of no objects",
+            "FAILED",
+            "E1",
+            Instant.now().toString(),
+            "{\"id\":\"V1\",\"renders\":[1]}"));
+    all.add(
+        video(
+            "absurd texts",
+            "APPLIED",
+            "E1",
+            Instant.now().toString(),
+            "{\"id\":\"V1\",\"name\":\"\\ud800\\u0000\",\"updatedAt\":\"\",\"renders\":[{\"format\":\"f\",\"status\":\"s\",\"url\":\"\\u0000\",\"renderedAt\":\"0\"}]}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void getsItsAnswerAndItsLine(Bad bad) {
+    String source = callboard.sources().fresh(bad.provider());
+
+    if (bad.status() == 200) {
+      JsonNode event = callboard.settled(source, bad.request());
+      assertThat(event.path("state").asText())
+          .describedAs(event.toString())
+          .isEqualTo(bad.outcome());
+      assertThat(callboard.get("events/" + event.path("id").asText() + "/body").body())
+          .isEqualTo(bad.request().body());
+      assertThat(event.path("cause").isNull())
+          .isEqualTo(bad.outcome().equals("APPLIED") || bad.outcome().equals("PENDING"));
+    } else {
+      JsonNode rejection = callboard.rejected(source, bad.request(), bad.status());
+      assertThat(rejection.path("reason").asText()).isEqualTo(bad.outcome());
+    }
+  }
+
+  @Test
+  void aStaleDeliveryIsQuarantinedOnce() {
+    String source = callboard.sources().fresh("filmmakers");
+    SignedRequest stale =
+        SignedRequests.filmmakers(
+            TestSources.FILMMAKERS_KEY, profile("1", "1"), Instant.now().minus(Duration.ofDays(4)));
+
+    JsonNode first = callboard.rejected(source, stale, 401);
+    JsonNode second = callboard.rejected(source, stale, 401);
+
+    assertThat(first.path("reason").asText()).isEqualTo("signature-stale");
+    assertThat(first.path("quarantined").asBoolean()).isTrue();
+    assertThat(second.path("quarantined").asBoolean()).isFalse();
+    assertThat(callboard.ledger(source).path("rejected").asInt()).isEqualTo(2);
+    callboard.get("profiles/" + source + "/1").isProblem(404);
+  }
+
+  @Test
+  void aForgedAndStaleDeliveryIsNotQuarantined() {
+    String source = callboard.sources().fresh("filmmakers");
+    SignedRequest forged =
+        SignedRequests.filmmakers(
+            "another key", profile("1", "1"), Instant.now().minus(Duration.ofDays(4)));
+
+    JsonNode rejection = callboard.rejected(source, forged, 401);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("signature-mismatch");
+    assertThat(rejection.path("quarantined").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a/b", "a%2Fb", "a b", "a+b", "ü漢😀", "a?b#c", "a;b=c", "a\\b", "..", ".", "a&b", "%00",
+        "a\"b", "'"
+      })
+  void anIdOfAnyTextIsReadBack(String id) {
+    String source = callboard.sources().fresh("mediastream");
+    String json = "\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    callboard.settled(source, model("", "", id, json, Instant.now()).request());
+
+    JsonNode media = callboard.current("media/" + source + "/" + Callboard.segment(id));
+
+    assertThat(media.path("id").asText()).isEqualTo(id);
+    assertThat(callboard.items("media?source=" + source + "&id=" + Callboard.segment(id)))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%00b", "%2F", "%FF", "%ED%A0%80"})
+  void aPathThatNoRecordHasIsNotFound(String id) {
+    assertThat(callboard.get("media/near/" + id).status()).isIn(400, 404);
+  }
+
+  @Test
+  void aPathOf256CharactersIsNotFound() {
+    callboard.get("media/near/" + "x".repeat(256)).isProblem(404);
+  }
+
+  @Test
+  void aBodyShorterThanAnnouncedIsRefused() {
+    String source = callboard.sources().fresh("filmmakers");
+    String mark = UUID.randomUUID().toString();
+
+    Answer answer =
+        RawRequest.post(callboard, source)
+            .header("Content-Length", "100")
+            .header("x-request-mark", mark)
+            .send(bytes("{\"type\":"));
+
+    assertThat(answer.status()).isIn(0, 400);
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
+  }
+
+  @Test
+  void aChunkThatBreaksOffIsRefused() {
+    String source = callboard.sources().fresh("filmmakers");
+    String mark = UUID.randomUUID().toString();
+
+    Answer answer =
+        RawRequest.post(callboard, source)
+            .header("Transfer-Encoding", "chunked")
+            .header("x-request-mark", mark)
+            .send(bytes("5\r\nhel"));
+
+    assertThat(answer.status()).isIn(0, 400);
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
+  }
+
+  /** WildFly refuses these itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "x", "1099511627776", "99999999999999999999"})
+  void anAbsurdLengthIsRefused(String length) {
+    Answer answer =
+        RawRequest.post(callboard, callboard.sources().fresh("filmmakers"))
+            .header("Content-Length", length)
+            .send(new byte[0]);
+
+    assertThat(answer.status()).isBetween(400, 499);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x%0d%0aSet-Cookie:%20a=b",
+        "x%0aX-Injected:%201",
+        "filmmakers-1%0d%0a",
+        "x%E5%98%8A%E5%98%8DX-Injected:1"
+      })
+  void aPathInjectsNoHeader(String path) {
+    Answer answer =
+        RawRequest.post(callboard, path).header("Content-Length", "0").send(new byte[0]);
+
+    answer.isProblem(404);
+    assertThat(answer.headers()).doesNotContainKeys("set-cookie", "x-injected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"t=1\u0000, v1=00", "t=1,\tv1=\u00ff\u00fe", "t=1\r\n v1=00", "t=\u0661,v1=00"})
+  void aHeaderOfOddBytesIsRefused(String value) {
+    String source = callboard.sources().fresh("filmmakers");
+
+    Answer answer =
+        RawRequest.post(callboard, source)
+            .header("Content-Length", "2")
+            .header("X-Signature", value)
+            .send(bytes("{}"));
+
+    assertThat(answer.status()).isIn(400, 401);
+  }
+
+  @Test
+  void aSignatureHeaderThatComesTwiceIsRefused() {
+    String source = callboard.sources().fresh("filmmakers");
+    SignedRequest good =
+        SignedRequests.filmmakers(TestSources.FILMMAKERS_KEY, profile("1", "1"), Instant.now());
+    String signature = good.headers().getOrDefault("X-Signature", "");
+    String mark = UUID.randomUUID().toString();
+
+    RawRequest.post(callboard, source)
+        .header("Content-Length", Integer.toString(good.body().length))
+        .header("X-Signature", signature)
+        .header("X-Signature", signature)
+        .header("x-request-mark", mark)
+        .send(good.body())
+        .isProblem(401);
+
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("signature-malformed");
+  }
+
+  @Test
+  void bothWaysToSayTheLengthAreRefused() {
+    Answer answer =
+        RawRequest.post(callboard, callboard.sources().fresh("filmmakers"))
+            .header("Content-Length", "2")
+            .header("Transfer-Encoding", "chunked")
+            .send(bytes("0\r\n\r\n"));
+
+    assertThat(answer.status()).isBetween(400, 499);
+  }
+
+  private static String profile(String id, String created) {
+    return "{\"type\":\"actor_profile.updated\",\"created\":"
+        + created
+        + ",\"data\":{\"id\":"
+        + id
+        + "}}";
+  }
+
+  private static Bad film(String name, String outcome, String body) {
+    return new Bad(
+        name,
+        "filmmakers",
+        outcome,
+        SignedRequests.filmmakers(TestSources.FILMMAKERS_KEY, body, Instant.now()));
+  }
+
+  private static Bad film(String name, Charset charset) {
+    byte[] body = profile("\"ü\"", "1").getBytes(charset);
+    return new Bad(
+        name,
+        "filmmakers",
+        "FAILED",
+        SignedRequests.filmmakers(TestSources.FILMMAKERS_KEY, body, Instant.now()));
+  }
+
+  private static Bad media(String name, String outcome, String body) {
+    return new Bad(
+        name, "mediastream", outcome, new SignedRequest("application/json", Map.of(), bytes(body)));
+  }
+
+  private static Bad model(String name, String outcome, String id, String json, Instant date) {
+    return new Bad(
+        name,
+        "mediastream",
+        outcome,
+        SignedRequests.mediastream(
+            TestSources.MEDIASTREAM_SECRET, "media.update", id, "{\"_id\":" + json + "}", date));
+  }
+
+  private static Bad members(String name, String outcome, String members) {
+    return new Bad(
+        name,
+        "mediastream",
+        outcome,
+        SignedRequests.mediastream(
+            TestSources.MEDIASTREAM_SECRET,
+            "media.update",
+            "M1",
+            "{\"_id\":\"M1\"," + members + "}",
+            Instant.now()));
+  }
+
+  private static Bad video(String name, String outcome, String eventId, String time, String data) {
+    String event =
+        "{\"header\":{\"eventID\":\"%s\",\"eventType\":\"video.rendered\",\"eventTimestamp\":\"%s\"},\"data\":%s}"
+            .formatted(eventId, time, data);
+    String claims =
+        "{\"iss\":\"waymark.com\",\"iat\":%d,\"exp\":%d,\"https://waymark.com/webhook/event\":%s}"
+            .formatted(
+                Instant.now().getEpochSecond(), Instant.now().getEpochSecond() + 3600, event);
+    return new Bad(
+        name,
+        "waymark",
+        outcome,
+        SignedRequests.token(TestSources.WAYMARK_SECRET, "{\"alg\":\"HS256\"}", claims));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 20 ? text : text.substring(0, 10) + "…, " + text.length() + " long";
+  }
+}

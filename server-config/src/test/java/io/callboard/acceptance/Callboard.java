@@ -1,0 +1,201 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.testing.SignedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A running Callboard as senders and readers see it. */
+final class Callboard {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String MARK = "x-request-mark";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+  private final Path log;
+  private final TestSources sources;
+  private final String credentials;
+
+  Callboard(URI base, Path log, TestSources sources, String password) {
+    this.base = base;
+    this.log = log;
+    this.sources = sources;
+    this.credentials =
+        Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The address of the context root, ending in a slash. */
+  URI base() {
+    return base;
+  }
+
+  /** The server's log. */
+  Path log() {
+    return log;
+  }
+
+  /** The configured sources. */
+  TestSources sources() {
+    return sources;
+  }
+
+  /** Sends a webhook. */
+  Answer send(String hook, SignedRequest request) {
+    return wait(sendLater(hook, request));
+  }
+
+  /** Sends a webhook and lets the caller do more meanwhile. */
+  CompletableFuture<Answer> sendLater(String hook, SignedRequest request) {
+    return later(post(hook, request).build());
+  }
+
+  /** Sends a webhook that must be taken in, and gives the event's id. */
+  String accepted(String hook, SignedRequest request) {
+    return send(hook, request).event();
+  }
+
+  /** Sends a webhook that must be taken in, and gives its entry in the event log. */
+  JsonNode settled(String hook, SignedRequest request) {
+    return settled(accepted(hook, request));
+  }
+
+  /** The entry of an event in the log, as soon as there is one. */
+  JsonNode settled(String event) {
+    return await(() -> get("events/" + event), answer -> answer.status() == 200).json();
+  }
+
+  /** Sends a webhook that must be refused, and gives its line in the rejection log. */
+  JsonNode rejected(String hook, SignedRequest request, int status) {
+    return rejection(refused(hook, request, status));
+  }
+
+  /** Sends a webhook that must be refused, and gives the mark that its rejection has. */
+  String refused(String hook, SignedRequest request, int status) {
+    String mark = UUID.randomUUID().toString();
+    wait(later(post(hook, request).header(MARK, mark).build())).isProblem(status);
+    return mark;
+  }
+
+  /** The rejection of a marked request, as soon as it is written. */
+  JsonNode rejection(String mark) {
+    Predicate<JsonNode> marked =
+        line -> line.path("headers").path(MARK).path(0).asText().equals(mark);
+    return await(
+            () -> items("rejections?limit=500").stream().filter(marked).toList(),
+            found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  /** Asks the REST API as the administrator. */
+  Answer get(String path) {
+    return wait(later(api(path).build()));
+  }
+
+  /** A record that must be there. */
+  JsonNode current(String path) {
+    Answer answer = get(path);
+    assertThat(answer.status()).describedAs(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  /** The items of a list. */
+  List<JsonNode> items(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    current(path).path("items").forEach(items::add);
+    return items;
+  }
+
+  /** A source's line of the ledger, once nothing of it is in flight. */
+  JsonNode ledger(String source) {
+    return await(
+            () ->
+                items("ledger").stream()
+                    .filter(line -> line.path("source").asText().equals(source))
+                    .toList(),
+            lines -> !lines.isEmpty() && !lines.getFirst().path("balanced").isNull())
+        .getFirst();
+  }
+
+  /** Any request to a path below the context root, without credentials. */
+  Answer request(String method, String path, Map<String, String> headers, byte[] body) {
+    HttpRequest.Builder request =
+        builder(base.resolve(path)).method(method, BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return wait(later(request.build()));
+  }
+
+  /** A segment of a path; one of full stops alone would be a step in the path. */
+  static String segment(String text) {
+    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return text.matches("\\.{1,2}") ? encoded.replace(".", "%2E") : encoded;
+  }
+
+  /** Asks again until the answer is as wanted. */
+  static <T> T await(Supplier<T> question, Predicate<T> wanted) {
+    Instant limit = Instant.now().plus(PATIENCE);
+    T answer = question.get();
+    while (!wanted.test(answer)) {
+      assertThat(Instant.now()).describedAs("still: %s", answer).isBefore(limit);
+      pause();
+      answer = question.get();
+    }
+    return answer;
+  }
+
+  private HttpRequest.Builder post(String hook, SignedRequest request) {
+    HttpRequest.Builder post =
+        builder(base.resolve("hooks/" + hook)).POST(BodyPublishers.ofByteArray(request.body()));
+    Map<String, String> headers = new HashMap<>(request.headers());
+    if (!request.contentType().isEmpty()) {
+      headers.put("Content-Type", request.contentType());
+    }
+    headers.forEach(post::header);
+    return post;
+  }
+
+  private HttpRequest.Builder api(String path) {
+    return builder(base.resolve("api/v1/" + path)).header("Authorization", "Basic " + credentials);
+  }
+
+  private static HttpRequest.Builder builder(URI uri) {
+    return HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1).timeout(PATIENCE);
+  }
+
+  private CompletableFuture<Answer> later(HttpRequest request) {
+    return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(Answer::of);
+  }
+
+  private static Answer wait(CompletableFuture<Answer> answer) {
+    return answer.join();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every status that the contract gives for hooks, but the one of an outage. */
+@ExtendWith(SharedServer.class)
+class HookAnswersIT {
+  private static final int LIMIT = 1 << 20;
+
+  private final Callboard callboard;
+
+  HookAnswersIT(Callboard callboard) {
+    this.callboard = callboard;
+  }
+
+  @Test
+  void answersTheIdOfTheEventAndNothingElse() {
+    Answer answer = callboard.send(callboard.sources().fresh("filmmakers"), good());
+
+    UUID event = UUID.fromString(answer.event());
+    assertThat(event.version()).isEqualTo(7);
+    assertThat(answer.text()).isEqualTo("{\"event\":\"" + event + "\"}");
+    assertThat(answer.headers()).doesNotContainKeys("set-cookie", "x-powered-by", "server");
+  }
+
+  @Test
+  void answers400WhereReadingIsNeededToVerifyAndFails() {
+    String source = callboard.sources().fresh("mediastream");
+
+    JsonNode rejection = callboard.rejected(source, request("application/json", "{"), 400);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("body-malformed");
+  }
+
+  @Test
+  void answers401WithoutASignature() {
+    String source = callboard.sources().fresh("filmmakers");
+
+    JsonNode rejection = callboard.rejected(source, request("application/json", "{}"), 401);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("signature-missing");
+  }
+
+  @Test
+  void answers404ToAnUnknownSourceAndCountsItInSum() {
+    int before = callboard.items("rejections?limit=500&reason=source-unknown").size();
+
+    JsonNode rejection = callboard.rejected("nobody-" + before, good(), 404);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("source-unknown");
+    assertThat(rejection.path("source").asText()).isEqualTo("unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/b/c", "filmmakers-1/token/more", "%00", "a%0d%0ab"})
+  void answers404WhereThereIsNoHook(String path) {
+    RawRequest.post(callboard, path).header("Content-Length", "0").send(new byte[0]).isProblem(404);
+  }
+
+  @Test
+  void answers404ToATokenWhereNoneIsAskedFor() {
+    callboard.send(callboard.sources().fresh("filmmakers") + "/some-token", good()).isProblem(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS"})
+  void answers405ToOtherMethods(String method) {
+    Answer answer = callboard.request(method, "hooks/filmmakers-1", Map.of(), new byte[0]);
+
+    answer.isProblem(405);
+    assertThat(answer.header("allow")).isEqualTo("POST");
+    callboard.request(method, "hooks/behind-token/x", Map.of(), new byte[0]).isProblem(405);
+  }
+
+  @Test
+  void answers405ToHead() {
+    Answer answer = callboard.request("HEAD", "hooks/filmmakers-1", Map.of(), new byte[0]);
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("allow")).isEqualTo("POST");
+  }
+
+  @Test
+  void takesABodyOfExactlyTheLimit() {
+    String source = callboard.sources().fresh("filmmakers");
+
+    JsonNode event = callboard.settled(source, padded(LIMIT));
+
+    assertThat(event.path("state").asText()).isEqualTo("PENDING");
+    assertThat(event.path("size").asInt()).isEqualTo(LIMIT);
+    assertThat(callboard.get("events/" + event.path("id").asText() + "/body").body())
+        .isEqualTo(padded(LIMIT).body());
+  }
+
+  @Test
+  void answers413ToABodyAboveTheLimit() {
+    String source = callboard.sources().fresh("filmmakers");
+
+    JsonNode rejection = callboard.rejected(source, padded(LIMIT + 1), 413);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("body-too-large");
+  }
+
+  @Test
+  void answers413ToAnAnnouncedSizeBeforeItIsSent() {
+    String source = callboard.sources().fresh("filmmakers");
+    String mark = UUID.randomUUID().toString();
+
+    RawRequest.post(callboard, source)
+        .header("Content-Length", "5000000")
+        .header("x-request-mark", mark)
+        .send(new byte[0])
+        .isProblem(413);
+
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-too-large");
+  }
+
+  @Test
+  void answers413WhileReadingABodyOfUnknownSize() {
+    String source = callboard.sources().fresh("filmmakers");
+    String mark = UUID.randomUUID().toString();
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+
+    RawRequest.post(callboard, source)
+        .header("Transfer-Encoding", "chunked")
+        .header("x-request-mark", mark)
+        .send(chunk.repeat(20).getBytes(StandardCharsets.US_ASCII))
+        .isProblem(413);
+
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-too-large");
+  }
+
+  @Test
+  void answers415WhereTheContentTypeSelects() {
+    String source = callboard.sources().fresh("waymark");
+
+    JsonNode rejection = callboard.rejected(source, request("text/plain", "{}"), 415);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("content-type");
+    callboard.refused(source, request("", "{}"), 415);
+  }
+
+  @Test
+  void answers431ToALongHeader() {
+    Map<String, String> headers = Map.of("X-Long", "x".repeat(40_000));
+
+    callboard.request("POST", "hooks/filmmakers-1", headers, new byte[0]).isProblem(431);
+  }
+
+  @Test
+  void answers431ToManyHeaders() {
+    RawRequest request = RawRequest.post(callboard, "filmmakers-1").header("Content-Length", "0");
+    for (int i = 0; i < 150; i++) {
+      request.header("X-Header-" + i, "x".repeat(300));
+    }
+
+    request.send(new byte[0]).isProblem(431);
+  }
+
+  private static SignedRequest good() {
+    Instant now = Instant.now();
+    return SignedRequests.filmmakers(
+        TestSources.FILMMAKERS_KEY, "actor_profile.updated", "1", now, now);
+  }
+
+  private static SignedRequest padded(int size) {
+    String body = "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":{\"id\":1}}";
+    return SignedRequests.filmmakers(
+        TestSources.FILMMAKERS_KEY, body + " ".repeat(size - body.length()), Instant.now());
+  }
+
+  private static SignedRequest request(String contentType, String body) {
+    return new SignedRequest(contentType, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,87 @@
+package io.callboard.acceptance;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A request byte for byte, as no decent client would send it. */
+final class RawRequest {
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private final URI base;
+  private final StringBuilder head = new StringBuilder();
+
+  private RawRequest(URI base, String line) {
+    this.base = base;
+    head.append(line).append("\r\nHost: ").append(base.getAuthority()).append("\r\n");
+  }
+
+  /** A webhook for a path below {@code hooks/}, which is sent as it is written here. */
+  static RawRequest post(Callboard callboard, String hook) {
+    URI base = callboard.base();
+    return new RawRequest(base, "POST " + base.getPath() + "hooks/" + hook + " HTTP/1.1");
+  }
+
+  RawRequest header(String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+    return this;
+  }
+
+  /**
+   * Sends the bytes and then no more, and gives the answer; of an answer that never comes the
+   * status is 0.
+   */
+  Answer send(byte[] body) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      Thread.ofVirtual().start(() -> write(socket, body));
+      return answer(socket.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server that has seen enough closes while the rest is being sent. */
+  private void write(Socket socket, byte[] body) {
+    try {
+      OutputStream out = socket.getOutputStream();
+      out.write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      out.write(body);
+      out.flush();
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // the answer says why
+    }
+  }
+
+  private static Answer answer(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return new Answer(0, Map.of(), new byte[0]);
+    }
+    List<String> lines = text.substring(0, end).lines().toList();
+    Map<String, List<String>> headers =
+        lines.stream()
+            .skip(1)
+            .map(line -> line.split(":", 2))
+            .collect(
+                Collectors.groupingBy(
+                    line -> line[0].toLowerCase(Locale.ROOT),
+                    TreeMap::new,
+                    Collectors.mapping(line -> line[1].strip(), Collectors.toList())));
+    return new Answer(
+        Integer.parseInt(lines.getFirst().split(" ", -1)[1]),
+        headers,
+        Arrays.copyOfRange(bytes, end + 4, bytes.length));
+  }
+}

@@ -1,0 +1,48 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the server said while all the others tested it. */
+@Order(Integer.MAX_VALUE)
+@ExtendWith(SharedServer.class)
+class SecrecyIT {
+  private final Callboard callboard;
+
+  SecrecyIT(Callboard callboard) {
+    this.callboard = callboard;
+  }
+
+  @Test
+  void noSecretIsInTheServersLog() throws IOException {
+    String log = Files.readString(callboard.log());
+
+    assertThat(log).contains("callboard.ear");
+    assertThat(callboard.sources().secrets())
+        .isNotEmpty()
+        .allSatisfy(s -> assertThat(log).doesNotContain(s));
+  }
+
+  @Test
+  void noRequestWasAFailureOfTheServer() throws IOException {
+    try (var lines = Files.lines(callboard.log())) {
+      assertThat(lines.filter(line -> line.contains(" ERROR "))).isEmpty();
+    }
+  }
+
+  @Test
+  void noSecretIsInAnAnswerOfTheApi() {
+    for (String path :
+        List.of("sources", "ledger", "rejections?limit=500", "events?limit=500", "users")) {
+      String answer = callboard.get(path).text();
+      assertThat(callboard.sources().secrets())
+          .allSatisfy(s -> assertThat(answer).doesNotContain(s));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.callboard.acceptance;
+
+import io.callboard.server.Assembly;
+import io.callboard.server.RunningServer;
+import io.callboard.server.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands {@link Callboard} to tests. The first one starts the server, which all classes share and
+ * which ends after the last.
+ */
+public final class SharedServer implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
+  static final String PASSWORD = "acceptance-password";
+  private static final int PORT_OFFSET = Integer.getInteger("acceptance.port.offset", 3000);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Callboard.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(Started.class, key -> Started.now(), Started.class)
+        .callboard();
+  }
+
+  private record Started(RunningServer server, Callboard callboard) implements AutoCloseable {
+
+    static Started now() {
+      TestSources sources = new TestSources();
+      Map<String, String> environment = sources.environment();
+      environment.put("CALLBOARD_ADMIN_PASSWORD", PASSWORD);
+      ServerSettings settings =
+          new ServerSettings(directory(), "127.0.0.1", PORT_OFFSET, environment);
+      RunningServer server = RunningServer.start(Assembly.ofModule(Path.of("")), settings);
+      return new Started(server, new Callboard(server.baseUri(), server.log(), sources, PASSWORD));
+    }
+
+    /** Kept after the tests: its log says what a failed one cannot. */
+    private static Path directory() {
+      try {
+        return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "acceptance-")
+            .resolve("wildfly");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}

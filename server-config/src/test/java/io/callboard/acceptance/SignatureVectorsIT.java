@@ -1,0 +1,72 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.acceptance.Vectors.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every published vector, sent as a request to a source with the vector's secrets. */
+@ExtendWith(SharedServer.class)
+class SignatureVectorsIT {
+  private final Callboard callboard;
+
+  SignatureVectorsIT(Callboard callboard) {
+    this.callboard = callboard;
+  }
+
+  static Stream<Vector> good() {
+    return Vectors.all().stream().filter(Vector::isVerified);
+  }
+
+  static Stream<Vector> bad() {
+    return Vectors.all().stream().filter(vector -> !vector.isVerified());
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void takesInWhatIsProvenAndSaysWhatWas(Vector vector) {
+    JsonNode event = callboard.settled(vector.source(), vector.request());
+
+    List<String> proven = new ArrayList<>();
+    event.path("proven").forEach(part -> proven.add(part.asText()));
+    assertThat(proven).containsExactlyElementsOf(vector.proven());
+    assertThat(event.path("secretIndex").asInt())
+        .isEqualTo(vector.json().path("secret_index").asInt());
+    assertThat(callboard.get("events/" + event.path("id").asText() + "/body").body())
+        .isEqualTo(vector.request().body());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void refusesTheOthersAndLogsTheReason(Vector vector) {
+    int status = vector.reason().equals("body-malformed") ? 400 : 401;
+
+    JsonNode rejection = callboard.rejected(vector.source(), vector.request(), status);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo(vector.reason());
+    assertThat(rejection.path("source").asText()).isEqualTo(vector.source());
+    assertThat(rejection.path("size").asInt()).isEqualTo(vector.request().body().length);
+    assertThat(vector.isStale() || !rejection.path("quarantined").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void doesNotTellWhichCheckFailed(Vector vector) {
+    Answer answer = callboard.send(vector.source(), vector.request());
+
+    String expected =
+        vector.reason().equals("body-malformed")
+            ? "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+                + "\"detail\":\"expected a body that can be verified\"}"
+            : "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+                + "\"detail\":\"expected a valid signature\"}";
+    assertThat(answer.text()).isEqualTo(expected);
+    assertThat(answer.headers()).doesNotContainKey("www-authenticate");
+  }
+}

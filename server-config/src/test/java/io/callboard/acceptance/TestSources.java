@@ -1,0 +1,149 @@
+package io.callboard.acceptance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The sources that the shared server is configured with. A test takes a source of its own, so that
+ * neither records nor sums nor quotas of others get in its way.
+ */
+final class TestSources {
+  static final String FILMMAKERS_KEY = "acceptance-filmmakers-key";
+  static final String FILMMAKERS_OLD_KEY = "acceptance-filmmakers-old-key";
+  static final String MEDIASTREAM_SECRET = "acceptance-mediastream-secret";
+  static final String WAYMARK_SECRET = "acceptance-waymark-secret-0123456789";
+  static final String STANDARD_SECRET = "whsec_YWNjZXB0YW5jZS1zdGFuZGFyZC13ZWJob29rcw==";
+  static final String SIGNED_SECRET = "acceptance-signed-secret";
+  static final String PATH_TOKEN = "acceptance-path-token";
+
+  private static final int OF_EACH_PROVIDER = 150;
+
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private final Map<String, AtomicInteger> taken = new LinkedHashMap<>();
+
+  TestSources() {
+    addSeries("filmmakers", FILMMAKERS_KEY + "," + FILMMAKERS_OLD_KEY);
+    addSeries("mediastream", MEDIASTREAM_SECRET);
+    addSeries("waymark", WAYMARK_SECRET);
+    add("behind-token", "provider", "mediastream", "signature", "none", "path-token", PATH_TOKEN);
+    add("near", "provider", "mediastream", "signature", "none", "networks", "127.0.0.0/8");
+    add("far", "provider", "mediastream", "signature", "none", "networks", "203.0.113.0/24");
+    addOptional("optional-filmmakers", "filmmakers", FILMMAKERS_KEY);
+    addOptional("optional-mediastream", "mediastream", MEDIASTREAM_SECRET);
+    addOptional("optional-waymark", "waymark", WAYMARK_SECRET);
+    add("unsigned-waymark", "provider", "waymark", "signature", "none", "networks", "127.0.0.0/8");
+    addSigned("standard", STANDARD_SECRET, "scheme", "standard-webhooks");
+    addSigned("timestamped", SIGNED_SECRET, "scheme", "timestamped-hmac");
+    addSigned(
+        "hub",
+        SIGNED_SECRET,
+        "scheme",
+        "hmac",
+        "hmac.header",
+        "X-Hub-Signature-256",
+        "hmac.prefix",
+        "sha256=");
+    addSigned("token", SIGNED_SECRET, "scheme", "jwt", "jwt.issuer", "orders.example");
+    Vectors.all().forEach(this::add);
+  }
+
+  /** The name of a source of that provider that no other test has. */
+  String fresh(String provider) {
+    int number = taken.computeIfAbsent(provider, p -> new AtomicInteger()).incrementAndGet();
+    if (number > OF_EACH_PROVIDER) {
+      throw new IllegalStateException("more sources of " + provider + " are needed");
+    }
+    return provider + "-" + number;
+  }
+
+  /** The variables that configure all of them. */
+  Map<String, String> environment() {
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.put("CALLBOARD_SOURCES", String.join(",", names));
+    // Vectors are as old as the documents; their keys must be kept for longer.
+    all.put("CALLBOARD_RETENTION_KEYS", "P200Y");
+    return all;
+  }
+
+  /** Every secret of every source, and the administrator's password. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.endsWith("_SECRETS") || variable.endsWith("_PATH_TOKEN")) {
+            secrets.addAll(List.of(value.split(",")));
+          }
+        });
+    secrets.add(SharedServer.PASSWORD);
+    return secrets.stream().distinct().toList();
+  }
+
+  private void addSeries(String provider, String secrets) {
+    for (int number = 1; number <= OF_EACH_PROVIDER; number++) {
+      add(provider + "-" + number, "provider", provider, "secrets", secrets);
+    }
+  }
+
+  private void addOptional(String name, String provider, String secret) {
+    add(
+        name,
+        "provider",
+        provider,
+        "secrets",
+        secret,
+        "signature",
+        "optional",
+        "networks",
+        "127.0.0.0/8");
+  }
+
+  private void addSigned(String name, String secret, String... settings) {
+    add(name, settings);
+    set(
+        name,
+        "provider",
+        "signed",
+        "secrets",
+        secret,
+        "pointer.id",
+        "/id",
+        "pointer.type",
+        "/type",
+        "pointer.subject",
+        "/data/id",
+        "pointer.time",
+        "/at",
+        "pointer.document",
+        "/data");
+  }
+
+  private void add(Vectors.Vector vector) {
+    add(
+        vector.source(),
+        "provider",
+        vector.provider(),
+        "secrets",
+        String.join(",", vector.secrets()));
+    if (!vector.isStale()) {
+      set(vector.source(), "tolerance", "P100Y");
+    }
+  }
+
+  private void add(String name, String... settings) {
+    names.add(name);
+    set(name, settings);
+  }
+
+  private void set(String name, String... settings) {
+    for (int i = 0; i < settings.length; i += 2) {
+      String key = "CALLBOARD_SOURCES_" + name + "_" + settings[i];
+      environment.put(
+          key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), settings[i + 1]);
+    }
+  }
+}
