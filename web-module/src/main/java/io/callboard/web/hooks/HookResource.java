@@ -11,7 +11,7 @@ import io.callboard.problem.Problem;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.web.problem.ProblemResponse;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.OPTIONS;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
 @Path("{source}")
-@RequestScoped
+@ApplicationScoped
 public class HookResource {
   private static final String RETRY_SECONDS = "5";
 
@@ -135,10 +134,7 @@ public class HookResource {
   private Response answer(Receipt receipt) {
     return switch (receipt) {
       case Receipt.Accepted accepted ->
-          Response.ok(
-                  ("{\"event\":\"" + accepted.event() + "\"}").getBytes(StandardCharsets.UTF_8),
-                  MediaType.APPLICATION_JSON)
-              .build();
+          Response.ok(accepted, MediaType.APPLICATION_JSON_TYPE).build();
       case Receipt.Refused refused ->
           ProblemResponse.of(
               Problem.of(status(refused.reason()), "expected " + expected(refused.reason())));

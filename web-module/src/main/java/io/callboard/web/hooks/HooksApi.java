@@ -10,6 +10,6 @@ import java.util.Set;
 public class HooksApi extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(HookResource.class, PostOnly.class, ProblemMapper.class);
+    return Set.of(HookResource.class, PostOnly.class, AcceptedWriter.class, ProblemMapper.class);
   }
 }
