@@ -1,5 +1,6 @@
 package io.callboard.catalog;
 
+import io.callboard.persistence.Statements;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.sql.PreparedStatement;
@@ -15,7 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 
 /** Locks records and writes what became of them, in few statements. */
 final class RecordStore {
@@ -41,9 +41,11 @@ final class RecordStore {
       "delete from fetch_request where source = ? and kind = ? and id = ?";
 
   private final EntityManager entities;
+  private final Statements statements;
 
   RecordStore(EntityManager entities) {
     this.entities = entities;
+    this.statements = new Statements(entities);
   }
 
   /** The records that exist, locked in the order given. */
@@ -96,12 +98,12 @@ final class RecordStore {
   void write(List<Fold> folds, Instant now) {
     folds.forEach(this::persist);
     entities.flush();
-    batch(
+    statements.batch(
         FORGET_FETCH,
         folds.stream().filter(Fold::isUnwanted).toList(),
         (statement, fold) -> subject(statement, 1, fold.subject()));
     wantFetches(folds.stream().filter(Fold::isWanted).toList(), now);
-    batch(
+    statements.batch(
         CHANGE,
         folds.stream().filter(Fold::isSeen).toList(),
         (statement, fold) -> {
@@ -125,7 +127,7 @@ final class RecordStore {
     Set<Subject> waiting = new HashSet<>();
     groups(folds.stream().map(Fold::subject))
         .forEach((group, ids) -> waiting.addAll(wantAgain(group, ids)));
-    batch(
+    statements.batch(
         WANT,
         folds.stream().filter(fold -> !waiting.contains(fold.subject())).toList(),
         (statement, fold) -> {
@@ -157,28 +159,5 @@ final class RecordStore {
     statement.setString(first, subject.source());
     statement.setString(first + 1, subject.kind());
     statement.setString(first + 2, subject.id());
-  }
-
-  private void batch(String sql, List<Fold> folds, Binder binder) {
-    if (folds.isEmpty()) {
-      return;
-    }
-    entities
-        .unwrap(Session.class)
-        .doWork(
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (Fold fold : folds) {
-                  binder.bind(statement, fold);
-                  statement.addBatch();
-                }
-                statement.executeBatch();
-              }
-            });
-  }
-
-  /** Sets the parameters of one row. */
-  private interface Binder {
-    void bind(PreparedStatement statement, Fold fold) throws SQLException;
   }
 }

@@ -2,6 +2,7 @@ package io.callboard.eventlog;
 
 import io.callboard.operations.IntakeProgress;
 import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -2,6 +2,7 @@ package io.callboard.eventlog;
 
 import io.callboard.eventlog.LoggedEvent.Arrival;
 import io.callboard.eventlog.LoggedEvent.Meaning;
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

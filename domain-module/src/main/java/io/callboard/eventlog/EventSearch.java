@@ -3,6 +3,7 @@ package io.callboard.eventlog;
 import io.callboard.eventlog.EventDetail.Step;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

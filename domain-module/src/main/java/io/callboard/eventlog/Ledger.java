@@ -1,5 +1,6 @@
 package io.callboard.eventlog;
 
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -46,32 +47,34 @@ public class Ledger {
   }
 
   /**
-   * Writes down that events of a message are settled.
+   * Writes down that events of a message are settled. The first time, every source of the message
+   * gets its line, so that one that is still to be settled shows as a gap.
    *
-   * @param cumulative how many events of the source its lane had carried up to and including this
-   *     message
-   * @param before how many of the message's events were settled by earlier transactions; more may
-   *     have come meanwhile, if a listener was given up too early
+   * @param events how many events of each source are settled by this transaction
+   * @param carried how many events of each of the message's sources its lane had carried up to and
+   *     including this message
    */
   public void settle(
-      SettledMessage message, String source, int events, long cumulative, int before, Instant now) {
+      SettledMessage message, Map<String, Integer> events, Map<String, Long> carried, Instant now) {
+    boolean known = !settled(message).isEmpty();
     String sql =
-        before == 0
-            ? "insert into lane_message (events, cumulative, settled_at, run, lane, number,"
-                + " first_event, source) values (?, ?, ?, ?, ?, ?, ?, ?)"
-            : "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
-                + " run = ? and lane = ? and number = ? and first_event = ? and source = ?";
-    statements.update(
+        known
+            ? "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
+                + " run = ? and lane = ? and number = ? and first_event = ? and source = ?"
+            : "insert into lane_message (events, cumulative, settled_at, run, lane, number,"
+                + " first_event, source) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    statements.batch(
         sql,
-        statement -> {
-          statement.setInt(1, events);
-          statement.setLong(2, cumulative);
+        carried.entrySet(),
+        (statement, source) -> {
+          statement.setInt(1, events.getOrDefault(source.getKey(), 0));
+          statement.setLong(2, source.getValue());
           Statements.time(statement, 3, now);
           statement.setObject(4, message.run());
           statement.setInt(5, message.lane());
           statement.setLong(6, message.number());
           statement.setObject(7, message.firstEvent());
-          statement.setString(8, source);
+          statement.setString(8, source.getKey());
         });
   }
 

@@ -1,6 +1,7 @@
 package io.callboard.eventlog;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

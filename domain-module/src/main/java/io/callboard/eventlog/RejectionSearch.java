@@ -1,5 +1,6 @@
 package io.callboard.eventlog;
 
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

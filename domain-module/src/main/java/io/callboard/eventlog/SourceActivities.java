@@ -2,6 +2,7 @@ package io.callboard.eventlog;
 
 import io.callboard.eventlog.SourceActivity.Counts;
 import io.callboard.eventlog.SourceActivity.SecretUse;
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,7 @@
-/** Gives beans what they are built from: the entity manager and the clock. */
+/**
+ * Gives beans what they are built from: the entity manager, the clock, and SQL where JPQL cannot
+ * say it.
+ */
 @NullMarked
 package io.callboard.persistence;
 

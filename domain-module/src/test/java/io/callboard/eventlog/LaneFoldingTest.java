@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,22 @@ class LaneFoldingTest {
   }
 
   @Test
+  void leavesAMessageOfWhichOneSourceIsStillToBeSettled() {
+    SettledMessage message = new SettledMessage(RUN, 1, 1, UUID.randomUUID());
+    Map<String, Long> carried = Map.of("filmmakers", 1L, "waymark", 2L);
+    database.run(
+        entities -> new Ledger(entities).settle(message, Map.of("waymark", 2), carried, START));
+    fold();
+    assertThat(notes()).isEqualTo(2);
+    assertThat(ledger().getFirst().queued()).isEqualTo(1);
+    database.run(
+        entities -> new Ledger(entities).settle(message, Map.of("filmmakers", 1), carried, START));
+    fold();
+    assertThat(notes()).isZero();
+    assertThat(ledger()).allSatisfy(line -> assertThat(line.queued()).isZero());
+  }
+
+  @Test
   void leavesWhatWasSettledJustNow() {
     settle(1, "waymark", 3, 3);
     database.run(entities -> new LaneFolding(entities).fold(START));
@@ -68,7 +85,9 @@ class LaneFoldingTest {
   private void settle(long number, String source, int events, long cumulative) {
     SettledMessage message = new SettledMessage(RUN, 1, number, UUID.randomUUID());
     database.run(
-        entities -> new Ledger(entities).settle(message, source, events, cumulative, 0, START));
+        entities ->
+            new Ledger(entities)
+                .settle(message, Map.of(source, events), Map.of(source, cumulative), START));
   }
 
   private long notes() {

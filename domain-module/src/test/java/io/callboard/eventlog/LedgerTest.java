@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,16 @@ class LedgerTest {
   void twoListenersWithOneMessageAddWhatEachOfThemSettled() {
     SettledMessage message = new SettledMessage(UUID.randomUUID(), 1, 1, UUID.randomUUID());
 
-    settle(message, 0);
-    settle(message, 1);
-    settle(message, 1);
+    settle(message);
+    settle(message);
+    settle(message);
 
     assertThat(database.query("select events from lane_message")).containsExactly(3);
   }
 
-  private void settle(SettledMessage message, int before) {
-    database.run(entities -> new Ledger(entities).settle(message, "waymark", 1, 3, before, NOW));
+  private void settle(SettledMessage message) {
+    database.run(
+        entities ->
+            new Ledger(entities).settle(message, Map.of("waymark", 1), Map.of("waymark", 3L), NOW));
   }
 }

@@ -172,6 +172,30 @@ class RejectionLogTest {
   }
 
   @Test
+  void whatIsOutOfTimeAfterALongOutageIsKeptWhole() {
+    for (int i = 0; i < 500; i++) {
+      log.record(rejection("film", "signature-stale", "192.0.2.1", T, "{" + i));
+      log.record(rejection("film", "signature-stale", "192.0.2.1", T, "{captured"));
+    }
+
+    log.drain();
+
+    assertThat(database.query("select id from rejection where body is not null")).hasSize(501);
+  }
+
+  @Test
+  void anOutageTakesRowsWithoutABodyBeforeThoseWithOne() {
+    RejectionQueue queue = new RejectionQueue();
+    queue.add(rejection("film", "signature-stale", "192.0.2.1", T, "{}"));
+    for (int i = 0; i < RejectionQueue.MAX_ROWS + 10; i++) {
+      queue.add(rejection("film", "signature-mismatch", "192.0.2.1", T, ""));
+    }
+
+    assertThat(queue.size()).isEqualTo(RejectionQueue.MAX_ROWS);
+    assertThat(queue.take(1).getFirst().quarantined()).isNotEmpty();
+  }
+
+  @Test
   void anOutageLosesTheOldestRowsAndNoCount() {
     rows.away = true;
     int all = RejectionQueue.MAX_ROWS + 100;

@@ -2,6 +2,7 @@ package io.callboard.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.persistence.Statements;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;

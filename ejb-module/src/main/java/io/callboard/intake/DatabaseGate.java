@@ -95,7 +95,7 @@ public class DatabaseGate {
           open();
         }
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       trouble(e);
     }
   }
@@ -108,7 +108,7 @@ public class DatabaseGate {
   }
 
   /** Says once what stands in the way, not every second. */
-  private void trouble(Exception e) {
+  private void trouble(Throwable e) {
     String trouble = String.valueOf(e.getMessage());
     if (!trouble.equals(lastTrouble)) {
       lastTrouble = trouble;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,14 @@ public class IntakeJournal {
   static final int MAX_BUNDLE = 400 << 10;
 
   private static final long CHECK_MILLIS = 100;
+  private static final int OWN_THREADS = 2;
 
   private final IntakeProgress progress;
   private final IntakeHealth health;
   private final HandOff handOff = new HandOff(MAX_WAITING, MAX_BUNDLE);
   private volatile @Nullable JournalWriter writer;
+  private @Nullable Thread thread;
+  private @Nullable ScheduledExecutorService executor;
   private @Nullable Future<?> checks;
 
   /** For the container's proxy. */
@@ -54,26 +58,33 @@ public class IntakeJournal {
     this.health = health;
   }
 
-  /** Begins to write. */
-  void open(BundleSender sender, ThreadFactory threads, ScheduledExecutorService executor) {
-    JournalWriter opened = new JournalWriter(handOff, sender, executor, progress, health);
-    writer = opened;
-    threads.newThread(opened).start();
+  /**
+   * Begins to write. Answers and deadlines have threads of their own: those that the server shares
+   * out may wait for a database.
+   */
+  void open(BundleSender sender, ThreadFactory threads) {
+    ScheduledExecutorService own = new ScheduledThreadPoolExecutor(OWN_THREADS, threads);
+    JournalWriter opened = new JournalWriter(handOff, sender, own, progress, health);
+    thread = threads.newThread(opened);
     checks =
-        executor.scheduleWithFixedDelay(
+        own.scheduleWithFixedDelay(
             () -> expire(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    executor = own;
+    writer = opened;
+    thread.start();
   }
 
-  /** Takes nothing more, writes what waits, and ends. */
-  void close() {
+  /** Takes nothing more, writes and answers what waits, and ends. */
+  void close() throws InterruptedException {
     JournalWriter open = writer;
     writer = null;
-    if (open != null) {
-      open.stop();
+    if (open == null || thread == null || checks == null || executor == null) {
+      return;
     }
-    if (checks != null) {
-      checks.cancel(false);
-    }
+    open.stop();
+    thread.join(DEADLINE.toMillis());
+    checks.cancel(false);
+    executor.shutdown();
   }
 
   /**

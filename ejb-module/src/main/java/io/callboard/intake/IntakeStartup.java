@@ -15,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -51,7 +52,7 @@ public class IntakeStartup {
   @PostConstruct
   void begin() {
     gate.begin(database, this::prepare, executor);
-    journal.open(new JmsBundleSender(Broker.of(connections, config), queue), threads, executor);
+    journal.open(new JmsBundleSender(Broker.of(connections, config), queue), threads);
   }
 
   private void prepare() throws SQLException {
@@ -64,7 +65,7 @@ public class IntakeStartup {
   private void makeAdministrator() {
     try {
       administrator.ensure();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       LOG.log(Level.ERROR, "There is no administrator: {0}", e.getMessage());
     }
   }
@@ -82,7 +83,7 @@ public class IntakeStartup {
   }
 
   @PreDestroy
-  void end() {
+  void end() throws InterruptedException {
     journal.close();
     gate.end();
   }

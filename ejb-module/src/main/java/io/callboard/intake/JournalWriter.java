@@ -38,6 +38,7 @@ final class JournalWriter implements Runnable {
   private long number;
 
   private volatile List<Entry> inFlight = List.of();
+  private volatile boolean sending;
   private volatile long sendingSince;
 
   JournalWriter(
@@ -57,13 +58,16 @@ final class JournalWriter implements Runnable {
   @Override
   public void run() {
     boolean stopping = false;
-    try {
-      while (!stopping) {
-        stopping = stop.getCount() == 0;
+    while (!stopping) {
+      stopping = stop.getCount() == 0;
+      try {
         writeNext(stopping ? 0 : IDLE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stopping = true;
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "The journal's writer goes on after a failure", e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -73,7 +77,7 @@ final class JournalWriter implements Runnable {
 
   /** Whether one message has been with the broker for longer than so many nanoseconds. */
   boolean stuck(long nanos) {
-    return !inFlight.isEmpty() && System.nanoTime() - sendingSince > nanos;
+    return sending && System.nanoTime() - sendingSince > nanos;
   }
 
   /**
@@ -92,12 +96,15 @@ final class JournalWriter implements Runnable {
       }
       return;
     }
-    sendingSince = System.nanoTime();
+    boolean durable = false;
     inFlight = entries;
-    boolean durable = write(entries);
-    inFlight = List.of();
-    health.durable(durable);
-    answer(entries, durable);
+    try {
+      durable = write(entries);
+    } finally {
+      inFlight = List.of();
+      health.durable(durable);
+      answer(entries, durable);
+    }
     if (!durable) {
       stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -106,7 +113,7 @@ final class JournalWriter implements Runnable {
   private boolean write(List<Entry> entries) {
     Bundle bundle = next(entries.stream().map(Entry::proven).toList());
     try {
-      sender.send(bundle, BundleFormat.write(bundle));
+      send(bundle);
       number = bundle.number();
       carried.putAll(bundle.carried());
       bundle
@@ -115,13 +122,24 @@ final class JournalWriter implements Runnable {
       return true;
     } catch (NotSent e) {
       LOG.log(Level.WARNING, "The broker refused a message; its senders are told to retry", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "A message may not have reached the broker; senders retry", e);
       lane++;
       number = 0;
       carried.clear();
     }
     return false;
+  }
+
+  private void send(Bundle bundle) throws NotSent {
+    byte[] message = BundleFormat.write(bundle);
+    sendingSince = System.nanoTime();
+    sending = true;
+    try {
+      sender.send(bundle, message);
+    } finally {
+      sending = false;
+    }
   }
 
   private Bundle next(List<ProvenDelivery> deliveries) {
@@ -133,9 +151,8 @@ final class JournalWriter implements Runnable {
   }
 
   private void probe() {
-    Bundle probe = Bundle.probe(run);
     try {
-      sender.send(probe, BundleFormat.write(probe));
+      send(Bundle.probe(run));
       health.durable(true);
       LOG.log(Level.INFO, "The broker takes messages again");
     } catch (NotSent | RuntimeException e) {

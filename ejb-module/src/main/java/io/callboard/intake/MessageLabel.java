@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  *     message
  */
 record MessageLabel(
-    UUID run, int lane, long number, Map<String, Long> events, Map<String, Long> carried) {
+    UUID run, int lane, long number, Map<String, Integer> events, Map<String, Long> carried) {
   private static final String RUN = "callboard_run";
   private static final String LANE = "callboard_lane";
   private static final String NUMBER = "callboard_number";
@@ -26,10 +27,8 @@ record MessageLabel(
   private static final String CARRIED = "callboard_carried";
 
   static MessageLabel of(Bundle bundle) {
-    Map<String, Long> events =
-        bundle.events().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().longValue()));
-    return new MessageLabel(bundle.run(), bundle.lane(), bundle.number(), events, bundle.carried());
+    return new MessageLabel(
+        bundle.run(), bundle.lane(), bundle.number(), bundle.events(), bundle.carried());
   }
 
   void write(Message message) throws JMSException {
@@ -53,25 +52,25 @@ record MessageLabel(
               UUID.fromString(message.getStringProperty(RUN)),
               message.getIntProperty(LANE),
               message.getLongProperty(NUMBER),
-              counts(message.getStringProperty(EVENTS)),
-              counts(message.getStringProperty(CARRIED))));
+              counts(message.getStringProperty(EVENTS), Integer::valueOf),
+              counts(message.getStringProperty(CARRIED), Long::valueOf)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static String text(Map<String, Long> counts) {
+  private static String text(Map<String, ? extends Number> counts) {
     return counts.entrySet().stream()
         .map(count -> count.getKey() + "=" + count.getValue())
         .sorted()
         .collect(Collectors.joining(","));
   }
 
-  private static Map<String, Long> counts(String text) {
+  private static <N> Map<String, N> counts(String text, Function<String, N> number) {
     List<String> parts = new ArrayList<>(List.of(text.split(",")));
     parts.removeIf(String::isEmpty);
     return parts.stream()
         .map(part -> part.split("=", 2))
-        .collect(Collectors.toMap(part -> part[0], part -> Long.valueOf(part[part.length - 1])));
+        .collect(Collectors.toMap(part -> part[0], part -> number.apply(part[part.length - 1])));
   }
 }

@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  * logged and does nothing.
  *
  * <p>Every call locks rows in the same order: delivery keys, originals of duplicates, records, and
- * last the totals that all share.
+ * last the totals that all share. A delete also changes its subject's waiting events, after the
+ * records; where that crosses another bundle the database ends one of the two, which is tried
+ * again.
  */
 @ApplicationScoped
 public class Settlement {
@@ -116,15 +118,12 @@ public class Settlement {
     if (!ledger.settled(message).isEmpty()) {
       return;
     }
+    ledger.settle(message, label.events(), label.carried(), now);
     SortedMap<String, Tally> tallies = new TreeMap<>();
     label
         .events()
         .forEach(
-            (source, events) -> {
-              long carried = label.carried().getOrDefault(source, 0L);
-              ledger.settle(message, source, events.intValue(), carried, 0, now);
-              tallies.computeIfAbsent(source, s -> new Tally()).park(events.intValue());
-            });
+            (source, events) -> tallies.computeIfAbsent(source, s -> new Tally()).park(events));
     ledger.add(tallies);
   }
 
@@ -217,19 +216,9 @@ public class Settlement {
   }
 
   private void settleMessage(Bundle bundle, List<Translated> events, Instant now) {
-    SettledMessage message = message(bundle);
-    Map<String, Integer> before = ledger.settled(message);
     Map<String, Integer> settled = new HashMap<>();
     events.forEach(event -> settled.merge(event.delivery().source(), 1, Integer::sum));
-    settled.forEach(
-        (source, count) ->
-            ledger.settle(
-                message,
-                source,
-                count,
-                bundle.carried().getOrDefault(source, 0L),
-                before.getOrDefault(source, 0),
-                now));
+    ledger.settle(message(bundle), settled, bundle.carried(), now);
   }
 
   private static SettledMessage message(Bundle bundle) {

@@ -45,7 +45,6 @@ public class UnreadableMessages {
   /** Stands for a message that does not even say what it carries. */
   private static MessageLabel unlabelled(String messageId) {
     UUID run = UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
-    Map<String, Long> one = Map.of(UNKNOWN_SOURCE, 1L);
-    return new MessageLabel(run, 0, 0, one, one);
+    return new MessageLabel(run, 0, 0, Map.of(UNKNOWN_SOURCE, 1), Map.of(UNKNOWN_SOURCE, 1L));
   }
 }

@@ -112,6 +112,25 @@ class JournalWriterTest {
   }
 
   @Test
+  void isStuckWhileTheBrokerHoldsAProbe() throws Exception {
+    broker.troubles.add(Trouble.REFUSED);
+    durable("filmmakers");
+    broker.hold = true;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!writer.stuck(TimeUnit.MILLISECONDS.toNanos(100)) && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertThat(writer.stuck(TimeUnit.MILLISECONDS.toNanos(100))).isTrue();
+  }
+
+  @Test
+  void goesOnAfterAnError() throws Exception {
+    broker.troubles.add(Trouble.ERROR);
+    assertThat(durable("filmmakers")).isFalse();
+    assertThat(durable("filmmakers")).isTrue();
+  }
+
+  @Test
   void writesWhatWaitsBeforeItStops() throws Exception {
     broker.hold = true;
     CompletableFuture<Boolean> held = offer("filmmakers");
@@ -137,7 +156,8 @@ class JournalWriterTest {
 
   private enum Trouble {
     REFUSED,
-    UNKNOWN
+    UNKNOWN,
+    ERROR
   }
 
   /** A broker that fails as it is told to, and holds its first message if it is told to. */
@@ -154,6 +174,7 @@ class JournalWriterTest {
       switch (troubles.poll()) {
         case REFUSED -> throw new NotSent(new IllegalStateException("full"));
         case UNKNOWN -> throw new IllegalStateException("connection lost");
+        case ERROR -> throw new OutOfMemoryError("as a test wants it");
         case null -> taken.add(bundle);
       }
     }

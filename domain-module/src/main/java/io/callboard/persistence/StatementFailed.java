@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.persistence;
 
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;

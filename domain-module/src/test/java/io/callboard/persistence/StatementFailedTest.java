@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

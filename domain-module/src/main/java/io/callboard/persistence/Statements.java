@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.persistence;
 
 import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * parameters each, which PostgreSQL's driver turns into multi-row inserts ({@code
  * reWriteBatchedInserts}).
  */
-final class Statements {
+public final class Statements {
   private final EntityManager entities;
 
-  Statements(EntityManager entities) {
+  public Statements(EntityManager entities) {
     this.entities = entities;
   }
 
   /** Runs a statement once for every row. */
-  <T> void batch(String sql, Collection<T> rows, RowBinder<T> binder) {
+  public <T> void batch(String sql, Collection<T> rows, RowBinder<T> binder) {
     if (rows.isEmpty()) {
       return;
     }
@@ -43,7 +43,7 @@ final class Statements {
   }
 
   /** Runs a statement and says how many rows it changed. */
-  int update(String sql, Binder binder) {
+  public int update(String sql, Binder binder) {
     return run(
         sql,
         statement -> {
@@ -53,7 +53,7 @@ final class Statements {
   }
 
   /** Reads every row of a query. */
-  <T> List<T> query(String sql, Binder binder, Reader<T> reader) {
+  public <T> List<T> query(String sql, Binder binder, Reader<T> reader) {
     return run(
         sql,
         statement -> {
@@ -82,20 +82,20 @@ final class Statements {
   }
 
   /** Sets an array parameter, for {@code = any(?)}. */
-  static void array(PreparedStatement statement, int index, String type, Object[] values)
+  public static void array(PreparedStatement statement, int index, String type, Object[] values)
       throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 
   /** Sets a time, or null. */
-  static void time(PreparedStatement statement, int index, @Nullable Instant time)
+  public static void time(PreparedStatement statement, int index, @Nullable Instant time)
       throws SQLException {
     statement.setObject(
         index, time == null ? null : time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   /** Reads a time that is there. */
-  static Instant time(ResultSet row, int index) throws SQLException {
+  public static Instant time(ResultSet row, int index) throws SQLException {
     return row.getObject(index, OffsetDateTime.class).toInstant();
   }
 
@@ -105,17 +105,17 @@ final class Statements {
   }
 
   /** Sets the parameters of a statement. */
-  interface Binder {
+  public interface Binder {
     void bind(PreparedStatement statement) throws SQLException;
   }
 
   /** Sets the parameters of one row of a batch. */
-  interface RowBinder<T> {
+  public interface RowBinder<T> {
     void bind(PreparedStatement statement, T row) throws SQLException;
   }
 
   /** Reads one row. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 }
