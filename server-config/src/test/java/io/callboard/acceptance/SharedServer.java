@@ -38,6 +38,7 @@ public final class SharedServer implements ParameterResolver {
 
   private record Started(RunningServer server, Callboard callboard) implements AutoCloseable {
 
+    /** Ready for events is not yet ready for readers: the administrator is made after that. */
     static Started now() {
       TestSources sources = new TestSources();
       Map<String, String> environment = sources.environment();
@@ -45,7 +46,9 @@ public final class SharedServer implements ParameterResolver {
       ServerSettings settings =
           new ServerSettings(directory(), "127.0.0.1", PORT_OFFSET, environment);
       RunningServer server = RunningServer.start(Assembly.ofModule(Path.of("")), settings);
-      return new Started(server, new Callboard(server.baseUri(), server.log(), sources, PASSWORD));
+      Callboard callboard = new Callboard(server.baseUri(), server.log(), sources, PASSWORD);
+      Callboard.await(() -> callboard.get("sources"), answer -> answer.status() == 200);
+      return new Started(server, callboard);
     }
 
     /** Kept after the tests: its log says what a failed one cannot. */

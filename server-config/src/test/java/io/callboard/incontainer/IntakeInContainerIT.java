@@ -1,0 +1,282 @@
+package io.callboard.incontainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callboard.eventlog.Balance;
+import io.callboard.eventlog.EventDetail;
+import io.callboard.eventlog.EventSearch;
+import io.callboard.eventlog.EventState;
+import io.callboard.eventlog.LedgerLine;
+import io.callboard.eventlog.RejectionSearch;
+import io.callboard.intake.Arrivals;
+import io.callboard.intake.Delivery;
+import io.callboard.intake.IncomingDelivery;
+import io.callboard.intake.Intake;
+import io.callboard.intake.IntakeJournal;
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Receipt;
+import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification.Verified;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.transaction.UserTransaction;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.management.ObjectName;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The interceptor, the journal and the message-driven bean, where the container calls them. */
+@ExtendWith(ArquillianExtension.class)
+class IntakeInContainerIT {
+  private static final String KEY = "in-container-key";
+  private static final String SOURCE = "filmmakers";
+  private static final String QUEUE =
+      "jboss.as:subsystem=messaging-activemq,server=callboard,jms-queue=callboard.intake";
+
+  @Inject private Intake intake;
+  @Inject private IntakeJournal journal;
+  @Inject private Arrivals arrivals;
+  @Inject private EventSearch events;
+  @Inject private RejectionSearch rejections;
+  @Inject private Balance balance;
+  @Inject private UserTransaction transaction;
+
+  @Resource(lookup = "java:/jms/callboard")
+  private ConnectionFactory connections;
+
+  @Resource(lookup = "java:/jms/queue/callboard.intake")
+  private Queue queue;
+
+  @Deployment
+  static EnterpriseArchive callboardWithTests() throws Exception {
+    return TestedApplication.with(IntakeInContainerIT.class);
+  }
+
+  @Test
+  void theInterceptorHandsOnWhatItProved() throws Exception {
+    Delivery delivery = delivery(KEY, "1");
+
+    Receipt receipt = accept(new IncomingDelivery(delivery, null));
+
+    assertThat(receipt).isEqualTo(new Receipt.Accepted(delivery.id()));
+    EventDetail event = settled(delivery.id());
+    assertThat(event.event().proven()).containsExactly("timestamp", "body");
+    assertThat(event.event().secretIndex()).isZero();
+    assertThat(event.event().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void theInterceptorKeepsAForgeryFromTheMethodAndTellsTheRejectionLog() throws Exception {
+    Delivery delivery = delivery("another key", "2");
+
+    Receipt receipt = accept(new IncomingDelivery(delivery, null));
+
+    assertThat(receipt).isEqualTo(new Receipt.Refused(RefusalReason.SIGNATURE_MISMATCH));
+    assertThat(
+            await(() -> rejections.find(delivery.id()), found -> found.isPresent()).get().reason())
+        .isEqualTo("signature-mismatch");
+    assertThat(events.find(delivery.id())).isEmpty();
+  }
+
+  @Test
+  void nobodyGetsRoundTheInterceptor() {
+    ProvenDelivery claimed =
+        new ProvenDelivery(delivery("another key", "3"), new Verified(List.of("body"), 0));
+
+    assertThatThrownBy(() -> intake.accept(claimed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected an incoming delivery");
+  }
+
+  @Test
+  void deliveriesOfOneMomentShareMessagesAndAllAreSettled() throws Exception {
+    long before = number("messagesAdded");
+    List<UUID> ids = new ArrayList<>();
+    List<CompletableFuture<Boolean>> durable = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      ProvenDelivery proven = proven("4" + i);
+      ids.add(proven.delivery().id());
+      durable.add(journal.append(proven).toCompletableFuture());
+    }
+
+    for (CompletableFuture<Boolean> answer : durable) {
+      assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(number("messagesAdded") - before).isBetween(1L, 100L);
+    for (UUID id : ids) {
+      assertThat(settled(id).event().state()).isEqualTo(EventState.PENDING);
+    }
+    assertBalanced();
+  }
+
+  @Test
+  void whatIsAppendedInATransactionStaysWhenThatRollsBack() throws Exception {
+    ProvenDelivery proven = proven("5");
+    transaction.begin();
+    boolean durable = journal.append(proven).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    transaction.rollback();
+
+    assertThat(durable).isTrue();
+    settled(proven.delivery().id());
+  }
+
+  @Test
+  void aMessageThatComesTwiceIsSettledOnce() throws Exception {
+    long accepted = ledger().accepted();
+    ProvenDelivery proven = proven("6");
+    call("pause");
+    try (JMSContext context = context()) {
+      assertThat(journal.append(proven).toCompletableFuture().get(30, TimeUnit.SECONDS)).isTrue();
+      context.createProducer().send(queue, copyOfTheOne(context));
+    } finally {
+      call("resume");
+    }
+
+    settled(proven.delivery().id());
+    await(() -> number("messageCount"), count -> count == 0);
+    EventDetail event = settled(proven.delivery().id());
+    assertThat(event.event().state()).isEqualTo(EventState.PENDING);
+    assertThat(event.event().duplicates()).isZero();
+    assertBalanced();
+    assertThat(ledger().accepted()).isEqualTo(accepted + 1);
+  }
+
+  private BytesMessage copyOfTheOne(JMSContext context) throws Exception {
+    List<?> waiting =
+        await(
+            () -> {
+              try (var browser = context.createBrowser(queue)) {
+                return Collections.list((Enumeration<?>) browser.getEnumeration());
+              } catch (JMSException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            found -> !found.isEmpty());
+    BytesMessage original = (BytesMessage) waiting.getFirst();
+    BytesMessage copy = context.createBytesMessage();
+    byte[] body = new byte[Math.toIntExact(original.getBodyLength())];
+    original.readBytes(body);
+    copy.writeBytes(body);
+    copyProperties(original, copy);
+    return copy;
+  }
+
+  private static void copyProperties(Message from, Message to) throws JMSException {
+    for (Object name : Collections.list((Enumeration<?>) from.getPropertyNames())) {
+      if (!name.toString().startsWith("JMS") && !name.toString().startsWith("_")) {
+        to.setObjectProperty(name.toString(), from.getObjectProperty(name.toString()));
+      }
+    }
+  }
+
+  private Receipt accept(IncomingDelivery incoming) throws Exception {
+    return intake.accept(incoming).toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private EventDetail settled(UUID id) {
+    return await(() -> events.find(id), found -> found.isPresent()).orElseThrow();
+  }
+
+  private void assertBalanced() throws Exception {
+    LedgerLine line = await(this::ledger, found -> found.balanced() != null);
+    assertThat(line.balanced()).describedAs(line.toString()).isTrue();
+    assertThat(line.missing()).isZero();
+  }
+
+  private LedgerLine ledger() {
+    try {
+      transaction.begin();
+      try {
+        return balance.lines().stream()
+            .filter(line -> line.source().equals(SOURCE))
+            .findFirst()
+            .orElse(new LedgerLine(SOURCE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null));
+      } finally {
+        transaction.rollback();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ProvenDelivery proven(String id) {
+    return new ProvenDelivery(delivery(KEY, id), new Verified(List.of("timestamp", "body"), 0));
+  }
+
+  private Delivery delivery(String key, String id) {
+    Instant now = Instant.now();
+    SignedRequest request = SignedRequests.filmmakers(key, "actor_profile.updated", id, now, now);
+    Map<String, List<String>> headers = new HashMap<>();
+    request
+        .headers()
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
+    return arrivals.arrive(
+        SOURCE,
+        request.contentType(),
+        headers,
+        request.text().getBytes(StandardCharsets.UTF_8),
+        "127.0.0.1");
+  }
+
+  private JMSContext context() {
+    return connections.createContext("callboard", System.getProperty("callboard.broker.password"));
+  }
+
+  private static long number(String attribute) {
+    try {
+      Object value =
+          ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(QUEUE), attribute);
+      return ((Number) value).longValue();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void call(String operation) throws Exception {
+    ManagementFactory.getPlatformMBeanServer()
+        .invoke(new ObjectName(QUEUE), operation, new Object[0], new String[0]);
+  }
+
+  private static <T> T await(Supplier<T> question, Predicate<T> wanted) {
+    Instant limit = Instant.now().plusSeconds(30);
+    T answer = question.get();
+    while (!wanted.test(answer)) {
+      assertThat(Instant.now()).describedAs("still: %s", answer).isBefore(limit);
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+      answer = question.get();
+    }
+    return answer;
+  }
+}

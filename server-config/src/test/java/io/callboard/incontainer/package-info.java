@@ -1,0 +1,5 @@
+/** Tests that run inside the server, beside the unmodified modules of the EAR. */
+@NullMarked
+package io.callboard.incontainer;
+
+import org.jspecify.annotations.NullMarked;
