@@ -60,7 +60,7 @@ public class Ledger {
             ? "insert into lane_message (events, cumulative, settled_at, run, lane, number,"
                 + " first_event, source) values (?, ?, ?, ?, ?, ?, ?, ?)"
             : "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
-                  + " run = ? and lane = ? and number = ? and first_event = ? and source = ?";
+                + " run = ? and lane = ? and number = ? and first_event = ? and source = ?";
     statements.update(
         sql,
         statement -> {
