@@ -55,7 +55,7 @@ record MessageLabel(
               message.getLongProperty(NUMBER),
               counts(message.getStringProperty(EVENTS)),
               counts(message.getStringProperty(CARRIED))));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
     }
   }
