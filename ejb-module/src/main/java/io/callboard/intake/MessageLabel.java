@@ -54,7 +54,7 @@ record MessageLabel(
               message.getLongProperty(NUMBER),
               counts(message.getStringProperty(EVENTS), Integer::valueOf),
               counts(message.getStringProperty(CARRIED), Long::valueOf)));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
     }
   }

@@ -40,7 +40,8 @@ record Fault(String rule) {
         CLASS org.apache.activemq.artemis.core.server.files.FileStoreMonitor
         METHOD calculateUsage
         AT ENTRY
-        IF new java.io.File("%s").exists()
+        BIND mark = new java.io.File("%s")
+        IF mark.exists()
         DO RETURN 0.99
         ENDRULE
         """
