@@ -36,9 +36,10 @@ final class RejectionQuota {
       counts.clear();
       quarantined.clear();
     }
-    if (rejection.quarantined().length > 0) {
-      return quarantined.size() < OF_QUARANTINE
-          && quarantined.add(DeliveryKeys.digest(rejection.quarantined()));
+    if (rejection.quarantined().length > 0
+        && quarantined.size() < OF_QUARANTINE
+        && quarantined.add(rejection.countedAs() + DeliveryKeys.digest(rejection.quarantined()))) {
+      return true;
     }
     Key all = new Key(rejection.countedAs(), rejection.reason(), "");
     Key network = new Key(rejection.countedAs(), rejection.reason(), network(rejection.address()));

@@ -17,7 +17,7 @@ class MessageLabelTest {
           UUID.fromString("6b1ee1a2-29a6-4a0d-8d2b-111111111111"),
           2,
           7,
-          Map.of("filmmakers", 3L, "waymark", 1L),
+          Map.of("filmmakers", 3, "waymark", 1),
           Map.of("filmmakers", 30L, "waymark", 11L));
 
   private final Map<String, Object> properties = new HashMap<>();
