@@ -105,7 +105,9 @@ class OutsideBytesFuzzTest {
       case Translation.Repetition.SameKey same ->
           require(isColumn(same.key(), 1000), "the key fits");
       case Translation.Repetition.SameAsLast last ->
-          require(last.subject().equals(subject), "the last of its subject");
+          require(
+              last.subject().equals(translation.kind() + "\n" + subject),
+              "the last of its kind and subject");
     }
     if (translation.change() instanceof CatalogChange.DocumentChanged document) {
       require(document.kind().equals(translation.kind()), "the kind is the document's");

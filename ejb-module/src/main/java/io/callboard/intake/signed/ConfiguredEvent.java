@@ -66,7 +66,7 @@ record ConfiguredEvent(
         kind,
         subject,
         time.orElse(null),
-        repetition(),
+        repetition(kind),
         new DocumentChanged(kind, subject, action(), version, version, document()));
   }
 
@@ -91,9 +91,9 @@ record ConfiguredEvent(
   }
 
   /** All schemes sign the body, so another body under a known id is no forgery. */
-  private Repetition repetition() throws UnusableEvent {
+  private Repetition repetition(String kind) throws UnusableEvent {
     if (!pointers.has(Pointers.ID)) {
-      return new Repetition.SameAsLast(subject);
+      return new Repetition.SameAsLast(kind + "\n" + subject);
     }
     String id = EventReader.id(literal(pointers, Pointers.ID), "the event's id");
     boolean signs = source.signature() == SignaturePolicy.REQUIRED;

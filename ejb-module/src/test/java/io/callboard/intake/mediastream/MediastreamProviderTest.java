@@ -73,10 +73,18 @@ class MediastreamProviderTest extends ProviderContract {
         translate("{\"type\":\"customers.update\",\"data\":{\"id\":\"c1\"}" + date + "}");
 
     assertThat(translation.occurredAt()).isNull();
-    assertThat(translation.key()).isEqualTo(new SameAsLast("c1"));
+    assertThat(translation.key()).isEqualTo(new SameAsLast("customer\nc1"));
     DocumentChanged change = (DocumentChanged) translation.change();
     assertThat(change.version()).isEqualTo(NOW.toEpochMilli());
     assertThat(change.date()).isEqualTo(NOW.toEpochMilli());
+  }
+
+  @Test
+  void twoModelsOfOneIdAreNotTheLastOfEachOther() throws UnusableEvent {
+    String body = "{\"type\":\"%s.update\",\"data\":{\"id\":\"1\"}}";
+
+    assertThat(translate(body.formatted("customer")).key())
+        .isNotEqualTo(translate(body.formatted("product")).key());
   }
 
   @Test

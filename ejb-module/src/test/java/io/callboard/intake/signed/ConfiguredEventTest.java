@@ -58,7 +58,7 @@ class ConfiguredEventTest {
     assertThat(translation.kind()).isEqualTo("thing");
     assertThat(translation.subject()).isEqualTo("y");
     assertThat(translation.occurredAt()).isNull();
-    assertThat(translation.key()).isEqualTo(new SameAsLast("y"));
+    assertThat(translation.key()).isEqualTo(new SameAsLast("thing\ny"));
     DocumentChanged change = (DocumentChanged) translation.change();
     assertThat(change.members().names()).containsExactly("id", "type", "at", "data");
     assertThat(change.version()).isEqualTo(NOW.toEpochMilli());
