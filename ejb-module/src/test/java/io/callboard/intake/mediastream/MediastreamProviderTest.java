@@ -40,7 +40,8 @@ class MediastreamProviderTest extends ProviderContract {
 
   private Translation translate(String body) throws UnusableEvent {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return provider().translate(Deliveries.of("application/json", Map.of(), bytes, NOW), source());
+    var delivery = Deliveries.of("application/json", Map.of(), bytes, NOW);
+    return provider().translate(Deliveries.proven(delivery, "type", "id", "date"), source());
   }
 
   private Translation translateType(String type) throws UnusableEvent {

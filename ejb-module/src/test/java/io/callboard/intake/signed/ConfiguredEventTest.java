@@ -30,7 +30,19 @@ class ConfiguredEventTest {
     Source source = Deliveries.source("signed", SignaturePolicy.REQUIRED, settings, "s");
     Delivery delivery =
         Deliveries.of("application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
-    return new SignedProvider().translate(delivery, source);
+    return new SignedProvider().translate(Deliveries.proven(delivery, "body"), source);
+  }
+
+  @Test
+  void holdsOtherContentThatWasNotProven() throws UnusableEvent {
+    Source source =
+        Deliveries.source(
+            "signed", SignaturePolicy.REQUIRED, SignedProviderTest.settings(), "s");
+    byte[] body = SignedProviderTest.BODY.getBytes(StandardCharsets.UTF_8);
+    Delivery delivery = Deliveries.of("application/json", Map.of(), body, NOW);
+
+    assertThat(new SignedProvider().translate(Deliveries.proven(delivery), source).key())
+        .isEqualTo(new SameKey("E1", OtherContent.HOLD));
   }
 
   @Test
