@@ -140,6 +140,30 @@ class SourcesTest {
         .hasMessageNotContaining("correct-horse");
   }
 
+  private static Map<String, String> hmacWith(String setting, String value) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("provider", "signed");
+    settings.put("secrets", "s");
+    settings.put("scheme", "hmac");
+    settings.put("hmac.header", "x-signature");
+    settings.put("pointer.id", "/id");
+    settings.put("pointer.type", "/type");
+    settings.put("pointer.subject", "/data/id");
+    settings.put(setting, value);
+    Map<String, String> all = new HashMap<>(Map.of("callboard.sources", "acme"));
+    settings.forEach((key, text) -> all.put("callboard.sources.acme." + key, text));
+    return all;
+  }
+
+  @Test
+  void asksForTheEventsIdWhereTheSchemeProvesNoTime() {
+    assertThat(read(FixedConfig.of(hmacWith("pointer.id", "/id"))).all()).hasSize(1);
+    assertThatThrownBy(() -> read(FixedConfig.of(hmacWith("pointer.id", ""))))
+        .isInstanceOf(UnusableConfiguration.class)
+        .hasMessageContaining("callboard.sources.acme.pointer.id: expected a JSON pointer to the")
+        .hasMessageContaining("hmac proves no time");
+  }
+
   @Test
   void namesEverythingThatIsWrongAtOnce() {
     Map<String, String> settings = new HashMap<>();

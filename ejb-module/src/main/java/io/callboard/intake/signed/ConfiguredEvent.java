@@ -92,11 +92,15 @@ record ConfiguredEvent(
 
   /** Where the signature covers the body, another body under a known id is no forgery. */
   private Repetition repetition(String kind) throws UnusableEvent {
-    if (!pointers.has(Pointers.ID)) {
-      return new Repetition.SameAsLast(kind + "\n" + subject);
+    OtherContent otherContent = event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD;
+    if (pointers.has(Pointers.ID)) {
+      String id = EventReader.id(literal(pointers, Pointers.ID), "the event's id");
+      return EventReader.key(otherContent, id);
     }
-    String id = EventReader.id(literal(pointers, Pointers.ID), "the event's id");
-    return EventReader.key(event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD, id);
+    Optional<String> id = Scheme.of(source).flatMap(scheme -> scheme.signedId(event));
+    return id.isPresent()
+        ? EventReader.key(otherContent, EventReader.id(id, "the signed id"))
+        : new Repetition.SameAsLast(kind + "\n" + subject);
   }
 
   private DocumentAction action() {

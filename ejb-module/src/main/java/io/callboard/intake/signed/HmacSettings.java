@@ -27,7 +27,12 @@ record HmacSettings(String header, Algorithm algorithm, Encoding encoding, Strin
         Scheme.setting(source, "hmac.prefix", ""));
   }
 
+  /** The scheme signs no time, so that without an id an old event could be sent again for ever. */
   static void examine(Source source, SourceFindings findings) {
+    if (source.settings().apply(Pointers.ID).isEmpty()) {
+      findings.wrong(
+          Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");
+    }
     if (!Scheme.isHeader(header(source))) {
       findings.wrong("hmac.header", "the name of a header");
     }

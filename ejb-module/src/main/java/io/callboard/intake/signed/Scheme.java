@@ -1,6 +1,7 @@
 package io.callboard.intake.signed;
 
 import io.callboard.intake.Delivery;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
 import io.callboard.signature.Freshness;
@@ -31,12 +32,21 @@ enum Scheme {
     Verification verify(Delivery delivery, Source source) {
       var headers =
           new StandardWebhooks.Headers(
-              delivery.header("webhook-id"),
+              delivery.header(ID),
               delivery.header("webhook-timestamp"),
               delivery.header("webhook-signature"));
       return new StandardWebhooks(freshness(source))
           .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
     }
+
+    @Override
+    Optional<String> signedId(ProvenDelivery event) {
+      return event.proves("id")
+          ? event.delivery().header(ID).stream().map(String::strip).findFirst()
+          : Optional.empty();
+    }
+
+    private static final String ID = "webhook-id";
   },
   TIMESTAMPED_HMAC(Duration.ofDays(3)) {
     @Override
@@ -94,6 +104,11 @@ enum Scheme {
   abstract Verification verify(Delivery delivery, Source source);
 
   void examine(Source source, SourceFindings findings) {}
+
+  /** The event's id, where the scheme has one of its own and it was proven. */
+  Optional<String> signedId(ProvenDelivery event) {
+    return Optional.empty();
+  }
 
   Duration tolerance(Source source) {
     return Objects.requireNonNullElse(source.tolerance(), tolerance);

@@ -11,6 +11,7 @@ import io.callboard.intake.Source;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition;
 import io.callboard.intake.Translation.Repetition.SameAsLast;
 import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
@@ -31,6 +32,25 @@ class ConfiguredEventTest {
     Delivery delivery =
         Deliveries.of("application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
     return new SignedProvider().translate(Deliveries.proven(delivery, "body"), source);
+  }
+
+  private static Repetition keyUnder(String id, String... proven) throws UnusableEvent {
+    Map<String, String> settings = SignedProviderTest.settings("scheme", "standard-webhooks");
+    settings.remove("pointer.id");
+    Source source = Deliveries.source("signed", SignaturePolicy.REQUIRED, settings, "s");
+    byte[] body = SignedProviderTest.BODY.getBytes(StandardCharsets.UTF_8);
+    Delivery delivery = Deliveries.of("application/json", Map.of("webhook-id", id), body, NOW);
+    return new SignedProvider().translate(Deliveries.proven(delivery, proven), source).key();
+  }
+
+  @Test
+  void knowsALateRetryOfStandardWebhooksByItsSignedId() throws UnusableEvent {
+    assertThat(keyUnder("msg_1", "id", "timestamp", "body"))
+        .isEqualTo(new SameKey("msg_1", OtherContent.APPLY));
+    assertThat(keyUnder("msg_1")).isEqualTo(new SameAsLast("order\n7"));
+    assertThatThrownBy(() -> keyUnder("m".repeat(256), "id", "timestamp", "body"))
+        .isInstanceOf(UnusableEvent.class)
+        .hasMessageContaining("expected");
   }
 
   @Test
