@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesTest {
   @TempDir Path folder;
@@ -162,6 +164,37 @@ class SourcesTest {
         .isInstanceOf(UnusableConfiguration.class)
         .hasMessageContaining("callboard.sources.acme.pointer.id: expected a JSON pointer to the")
         .hasMessageContaining("hmac proves no time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"networks", "path-token", "jwt.issuer", "secrets"})
+  void doesNotTakeAReferenceToNothingForASettingThatIsNotSet(String setting) {
+    for (String value : List.of("${NOT_SET_ANYWHERE}", "${NOT_SET_ANYWHERE:}", "${EMPTY}")) {
+      Map<String, String> settings = filmmakersWith(setting, value);
+      settings.put("EMPTY", "");
+      assertThatThrownBy(() -> read(FixedConfig.of(settings)))
+          .isInstanceOf(UnusableConfiguration.class)
+          .hasMessageContaining("callboard.sources.filmmakers." + setting + ": expected that");
+    }
+  }
+
+  @Test
+  void doesNotTakeAReferenceToNothingForNoSources() {
+    assertThatThrownBy(() -> read(FixedConfig.of(Map.of("callboard.sources", "${NOT_SET}"))))
+        .isInstanceOf(UnusableConfiguration.class)
+        .hasMessageContaining("callboard.sources: expected that");
+    assertThatThrownBy(
+            () -> read(FixedConfig.ofEnvironment(Map.of("CALLBOARD_SOURCES", "${NOT_SET}"))))
+        .isInstanceOf(UnusableConfiguration.class);
+  }
+
+  @Test
+  void readsAReferenceToSomething() {
+    Map<String, String> settings = filmmakersWith("path-token", "${TOKEN}");
+    settings.put("TOKEN", "0123456789abcdef");
+
+    assertThat(read(FixedConfig.of(settings)).named("filmmakers").orElseThrow().pathToken())
+        .isEqualTo("0123456789abcdef");
   }
 
   @Test
