@@ -157,6 +157,19 @@ class SourcesTest {
     return all;
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "cookie", "proxy-authorization", "X-API-Token"})
+  void refusesASignatureHeaderThatNoDeliveryKeeps(String header) {
+    Map<String, String> timestamped = hmacWith("scheme", "timestamped-hmac");
+    timestamped.put("callboard.sources.acme.timestamped-hmac.header", header);
+
+    assertThatThrownBy(() -> read(FixedConfig.of(hmacWith("hmac.header", header))))
+        .hasMessageContaining("callboard.sources.acme.hmac.header: expected a header other than")
+        .hasMessageContaining("authorization, cookie, proxy-authorization, x-api-token");
+    assertThatThrownBy(() -> read(FixedConfig.of(timestamped)))
+        .hasMessageContaining("acme.timestamped-hmac.header: expected a header other than");
+  }
+
   @Test
   void asksForTheEventsIdWhereTheSchemeProvesNoTime() {
     assertThat(read(FixedConfig.of(hmacWith("pointer.id", "/id"))).all()).hasSize(1);

@@ -33,9 +33,7 @@ record HmacSettings(String header, Algorithm algorithm, Encoding encoding, Strin
       findings.wrong(
           Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");
     }
-    if (!Scheme.isHeader(header(source))) {
-      findings.wrong("hmac.header", "the name of a header");
-    }
+    Scheme.examineHeader("hmac.header", header(source), findings);
     if (!ALGORITHMS.containsKey(algorithm(source))) {
       findings.wrong("hmac.algorithm", "sha256, sha384, sha512 or sha1");
     }

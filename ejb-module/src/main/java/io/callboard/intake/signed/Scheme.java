@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The ways to sign that a source may name. */
@@ -51,9 +52,7 @@ enum Scheme {
   TIMESTAMPED_HMAC(Duration.ofDays(3)) {
     @Override
     void examine(Source source, SourceFindings findings) {
-      if (!isHeader(header(source))) {
-        findings.wrong(HEADER, "the name of a header");
-      }
+      examineHeader(HEADER, header(source), findings);
     }
 
     @Override
@@ -132,8 +131,17 @@ enum Scheme {
     return source.settings().apply(setting).orElse(otherwise);
   }
 
-  static boolean isHeader(String name) {
-    return name.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  /** A signature in a header that deliveries do not keep could never be found. */
+  static void examineHeader(String setting, String name, SourceFindings findings) {
+    if (Delivery.CREDENTIALS.contains(name)) {
+      findings.wrong(
+          setting,
+          "a header other than "
+              + String.join(", ", new TreeSet<>(Delivery.CREDENTIALS))
+              + ", which are never kept");
+    } else if (!name.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
+      findings.wrong(setting, "the name of a header");
+    }
   }
 
   private String word() {
