@@ -35,9 +35,10 @@ record ConfiguredEvent(
         EventReader.id(literal(pointers, Pointers.SUBJECT), "the subject's id"));
   }
 
-  /** The event itself, without what a token wraps it in. */
+  /** The event itself, without what a token wraps it in; an unsigned one stands alone. */
   static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
-    if (!Scheme.of(source).equals(Optional.of(Scheme.JWT))) {
+    boolean isToken = Scheme.of(source).equals(Optional.of(Scheme.JWT));
+    if (!isToken || Scheme.isPlainObject(delivery.body())) {
       return EventReader.object(delivery.body());
     }
     try {

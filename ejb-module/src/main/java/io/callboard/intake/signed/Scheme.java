@@ -6,10 +6,13 @@ import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
 import io.callboard.signature.Freshness;
 import io.callboard.signature.Hmac;
+import io.callboard.signature.RefusalReason;
 import io.callboard.signature.SignedToken;
 import io.callboard.signature.StandardWebhooks;
 import io.callboard.signature.TimestampedHmac;
 import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +87,9 @@ enum Scheme {
   JWT(Duration.ofSeconds(60)) {
     @Override
     Verification verify(Delivery delivery, Source source) {
+      if (isPlainObject(delivery.body())) {
+        return new Refused(RefusalReason.SIGNATURE_MISSING, "a token was expected, not JSON");
+      }
       return new SignedToken(
               source.settings().apply("jwt.issuer").orElse(null),
               source.settings().apply("jwt.claim").orElse(null),
@@ -115,6 +121,11 @@ enum Scheme {
 
   Freshness freshness(Source source) {
     return new Freshness(tolerance(source), Objects.requireNonNullElse(source.ahead(), AHEAD));
+  }
+
+  /** Whether a body is an event without a token around it: no token begins with a brace. */
+  static boolean isPlainObject(byte[] body) {
+    return new String(body, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
   }
 
   /** The scheme that a source names; empty if it names none that is known. */
