@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7 of the arrival time; becomes the event's id
  * @param contentType the header as sent, null when there was none
- * @param headers by lower-case name; credentials are left out before this is made
+ * @param headers by lower-case name; those of {@link #CREDENTIALS} are left out before this is
+ *     made
  * @param body the exact bytes; shared, not copied: no one writes to it
  * @param receivedAt when the request was read
  * @param address the sender's address, after trusted proxies
@@ -25,6 +27,10 @@ public record Delivery(
     byte[] body,
     Instant receivedAt,
     String address) {
+
+  /** The headers that hold credentials of the caller, in lower case: no delivery keeps them. */
+  public static final Set<String> CREDENTIALS =
+      Set.of("authorization", "cookie", "proxy-authorization", "x-api-token");
 
   public Delivery {
     headers = Map.copyOf(headers);

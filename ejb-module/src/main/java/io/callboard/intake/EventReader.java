@@ -1,6 +1,7 @@
 package io.callboard.intake;
 
 import io.callboard.catalog.CatalogChange;
+import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class EventReader {
   /** A key for an event that has none of its own: events of one body are one event. */
   public static Translation.Repetition.SameKey keyOfBody(String type, byte[] body)
       throws UnusableEvent {
-    return key(Translation.OtherContent.DUPLICATE, type, Digest.hex(body));
+    return key(Translation.OtherContent.DUPLICATE, type, DeliveryKeys.digest(body));
   }
 
   /**

@@ -40,13 +40,14 @@ public interface Provider {
   Verification verify(Delivery delivery, Source source);
 
   /**
-   * Says what an accepted delivery means. Reads the bytes, the content type, the headers and the
-   * arrival time, never the secrets: those may be others by then.
+   * Says what an accepted delivery means. Reads the bytes, the content type, the headers, the
+   * arrival time and what was proven on arrival, never the secrets nor the policy on signatures:
+   * those may be others by then.
    *
    * @throws UnusableEvent if it means nothing that could be applied: the event is logged as {@code
    *     FAILED}
    */
-  Translation translate(Delivery delivery, Source source) throws UnusableEvent;
+  Translation translate(ProvenDelivery event, Source source) throws UnusableEvent;
 
   /**
    * What is equal in all sendings of one event: the body, unless the provider wraps the event anew

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,32 @@ final class Settings {
     this.config = config;
     this.name = name;
     this.findings = findings;
+  }
+
+  /**
+   * The keys whose text came to nothing, as {@code ${name}} does where nothing is set under that
+   * name: taken as not set, they would silently take a protection away. Looks at all keys and not
+   * at those alone that are read at startup.
+   */
+  static List<String> unresolved(Config config) {
+    List<String> keys = new ArrayList<>();
+    for (String key : config.getPropertyNames()) {
+      if (isOfSources(key) && cameToNothing(config.getConfigValue(key))) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  /** Whether a key, perhaps in its environment spelling, is about sources. */
+  private static boolean isOfSources(String key) {
+    return key.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(Sources.KEY);
+  }
+
+  private static boolean cameToNothing(ConfigValue value) {
+    String raw = value.getRawValue();
+    String text = value.getValue();
+    return raw != null && !raw.isBlank() && (text == null || text.isBlank());
   }
 
   /** The names of the sources; a name that is none is added to what is wrong. */

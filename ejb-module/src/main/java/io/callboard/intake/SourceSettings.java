@@ -45,9 +45,9 @@ final class SourceSettings {
     }
     examine(source);
     provider.ifPresent(found -> found.examine(source, findings));
-    return findings.wrong().isEmpty()
-        ? Optional.of(new ConfiguredSource(source, file))
-        : Optional.empty();
+    return provider
+        .filter(found -> findings.wrong().isEmpty())
+        .map(found -> new ConfiguredSource(source, file, found));
   }
 
   private void examine(Source source) {

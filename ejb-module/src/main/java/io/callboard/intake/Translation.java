@@ -52,6 +52,8 @@ public record Translation(
 
     /**
      * There is no key; an event repeats the last one of its subject when their bodies are equal.
+     *
+     * @param subject the kind of the record and its id, which records of two kinds may share
      */
     record SameAsLast(String subject) implements Repetition {}
   }

@@ -37,7 +37,7 @@ public class Translator {
   private Translated translate(ProvenDelivery event, Source source) {
     try {
       Provider provider = providers.of(source);
-      Translation translation = provider.translate(event.delivery(), source);
+      Translation translation = provider.translate(event, source);
       return Translated.as(event, translation, provider.content(event.delivery(), source));
     } catch (UnusableEvent e) {
       return Translated.failed(event, String.valueOf(e.getMessage()));

@@ -26,13 +26,13 @@ final class CarelessProvider implements Provider {
   }
 
   @Override
-  public Translation translate(Delivery delivery, Source source) {
+  public Translation translate(ProvenDelivery event, Source source) {
     return new Translation(
         "careless.event",
         "k".repeat(2 * Translation.MAX_KIND),
         null,
         null,
-        new SameKey(delivery.id().toString(), OtherContent.DUPLICATE),
+        new SameKey(event.delivery().id().toString(), OtherContent.DUPLICATE),
         new NothingToApply("nothing"));
   }
 }

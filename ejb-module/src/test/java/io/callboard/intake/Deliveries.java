@@ -1,5 +1,6 @@
 package io.callboard.intake;
 
+import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +30,12 @@ public final class Deliveries {
         body,
         receivedAt,
         "192.0.2.1");
+  }
+
+  /** A delivery with the parts that its signature is said to have covered. */
+  public static ProvenDelivery proven(Delivery delivery, String... parts) {
+    return new ProvenDelivery(
+        delivery, new Verified(List.of(parts), parts.length == 0 ? null : 0));
   }
 
   public static Source source(String provider, String... secrets) {

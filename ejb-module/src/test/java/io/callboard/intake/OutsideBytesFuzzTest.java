@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.callboard.catalog.CatalogChange;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.nio.charset.StandardCharsets;
@@ -86,11 +87,14 @@ class OutsideBytesFuzzTest {
   }
 
   private static void check(Delivery delivery, Source source) {
-    if (CHECK.verify(delivery, source, null) instanceof Verification.Refused refused) {
+    Verification verification = CHECK.verify(delivery, source, null);
+    if (verification instanceof Verification.Refused refused) {
       require(refused.detail().length() <= 500, "a refusal's detail fits the rejection log");
     }
+    Verified proof =
+        verification instanceof Verified verified ? verified : new Verified(List.of("body"), 0);
     try {
-      limits(PROVIDERS.of(source).translate(delivery, source));
+      limits(PROVIDERS.of(source).translate(new ProvenDelivery(delivery, proof), source));
     } catch (UnusableEvent e) {
       require(!String.valueOf(e.getMessage()).isBlank(), "an unusable event says why");
     }
@@ -105,7 +109,9 @@ class OutsideBytesFuzzTest {
       case Translation.Repetition.SameKey same ->
           require(isColumn(same.key(), 1000), "the key fits");
       case Translation.Repetition.SameAsLast last ->
-          require(last.subject().equals(subject), "the last of its subject");
+          require(
+              last.subject().equals(translation.kind() + "\n" + subject),
+              "the last of its kind and subject");
     }
     if (translation.change() instanceof CatalogChange.DocumentChanged document) {
       require(document.kind().equals(translation.kind()), "the kind is the document's");

@@ -152,12 +152,23 @@ public abstract class ProviderContract {
   @Test
   void translatesWithoutSecrets() throws UnusableEvent {
     Translation translation =
-        provider().translate(signedNow(), source(SignaturePolicy.REQUIRED, secret("gone")));
+        provider().translate(Deliveries.proven(signedNow(), "body"), source(SignaturePolicy.REQUIRED, secret("gone")));
 
-    assertThat(translation).isEqualTo(provider().translate(signedNow(), source()));
+    assertThat(translation).isEqualTo(provider().translate(Deliveries.proven(signedNow(), "body"), source()));
     assertThat(translation.type()).isNotEmpty();
     assertThat(translation.subject()).isNotEmpty();
     assertThat(translation.kind()).isNotEmpty();
+  }
+
+  @Test
+  void judgesByWhatWasProvenAndNotByThePolicyOfToday() throws UnusableEvent {
+    for (SignaturePolicy policy : SignaturePolicy.values()) {
+      for (String part : List.of("body", "id")) {
+        ProvenDelivery event = Deliveries.proven(signedNow(), part);
+        assertThat(provider().translate(event, source(policy, secret("current"))))
+            .isEqualTo(provider().translate(event, source()));
+      }
+    }
   }
 
   @Test
@@ -165,8 +176,8 @@ public abstract class ProviderContract {
     Delivery again =
         Deliveries.of(signed(secret("current"), NOW.plusSeconds(7)), NOW.plusSeconds(9));
 
-    assertThat(provider().translate(again, source()).key())
-        .isEqualTo(provider().translate(signedNow(), source()).key());
+    assertThat(provider().translate(Deliveries.proven(again, "body"), source()).key())
+        .isEqualTo(provider().translate(Deliveries.proven(signedNow(), "body"), source()).key());
   }
 
   @ParameterizedTest
@@ -177,7 +188,7 @@ public abstract class ProviderContract {
             signedNow().contentType(), Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
 
     assertThat(check().verify(delivery, source(), null)).isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> provider().translate(delivery, source()))
+    assertThatThrownBy(() -> provider().translate(Deliveries.proven(delivery), source()))
         .isInstanceOf(UnusableEvent.class)
         .hasMessageContaining("expected");
   }

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesTest {
   @TempDir Path folder;
@@ -138,6 +140,74 @@ class SourcesTest {
         .hasMessageContaining("callboard.sources.filmmakers." + setting + ": expected")
         .hasMessageContaining(expected)
         .hasMessageNotContaining("correct-horse");
+  }
+
+  private static Map<String, String> hmacWith(String setting, String value) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("provider", "signed");
+    settings.put("secrets", "s");
+    settings.put("scheme", "hmac");
+    settings.put("hmac.header", "x-signature");
+    settings.put("pointer.id", "/id");
+    settings.put("pointer.type", "/type");
+    settings.put("pointer.subject", "/data/id");
+    settings.put(setting, value);
+    Map<String, String> all = new HashMap<>(Map.of("callboard.sources", "acme"));
+    settings.forEach((key, text) -> all.put("callboard.sources.acme." + key, text));
+    return all;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "cookie", "proxy-authorization", "X-API-Token"})
+  void refusesASignatureHeaderThatNoDeliveryKeeps(String header) {
+    Map<String, String> timestamped = hmacWith("scheme", "timestamped-hmac");
+    timestamped.put("callboard.sources.acme.timestamped-hmac.header", header);
+
+    assertThatThrownBy(() -> read(FixedConfig.of(hmacWith("hmac.header", header))))
+        .hasMessageContaining("callboard.sources.acme.hmac.header: expected a header other than")
+        .hasMessageContaining("authorization, cookie, proxy-authorization, x-api-token");
+    assertThatThrownBy(() -> read(FixedConfig.of(timestamped)))
+        .hasMessageContaining("acme.timestamped-hmac.header: expected a header other than");
+  }
+
+  @Test
+  void asksForTheEventsIdWhereTheSchemeProvesNoTime() {
+    assertThat(read(FixedConfig.of(hmacWith("pointer.id", "/id"))).all()).hasSize(1);
+    assertThatThrownBy(() -> read(FixedConfig.of(hmacWith("pointer.id", ""))))
+        .isInstanceOf(UnusableConfiguration.class)
+        .hasMessageContaining("callboard.sources.acme.pointer.id: expected a JSON pointer to the")
+        .hasMessageContaining("hmac proves no time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"networks", "path-token", "jwt.issuer", "secrets"})
+  void doesNotTakeAReferenceToNothingForASettingThatIsNotSet(String setting) {
+    for (String value : List.of("${NOT_SET_ANYWHERE}", "${NOT_SET_ANYWHERE:}", "${EMPTY}")) {
+      Map<String, String> settings = filmmakersWith(setting, value);
+      settings.put("EMPTY", "");
+      assertThatThrownBy(() -> read(FixedConfig.of(settings)))
+          .isInstanceOf(UnusableConfiguration.class)
+          .hasMessageContaining("callboard.sources.filmmakers." + setting + ": expected that");
+    }
+  }
+
+  @Test
+  void doesNotTakeAReferenceToNothingForNoSources() {
+    assertThatThrownBy(() -> read(FixedConfig.of(Map.of("callboard.sources", "${NOT_SET}"))))
+        .isInstanceOf(UnusableConfiguration.class)
+        .hasMessageContaining("callboard.sources: expected that");
+    assertThatThrownBy(
+            () -> read(FixedConfig.ofEnvironment(Map.of("CALLBOARD_SOURCES", "${NOT_SET}"))))
+        .isInstanceOf(UnusableConfiguration.class);
+  }
+
+  @Test
+  void readsAReferenceToSomething() {
+    Map<String, String> settings = filmmakersWith("path-token", "${TOKEN}");
+    settings.put("TOKEN", "0123456789abcdef");
+
+    assertThat(read(FixedConfig.of(settings)).named("filmmakers").orElseThrow().pathToken())
+        .isEqualTo("0123456789abcdef");
   }
 
   @Test

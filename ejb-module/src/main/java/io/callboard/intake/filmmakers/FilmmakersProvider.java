@@ -2,6 +2,7 @@ package io.callboard.intake.filmmakers;
 
 import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;
@@ -40,7 +41,7 @@ class FilmmakersProvider implements Provider {
   }
 
   @Override
-  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
-    return ProfileEvent.read(delivery.body()).translate();
+  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
+    return ProfileEvent.read(event.delivery().body()).translate();
   }
 }

@@ -7,6 +7,7 @@ import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;
@@ -83,7 +84,8 @@ class MediastreamProvider implements Provider {
   }
 
   @Override
-  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
+  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
+    Delivery delivery = event.delivery();
     return ModelEvent.read(delivery.body(), delivery.receivedAt()).translate();
   }
 }

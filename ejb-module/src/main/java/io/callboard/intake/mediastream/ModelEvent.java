@@ -70,13 +70,13 @@ record ModelEvent(
             updatedAt.orElse(dated).toEpochMilli(),
             dated.toEpochMilli(),
             data);
-    return new Translation(type, kind, id, date, repetition(), change);
+    return new Translation(type, kind, id, date, repetition(kind), change);
   }
 
   /** The signature does not cover {@code data}, so a key that comes with other data is suspect. */
-  private Repetition repetition() throws UnusableEvent {
+  private Repetition repetition(String kind) throws UnusableEvent {
     return date == null
-        ? new Repetition.SameAsLast(id)
+        ? new Repetition.SameAsLast(kind + "\n" + id)
         : EventReader.key(OtherContent.HOLD, type, id, Long.toString(date.toEpochMilli()));
   }
 }

@@ -5,8 +5,8 @@ import io.callboard.catalog.DocumentAction;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.EventReader;
 import io.callboard.intake.EventTime;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition;
@@ -22,22 +22,23 @@ import java.util.Optional;
  * of seconds below 100,000,000,000, of milliseconds above.
  */
 record ConfiguredEvent(
-    Delivery delivery, Source source, Pointers pointers, String type, String subject) {
+    ProvenDelivery event, Source source, Pointers pointers, String type, String subject) {
   private static final long FIRST_MILLI = 100_000_000_000L;
 
-  static ConfiguredEvent read(Delivery delivery, Source source) throws UnusableEvent {
-    Pointers pointers = new Pointers(event(delivery, source), source);
+  static ConfiguredEvent read(ProvenDelivery event, Source source) throws UnusableEvent {
+    Pointers pointers = new Pointers(event(event.delivery(), source), source);
     return new ConfiguredEvent(
-        delivery,
+        event,
         source,
         pointers,
         EventReader.type(literal(pointers, Pointers.TYPE), "the type"),
         EventReader.id(literal(pointers, Pointers.SUBJECT), "the subject's id"));
   }
 
-  /** The event itself, without what a token wraps it in. */
+  /** The event itself, without what a token wraps it in; an unsigned one stands alone. */
   static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
-    if (!Scheme.of(source).equals(Optional.of(Scheme.JWT))) {
+    boolean isToken = Scheme.of(source).equals(Optional.of(Scheme.JWT));
+    if (!isToken || Scheme.isPlainObject(delivery.body())) {
       return EventReader.object(delivery.body());
     }
     try {
@@ -60,13 +61,13 @@ record ConfiguredEvent(
             ? EventReader.text(configured, "the kind", Translation.MAX_KIND)
             : EventReader.kindOf(type);
     Optional<Instant> time = time();
-    long version = time.orElse(delivery.receivedAt()).toEpochMilli();
+    long version = time.orElse(event.delivery().receivedAt()).toEpochMilli();
     return new Translation(
         type,
         kind,
         subject,
         time.orElse(null),
-        repetition(),
+        repetition(kind),
         new DocumentChanged(kind, subject, action(), version, version, document()));
   }
 
@@ -90,14 +91,17 @@ record ConfiguredEvent(
     return number < FIRST_MILLI ? EventTime.ofSecond(number) : EventTime.ofMilli(number);
   }
 
-  /** All schemes sign the body, so another body under a known id is no forgery. */
-  private Repetition repetition() throws UnusableEvent {
-    if (!pointers.has(Pointers.ID)) {
-      return new Repetition.SameAsLast(subject);
+  /** Where the signature covers the body, another body under a known id is no forgery. */
+  private Repetition repetition(String kind) throws UnusableEvent {
+    OtherContent otherContent = event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD;
+    if (pointers.has(Pointers.ID)) {
+      String id = EventReader.id(literal(pointers, Pointers.ID), "the event's id");
+      return EventReader.key(otherContent, id);
     }
-    String id = EventReader.id(literal(pointers, Pointers.ID), "the event's id");
-    boolean signs = source.signature() == SignaturePolicy.REQUIRED;
-    return EventReader.key(signs ? OtherContent.APPLY : OtherContent.HOLD, id);
+    Optional<String> id = Scheme.of(source).flatMap(scheme -> scheme.signedId(event));
+    return id.isPresent()
+        ? EventReader.key(otherContent, EventReader.id(id, "the signed id"))
+        : new Repetition.SameAsLast(kind + "\n" + subject);
   }
 
   private DocumentAction action() {

@@ -27,10 +27,13 @@ record HmacSettings(String header, Algorithm algorithm, Encoding encoding, Strin
         Scheme.setting(source, "hmac.prefix", ""));
   }
 
+  /** The scheme signs no time, so that without an id an old event could be sent again for ever. */
   static void examine(Source source, SourceFindings findings) {
-    if (!Scheme.isHeader(header(source))) {
-      findings.wrong("hmac.header", "the name of a header");
+    if (source.settings().apply(Pointers.ID).isEmpty()) {
+      findings.wrong(
+          Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");
     }
+    Scheme.examineHeader("hmac.header", header(source), findings);
     if (!ALGORITHMS.containsKey(algorithm(source))) {
       findings.wrong("hmac.algorithm", "sha256, sha384, sha512 or sha1");
     }

@@ -1,20 +1,25 @@
 package io.callboard.intake.signed;
 
 import io.callboard.intake.Delivery;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
 import io.callboard.signature.Freshness;
 import io.callboard.signature.Hmac;
+import io.callboard.signature.RefusalReason;
 import io.callboard.signature.SignedToken;
 import io.callboard.signature.StandardWebhooks;
 import io.callboard.signature.TimestampedHmac;
 import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The ways to sign that a source may name. */
@@ -31,19 +36,26 @@ enum Scheme {
     Verification verify(Delivery delivery, Source source) {
       var headers =
           new StandardWebhooks.Headers(
-              delivery.header("webhook-id"),
+              delivery.header(ID),
               delivery.header("webhook-timestamp"),
               delivery.header("webhook-signature"));
       return new StandardWebhooks(freshness(source))
           .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
     }
+
+    @Override
+    Optional<String> signedId(ProvenDelivery event) {
+      return event.proves("id")
+          ? event.delivery().header(ID).stream().map(String::strip).findFirst()
+          : Optional.empty();
+    }
+
+    private static final String ID = "webhook-id";
   },
   TIMESTAMPED_HMAC(Duration.ofDays(3)) {
     @Override
     void examine(Source source, SourceFindings findings) {
-      if (!isHeader(header(source))) {
-        findings.wrong(HEADER, "the name of a header");
-      }
+      examineHeader(HEADER, header(source), findings);
     }
 
     @Override
@@ -75,6 +87,9 @@ enum Scheme {
   JWT(Duration.ofSeconds(60)) {
     @Override
     Verification verify(Delivery delivery, Source source) {
+      if (isPlainObject(delivery.body())) {
+        return new Refused(RefusalReason.SIGNATURE_MISSING, "a token was expected, not JSON");
+      }
       return new SignedToken(
               source.settings().apply("jwt.issuer").orElse(null),
               source.settings().apply("jwt.claim").orElse(null),
@@ -95,12 +110,22 @@ enum Scheme {
 
   void examine(Source source, SourceFindings findings) {}
 
+  /** The event's id, where the scheme has one of its own and it was proven. */
+  Optional<String> signedId(ProvenDelivery event) {
+    return Optional.empty();
+  }
+
   Duration tolerance(Source source) {
     return Objects.requireNonNullElse(source.tolerance(), tolerance);
   }
 
   Freshness freshness(Source source) {
     return new Freshness(tolerance(source), Objects.requireNonNullElse(source.ahead(), AHEAD));
+  }
+
+  /** Whether a body is an event without a token around it: no token begins with a brace. */
+  static boolean isPlainObject(byte[] body) {
+    return new String(body, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
   }
 
   /** The scheme that a source names; empty if it names none that is known. */
@@ -117,8 +142,17 @@ enum Scheme {
     return source.settings().apply(setting).orElse(otherwise);
   }
 
-  static boolean isHeader(String name) {
-    return name.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  /** A signature in a header that deliveries do not keep could never be found. */
+  static void examineHeader(String setting, String name, SourceFindings findings) {
+    if (Delivery.CREDENTIALS.contains(name)) {
+      findings.wrong(
+          setting,
+          "a header other than "
+              + String.join(", ", new TreeSet<>(Delivery.CREDENTIALS))
+              + ", which are never kept");
+    } else if (!name.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
+      findings.wrong(setting, "the name of a header");
+    }
   }
 
   private String word() {

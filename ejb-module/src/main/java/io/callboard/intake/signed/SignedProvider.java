@@ -2,6 +2,7 @@ package io.callboard.intake.signed;
 
 import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.SourceFindings;
@@ -48,8 +49,8 @@ class SignedProvider implements Provider {
   }
 
   @Override
-  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
-    return ConfiguredEvent.read(delivery, source).translate();
+  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
+    return ConfiguredEvent.read(event, source).translate();
   }
 
   /** A retry may come in a new token. */

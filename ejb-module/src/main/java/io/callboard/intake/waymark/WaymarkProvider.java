@@ -6,8 +6,8 @@ import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.EventReader;
 import io.callboard.intake.Provider;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.SourceFindings;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
@@ -73,10 +73,9 @@ class WaymarkProvider implements Provider {
   }
 
   @Override
-  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
-    boolean signed = isToken(delivery) && source.signature() != SignaturePolicy.NONE;
-    return WaymarkEvent.read(event(delivery))
-        .translate(signed ? OtherContent.APPLY : OtherContent.HOLD);
+  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
+    return WaymarkEvent.read(event(event.delivery()))
+        .translate(event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD);
   }
 
   /** A retry may come in a new token. */

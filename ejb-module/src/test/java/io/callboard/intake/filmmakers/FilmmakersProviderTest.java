@@ -35,7 +35,10 @@ class FilmmakersProviderTest extends ProviderContract {
 
   private Translation translate(String body) throws UnusableEvent {
     return provider()
-        .translate(Deliveries.of(SignedRequests.filmmakers("k", body, NOW), NOW), source());
+        .translate(
+            Deliveries.proven(
+                Deliveries.of(SignedRequests.filmmakers("k", body, NOW), NOW), "body"),
+            source());
   }
 
   @Test

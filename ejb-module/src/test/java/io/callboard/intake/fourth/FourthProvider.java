@@ -4,6 +4,7 @@ import io.callboard.catalog.CatalogChange.NothingToApply;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.EventReader;
 import io.callboard.intake.Provider;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;
@@ -34,13 +35,13 @@ class FourthProvider implements Provider {
   }
 
   @Override
-  public Translation translate(Delivery delivery, Source source) throws UnusableEvent {
+  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
     return new Translation(
         "fourth",
         "fourth",
         null,
         null,
-        EventReader.keyOfBody("fourth", delivery.body()),
+        EventReader.keyOfBody("fourth", event.delivery().body()),
         new NothingToApply("nothing is kept"));
   }
 }

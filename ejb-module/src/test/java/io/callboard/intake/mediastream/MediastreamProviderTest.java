@@ -40,7 +40,8 @@ class MediastreamProviderTest extends ProviderContract {
 
   private Translation translate(String body) throws UnusableEvent {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return provider().translate(Deliveries.of("application/json", Map.of(), bytes, NOW), source());
+    var delivery = Deliveries.of("application/json", Map.of(), bytes, NOW);
+    return provider().translate(Deliveries.proven(delivery, "type", "id", "date"), source());
   }
 
   private Translation translateType(String type) throws UnusableEvent {
@@ -73,10 +74,18 @@ class MediastreamProviderTest extends ProviderContract {
         translate("{\"type\":\"customers.update\",\"data\":{\"id\":\"c1\"}" + date + "}");
 
     assertThat(translation.occurredAt()).isNull();
-    assertThat(translation.key()).isEqualTo(new SameAsLast("c1"));
+    assertThat(translation.key()).isEqualTo(new SameAsLast("customer\nc1"));
     DocumentChanged change = (DocumentChanged) translation.change();
     assertThat(change.version()).isEqualTo(NOW.toEpochMilli());
     assertThat(change.date()).isEqualTo(NOW.toEpochMilli());
+  }
+
+  @Test
+  void twoModelsOfOneIdAreNotTheLastOfEachOther() throws UnusableEvent {
+    String body = "{\"type\":\"%s.update\",\"data\":{\"id\":\"1\"}}";
+
+    assertThat(translate(body.formatted("customer")).key())
+        .isNotEqualTo(translate(body.formatted("product")).key());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.callboard.intake.Source;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition;
 import io.callboard.intake.Translation.Repetition.SameAsLast;
 import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
@@ -30,7 +31,38 @@ class ConfiguredEventTest {
     Source source = Deliveries.source("signed", SignaturePolicy.REQUIRED, settings, "s");
     Delivery delivery =
         Deliveries.of("application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
-    return new SignedProvider().translate(delivery, source);
+    return new SignedProvider().translate(Deliveries.proven(delivery, "body"), source);
+  }
+
+  private static Repetition keyUnder(String id, String... proven) throws UnusableEvent {
+    Map<String, String> settings = SignedProviderTest.settings("scheme", "standard-webhooks");
+    settings.remove("pointer.id");
+    Source source = Deliveries.source("signed", SignaturePolicy.REQUIRED, settings, "s");
+    byte[] body = SignedProviderTest.BODY.getBytes(StandardCharsets.UTF_8);
+    Delivery delivery = Deliveries.of("application/json", Map.of("webhook-id", id), body, NOW);
+    return new SignedProvider().translate(Deliveries.proven(delivery, proven), source).key();
+  }
+
+  @Test
+  void knowsALateRetryOfStandardWebhooksByItsSignedId() throws UnusableEvent {
+    assertThat(keyUnder("msg_1", "id", "timestamp", "body"))
+        .isEqualTo(new SameKey("msg_1", OtherContent.APPLY));
+    assertThat(keyUnder("msg_1")).isEqualTo(new SameAsLast("order\n7"));
+    assertThatThrownBy(() -> keyUnder("m".repeat(256), "id", "timestamp", "body"))
+        .isInstanceOf(UnusableEvent.class)
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void holdsOtherContentThatWasNotProven() throws UnusableEvent {
+    Source source =
+        Deliveries.source(
+            "signed", SignaturePolicy.REQUIRED, SignedProviderTest.settings(), "s");
+    byte[] body = SignedProviderTest.BODY.getBytes(StandardCharsets.UTF_8);
+    Delivery delivery = Deliveries.of("application/json", Map.of(), body, NOW);
+
+    assertThat(new SignedProvider().translate(Deliveries.proven(delivery), source).key())
+        .isEqualTo(new SameKey("E1", OtherContent.HOLD));
   }
 
   @Test
@@ -58,7 +90,7 @@ class ConfiguredEventTest {
     assertThat(translation.kind()).isEqualTo("thing");
     assertThat(translation.subject()).isEqualTo("y");
     assertThat(translation.occurredAt()).isNull();
-    assertThat(translation.key()).isEqualTo(new SameAsLast("y"));
+    assertThat(translation.key()).isEqualTo(new SameAsLast("thing\ny"));
     DocumentChanged change = (DocumentChanged) translation.change();
     assertThat(change.members().names()).containsExactly("id", "type", "at", "data");
     assertThat(change.version()).isEqualTo(NOW.toEpochMilli());

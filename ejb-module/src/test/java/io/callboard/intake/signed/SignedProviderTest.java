@@ -1,15 +1,30 @@
 package io.callboard.intake.signed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.intake.AllProviders;
+import io.callboard.intake.Configured;
+import io.callboard.intake.Deliveries;
+import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.ProviderContract;
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition.SameKey;
+import io.callboard.intake.UnusableEvent;
+import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class SignedProviderTest {
   static final String BODY =
@@ -98,6 +113,23 @@ class SignedProviderTest {
           "{\"iss\":\"me\",\"iat\":%d,\"exp\":%d,\"event\":%s}"
               .formatted(at.getEpochSecond(), at.getEpochSecond() + 60, BODY);
       return SignedRequests.token(secret, "{\"alg\":\"HS256\"}", claims);
+    }
+
+    @Test
+    void takesAnEventWithoutATokenOnlyWhereSignaturesAreOptional() throws UnusableEvent {
+      Delivery plain =
+          Deliveries.of("application/json", Map.of(), BODY.getBytes(StandardCharsets.UTF_8), NOW);
+      var check = Configured.check(AllProviders.found());
+
+      assertThat(check.verify(plain, source(SignaturePolicy.OPTIONAL, "current"), null))
+          .isEqualTo(new Verified(List.of(), null));
+      assertThat(check.verify(plain, source(), null))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused ->
+                  assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_MISSING));
+      assertThat(provider().translate(Deliveries.proven(plain), source()).key())
+          .isEqualTo(new SameKey("E1", OtherContent.HOLD));
     }
   }
 }

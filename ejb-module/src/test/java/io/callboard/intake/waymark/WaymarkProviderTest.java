@@ -11,7 +11,6 @@ import io.callboard.intake.Deliveries;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.ProviderContract;
-import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition.SameKey;
@@ -50,7 +49,7 @@ class WaymarkProviderTest extends ProviderContract {
 
   private Translation translate(String type, String data) throws UnusableEvent {
     SignedRequest request = SignedRequests.waymarkUnsigned("E1", type, AT, data);
-    return provider().translate(Deliveries.of(request, NOW), source());
+    return provider().translate(Deliveries.proven(Deliveries.of(request, NOW)), source());
   }
 
   @ParameterizedTest
@@ -93,11 +92,11 @@ class WaymarkProviderTest extends ProviderContract {
   void appliesOtherContentOnlyWhenItIsSigned() throws UnusableEvent {
     Delivery signed = Deliveries.of(signed("current", NOW), NOW);
 
-    assertThat(provider().translate(signed, source()).key())
+    assertThat(provider().translate(Deliveries.proven(signed, "body"), source()).key())
         .isEqualTo(new SameKey("E1", OtherContent.APPLY));
     assertThat(translate("video.rendered", VIDEO).key())
         .isEqualTo(new SameKey("E1", OtherContent.HOLD));
-    assertThat(provider().translate(signed, source(SignaturePolicy.NONE)).key())
+    assertThat(provider().translate(Deliveries.proven(signed), source()).key())
         .isEqualTo(new SameKey("E1", OtherContent.HOLD));
   }
 

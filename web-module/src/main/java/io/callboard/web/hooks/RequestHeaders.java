@@ -1,19 +1,16 @@
 package io.callboard.web.hooks;
 
+import io.callboard.intake.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A request's headers by lower-case name. */
 record RequestHeaders(Map<String, List<String>> all) {
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "cookie", "proxy-authorization", "x-api-token");
-
   static RequestHeaders of(HttpServletRequest request) {
     Map<String, List<String>> all = new TreeMap<>();
     for (String name : Collections.list(request.getHeaderNames())) {
@@ -36,7 +33,7 @@ record RequestHeaders(Map<String, List<String>> all) {
   /** What is kept with the event: all but credentials. */
   Map<String, List<String>> kept() {
     Map<String, List<String>> kept = new TreeMap<>(all);
-    kept.keySet().removeAll(CREDENTIALS);
+    kept.keySet().removeAll(Delivery.CREDENTIALS);
     return kept;
   }
 }
