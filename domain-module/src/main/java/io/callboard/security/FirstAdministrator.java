@@ -42,7 +42,7 @@ public class FirstAdministrator {
 
   /**
    * Sees that there is an administrator; to be called when the schema is there. Of two nodes that
-   * do so at once one fails, writes nothing, and finds the other's user next time.
+   * do so at once one makes the user, and the other writes nothing.
    *
    * @throws IllegalArgumentException if the configured password is too short or too long
    */
@@ -62,8 +62,8 @@ public class FirstAdministrator {
               + " characters");
     }
     String password = configured.orElseGet(FirstAdministrator::generate);
-    users.create(NAME, Role.ADMIN, PasswordHash.of(password));
-    if (configured.isEmpty()) {
+    UserOutcome outcome = users.create(NAME, Role.ADMIN, PasswordHash.of(password));
+    if (outcome instanceof UserOutcome.Done && configured.isEmpty()) {
       write(password);
     }
   }

@@ -66,9 +66,26 @@ public class Users {
       throw new IllegalStateException("There are " + MAX_USERS + " users already.");
     }
     User user = new User(name, role, password, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    entityManager.persist(user);
-    entityManager.flush();
-    return new UserOutcome.Done(user.view());
+    return inserted(user) ? new UserOutcome.Done(user.view()) : new UserOutcome.NameTaken();
+  }
+
+  /** SQL by hand: of two who take a name at once, the other is told so and has no error. */
+  private boolean inserted(User user) {
+    PasswordHash password = user.password();
+    return entityManager
+            .createNativeQuery(
+                "insert into callboard_user (name, role, salt, password_hash, iterations, version,"
+                    + " created_at) values (:name, :role, :salt, :hash, :iterations, :version,"
+                    + " :createdAt) on conflict do nothing")
+            .setParameter("name", user.name())
+            .setParameter("role", user.role().word())
+            .setParameter("salt", password.salt())
+            .setParameter("hash", password.hash())
+            .setParameter("iterations", password.iterations())
+            .setParameter("version", user.version())
+            .setParameter("createdAt", user.view().createdAt())
+            .executeUpdate()
+        == 1;
   }
 
   /**

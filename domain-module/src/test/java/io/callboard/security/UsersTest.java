@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -52,6 +53,26 @@ class UsersTest {
   @Test
   void refusesANameThatIsTaken() {
     assertThat(create("admin", Role.VIEWER)).isInstanceOf(NameTaken.class);
+  }
+
+  @Test
+  void givesANameToOneOfTwoWhoTakeItAtOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String name = "new" + round;
+      CyclicBarrier both = new CyclicBarrier(2);
+      Callable<UserOutcome> creation =
+          () -> {
+            both.await();
+            return create(name, Role.VIEWER);
+          };
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        Set<Class<?>> outcomes = new HashSet<>();
+        for (var made : threads.invokeAll(List.of(creation, creation))) {
+          outcomes.add(made.get().getClass());
+        }
+        assertThat(outcomes).isEqualTo(Set.of(Done.class, NameTaken.class));
+      }
+    }
   }
 
   @Test
