@@ -2,10 +2,13 @@ package io.callboard.catalog;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +26,7 @@ final class RecordStore {
       "insert into record_change (seq, source, kind, id, action, at, event)"
           + " values (nextval('record_change_seq'), ?, ?, ?, ?, ?, ?)";
 
-  private static final String WAITING =
-      " where id = any(:ids) and kind = any(:kind) and source = any(:source)";
+  private static final String WAITING = " where id = any(?) and kind = any(?) and source = any(?)";
 
   private static final String LOCK_WAITING =
       "select id from fetch_request" + WAITING + " order by id for update";
@@ -135,21 +137,41 @@ final class RecordStore {
   }
 
   /** Raises the counters of fetches that wait already, and says of which subjects these are. */
-  @SuppressWarnings("unchecked")
   private List<Subject> wantAgain(Subject group, List<String> ids) {
-    Query lock = entities.createNativeQuery(LOCK_WAITING, String.class);
-    List<String> waiting = bound(lock, group, ids).getResultList();
-    if (!waiting.isEmpty()) {
-      bound(entities.createNativeQuery(WANT_AGAIN), group, waiting).executeUpdate();
-    }
-    return waiting.stream().map(group::withId).toList();
+    return session()
+        .doReturningWork(
+            connection -> {
+              List<String> waiting = waiting(connection, group, ids);
+              if (!waiting.isEmpty()) {
+                try (PreparedStatement update = connection.prepareStatement(WANT_AGAIN)) {
+                  bind(update, group, waiting);
+                  update.executeUpdate();
+                }
+              }
+              return waiting.stream().map(group::withId).toList();
+            });
   }
 
-  private static Query bound(Query query, Subject group, List<String> ids) {
-    return query
-        .setParameter("ids", ids.toArray(String[]::new))
-        .setParameter("source", new String[] {group.source()})
-        .setParameter("kind", new String[] {group.kind()});
+  private static List<String> waiting(Connection connection, Subject group, List<String> ids)
+      throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(LOCK_WAITING)) {
+      bind(lock, group, ids);
+      List<String> waiting = new ArrayList<>();
+      try (ResultSet rows = lock.executeQuery()) {
+        while (rows.next()) {
+          waiting.add(rows.getString(1));
+        }
+      }
+      return waiting;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Subject group, List<String> ids)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    statement.setArray(1, connection.createArrayOf("varchar", ids.toArray()));
+    statement.setArray(2, connection.createArrayOf("varchar", new Object[] {group.kind()}));
+    statement.setArray(3, connection.createArrayOf("varchar", new Object[] {group.source()}));
   }
 
   private static void subject(PreparedStatement statement, int first, Subject subject)
@@ -163,8 +185,7 @@ final class RecordStore {
     if (folds.isEmpty()) {
       return;
     }
-    entities
-        .unwrap(Session.class)
+    session()
         .doWork(
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -175,6 +196,10 @@ final class RecordStore {
                 statement.executeBatch();
               }
             });
+  }
+
+  private Session session() {
+    return entities.unwrap(Session.class);
   }
 
   /** Sets the parameters of one row. */
