@@ -49,8 +49,7 @@ final class Measurement {
     for (Setting setting : plan.settings()) {
       double before = Processor.micros();
       Outcome outcome = baseline(setting, plan.seconds());
-      Cost baseline =
-          new Cost(outcome.rate(), (Processor.micros() - before) / outcome.answers());
+      Cost baseline = new Cost(outcome.rate(), (Processor.micros() - before) / outcome.answers());
       for (Workload workload : plan.workloads()) {
         samples.add(sample(setting, workload, baseline));
       }

@@ -39,7 +39,8 @@ final class Report {
   private static String line(Row row, List<Sample> samples) {
     return String.format(
         Locale.ROOT,
-        "| %d | %d | %s | %.0f | %.0f | %.0f | %.2f | %.2f | %.1f | %.1f | %.1f | %.0f %% | %.0f | %.0f |%n",
+        "| %d | %d | %s | %.0f | %.0f | %.0f | %.2f | %.2f | %.1f | %.1f | %.1f | %.0f %% | %.0f |"
+            + " %.0f |%n",
         row.setting().connections(),
         row.setting().size(),
         row.workload().title(),
