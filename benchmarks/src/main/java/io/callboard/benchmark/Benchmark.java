@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and tells it. */
@@ -42,14 +43,25 @@ final class Benchmark {
       System.out.println("Warming up");
       measurement.warmUp();
       long start = target.memory("VmRSS");
-      List<Sample> samples = new ArrayList<>();
-      for (int round = 1; round <= plan.rounds(); round++) {
-        System.out.println("Round " + round + " of " + plan.rounds());
-        samples.addAll(measurement.round());
-      }
+      List<Sample> samples = rounds(measurement, plan);
       return Report.of(
           database.title(), samples, start, target.memory("VmRSS"), target.memory("VmHWM"));
     }
+  }
+
+  private static List<Sample> rounds(Measurement measurement, Plan plan)
+      throws IOException, InterruptedException {
+    List<Sample> samples = new ArrayList<>();
+    long begin = System.nanoTime();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      System.out.println("Round " + round + " of " + plan.rounds());
+      samples.addAll(measurement.round());
+      long expected = (System.nanoTime() - begin) / round * (round + 1);
+      if (expected > TimeUnit.MINUTES.toNanos(plan.limit())) {
+        break;
+      }
+    }
+    return samples;
   }
 
   private static void clean() throws IOException {

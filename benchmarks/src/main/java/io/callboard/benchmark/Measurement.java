@@ -3,6 +3,7 @@ package io.callboard.benchmark;
 import io.callboard.benchmark.Accounts.Balance;
 import io.callboard.benchmark.Load.Outcome;
 import io.callboard.benchmark.Plan.Setting;
+import io.callboard.benchmark.Sample.Cost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ final class Measurement {
   List<Sample> round() throws IOException, InterruptedException {
     List<Sample> samples = new ArrayList<>();
     for (Setting setting : plan.settings()) {
-      double baseline = baseline(setting, plan.seconds()).rate();
+      double before = Processor.micros();
+      Outcome outcome = baseline(setting, plan.seconds());
+      Cost baseline = new Cost(outcome.rate(), (Processor.micros() - before) / outcome.answers());
       for (Workload workload : plan.workloads()) {
         samples.add(sample(setting, workload, baseline));
       }
@@ -59,10 +62,11 @@ final class Measurement {
     return load.send(file, true, setting.connections(), seconds);
   }
 
-  private Sample sample(Setting setting, Workload workload, double baseline)
+  private Sample sample(Setting setting, Workload workload, Cost baseline)
       throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Balance before = accounts.awaitSettled();
+      double processor = Processor.micros();
       Outcome outcome = events(setting, workload, plan.seconds());
       long end = System.nanoTime();
       long backlog = accounts.read().backlog();
@@ -75,7 +79,8 @@ final class Measurement {
             workload,
             baseline,
             outcome,
-            outcome.answers() / seconds,
+            new Cost(
+                outcome.answers() / seconds, (Processor.micros() - processor) / outcome.answers()),
             (double) backlog / (after.accepted() - before.accepted()));
       }
       System.out.println("  void, and tried again: " + outcome);

@@ -5,12 +5,20 @@ import java.util.List;
 /**
  * What is measured, and for how long.
  *
- * @param warmUp seconds of mixed load before the first round, at every number of connections alike
- * @param rounds how often every setting is measured
+ * @param warmUp seconds of load before the first round, by halves on the baseline and of mixed
+ *     events
+ * @param rounds how often every setting is measured, at most
+ * @param limit minutes after which no round begins that could not be expected to end
  * @param seconds of one load
  * @param workloads what is sent under every setting
  */
-record Plan(int warmUp, int rounds, int seconds, List<Setting> settings, List<Workload> workloads) {
+record Plan(
+    int warmUp,
+    int rounds,
+    int limit,
+    int seconds,
+    List<Setting> settings,
+    List<Workload> workloads) {
   private static final int SMALL = 100;
   private static final int LARGE = 4_096;
 
@@ -26,6 +34,7 @@ record Plan(int warmUp, int rounds, int seconds, List<Setting> settings, List<Wo
     return new Plan(
         30,
         3,
+        9,
         3,
         List.of(
             new Setting(128, SMALL),
@@ -43,6 +52,7 @@ record Plan(int warmUp, int rounds, int seconds, List<Setting> settings, List<Wo
         20,
         2,
         3,
+        3,
         List.of(new Setting(128, SMALL), new Setting(128, LARGE)),
         List.of(Workload.values()));
   }
@@ -50,6 +60,11 @@ record Plan(int warmUp, int rounds, int seconds, List<Setting> settings, List<Wo
   /** What shows within a minute and a half whether something got slower. */
   static Plan quick() {
     return new Plan(
-        20, 2, 3, List.of(new Setting(128, SMALL)), List.of(Workload.FILMMAKERS, Workload.MIXED));
+        20,
+        2,
+        1,
+        3,
+        List.of(new Setting(128, SMALL)),
+        List.of(Workload.FILMMAKERS, Workload.MIXED));
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
 final class Report {
   private static final String HEAD =
       """
-      | connections | body | events of | a/s | b/s | c/s | b/a | c/a | p50 ms | p90 ms | p99 ms | waiting |
-      |---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+      | connections | body | events of | a/s | b/s | c/s | b/a | c/a | p50 ms | p90 ms | p99 ms | waiting | a µs | c µs |
+      |---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
       """;
 
   private Report() {}
@@ -39,19 +39,22 @@ final class Report {
   private static String line(Row row, List<Sample> samples) {
     return String.format(
         Locale.ROOT,
-        "| %d | %d | %s | %.0f | %.0f | %.0f | %.2f | %.2f | %.1f | %.1f | %.1f | %.0f %% |%n",
+        "| %d | %d | %s | %.0f | %.0f | %.0f | %.2f | %.2f | %.1f | %.1f | %.1f | %.0f %% | %.0f |"
+            + " %.0f |%n",
         row.setting().connections(),
         row.setting().size(),
         row.workload().title(),
-        median(samples, Sample::baseline),
+        median(samples, sample -> sample.baseline().rate()),
         median(samples, sample -> sample.load().rate()),
-        median(samples, Sample::settledRate),
+        median(samples, sample -> sample.settling().rate()),
         median(samples, Sample::answered),
         median(samples, Sample::settled),
         median(samples, sample -> sample.load().p50() / 1e3),
         median(samples, sample -> sample.load().p90() / 1e3),
         median(samples, sample -> sample.load().p99() / 1e3),
-        median(samples, sample -> sample.backlog() * 100));
+        median(samples, sample -> sample.backlog() * 100),
+        median(samples, sample -> sample.baseline().micros()),
+        median(samples, sample -> sample.settling().micros()));
   }
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {

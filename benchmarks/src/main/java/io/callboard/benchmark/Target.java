@@ -34,7 +34,9 @@ final class Target implements AutoCloseable {
     for (Map.Entry<String, String> source : Workload.sources().entrySet()) {
       settings = settings.with(source.getKey(), source.getValue());
     }
-    Target target = new Target(RunningServer.start(Assembly.ofModule(module), settings));
+    RunningServer server = RunningServer.start(Assembly.ofModule(module), settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    Target target = new Target(server);
     try {
       Baseline.writeTo(directory.resolve("deployments"));
       target.awaitBaseline();

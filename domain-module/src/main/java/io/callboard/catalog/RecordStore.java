@@ -23,8 +23,7 @@ final class RecordStore {
       "insert into record_change (seq, source, kind, id, action, at, event)"
           + " values (nextval('record_change_seq'), ?, ?, ?, ?, ?, ?)";
 
-  private static final String WAITING =
-      " where id = any(:ids) and kind = any(:kind) and source = any(:source)";
+  private static final String WAITING = " where id = any(?) and kind = any(?) and source = any(?)";
 
   private static final String LOCK_WAITING =
       "select id from fetch_request" + WAITING + " order by id for update";
@@ -137,21 +136,21 @@ final class RecordStore {
   }
 
   /** Raises the counters of fetches that wait already, and says of which subjects these are. */
-  @SuppressWarnings("unchecked")
   private List<Subject> wantAgain(Subject group, List<String> ids) {
-    Query lock = entities.createNativeQuery(LOCK_WAITING, String.class);
-    List<String> waiting = bound(lock, group, ids).getResultList();
+    List<String> waiting =
+        statements.query(
+            LOCK_WAITING, statement -> bind(statement, group, ids), row -> row.getString(1));
     if (!waiting.isEmpty()) {
-      bound(entities.createNativeQuery(WANT_AGAIN), group, waiting).executeUpdate();
+      statements.update(WANT_AGAIN, statement -> bind(statement, group, waiting));
     }
     return waiting.stream().map(group::withId).toList();
   }
 
-  private static Query bound(Query query, Subject group, List<String> ids) {
-    return query
-        .setParameter("ids", ids.toArray(String[]::new))
-        .setParameter("source", new String[] {group.source()})
-        .setParameter("kind", new String[] {group.kind()});
+  private static void bind(PreparedStatement statement, Subject group, List<String> ids)
+      throws SQLException {
+    Statements.array(statement, 1, "varchar", ids.toArray());
+    Statements.array(statement, 2, "varchar", new Object[] {group.kind()});
+    Statements.array(statement, 3, "varchar", new Object[] {group.source()});
   }
 
   private static void subject(PreparedStatement statement, int first, Subject subject)

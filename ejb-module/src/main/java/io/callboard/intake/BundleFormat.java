@@ -26,6 +26,9 @@ final class BundleFormat {
   private static final int VERSION = 1;
   private static final int NULL = -1;
 
+  /** Room for what comes before the deliveries. */
+  private static final int HEAD = 1_024;
+
   private BundleFormat() {}
 
   /** The message was written by a newer release and is for a node of that release. */
@@ -65,7 +68,8 @@ final class BundleFormat {
   }
 
   static byte[] write(Bundle bundle) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    int most = bundle.deliveries().stream().mapToInt(BundleFormat::size).sum();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEAD + most);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeShort(MAGIC);
       out.writeByte(VERSION);
