@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7 of the arrival time; becomes the event's id
  * @param contentType the header as sent, null when there was none
- * @param headers by lower-case name; those of {@link #CREDENTIALS} are left out before this is
- *     made
+ * @param headers by lower-case name; those of {@link #CREDENTIALS} are left out before this is made
  * @param body the exact bytes; shared, not copied: no one writes to it
  * @param receivedAt when the request was read
  * @param address the sender's address, after trusted proxies

@@ -35,14 +35,11 @@ class ConfiguredSourceTest {
         Deliveries.source(
             "signed",
             SignaturePolicy.REQUIRED,
-            Map.of(
-                "scheme", "standard-webhooks", "pointer.type", "/t", "pointer.subject", "/s"),
+            Map.of("scheme", "standard-webhooks", "pointer.type", "/t", "pointer.subject", "/s"),
             FIRST);
     ConfiguredSource configured =
         new ConfiguredSource(
-            source,
-            new SecretsFile(path, "test", nanoTime::get),
-            AllProviders.found().of(source));
+            source, new SecretsFile(path, "test", nanoTime::get), AllProviders.found().of(source));
 
     rotate(path, "not of this scheme\n" + FIRST);
     assertThat(configured.current().secrets()).isEqualTo(List.of(FIRST));

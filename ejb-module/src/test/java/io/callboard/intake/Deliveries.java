@@ -34,8 +34,7 @@ public final class Deliveries {
 
   /** A delivery with the parts that its signature is said to have covered. */
   public static ProvenDelivery proven(Delivery delivery, String... parts) {
-    return new ProvenDelivery(
-        delivery, new Verified(List.of(parts), parts.length == 0 ? null : 0));
+    return new ProvenDelivery(delivery, new Verified(List.of(parts), parts.length == 0 ? null : 0));
   }
 
   public static Source source(String provider, String... secrets) {

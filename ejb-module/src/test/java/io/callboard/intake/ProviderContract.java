@@ -152,9 +152,13 @@ public abstract class ProviderContract {
   @Test
   void translatesWithoutSecrets() throws UnusableEvent {
     Translation translation =
-        provider().translate(Deliveries.proven(signedNow(), "body"), source(SignaturePolicy.REQUIRED, secret("gone")));
+        provider()
+            .translate(
+                Deliveries.proven(signedNow(), "body"),
+                source(SignaturePolicy.REQUIRED, secret("gone")));
 
-    assertThat(translation).isEqualTo(provider().translate(Deliveries.proven(signedNow(), "body"), source()));
+    assertThat(translation)
+        .isEqualTo(provider().translate(Deliveries.proven(signedNow(), "body"), source()));
     assertThat(translation.type()).isNotEmpty();
     assertThat(translation.subject()).isNotEmpty();
     assertThat(translation.kind()).isNotEmpty();

@@ -140,7 +140,11 @@ class SignaturePropertyTest {
 
   private static void translates(Delivery delivery, Source source) {
     try {
-      assertThat(AllProviders.found().of(source).translate(Deliveries.proven(delivery, "body"), source)).isNotNull();
+      assertThat(
+              AllProviders.found()
+                  .of(source)
+                  .translate(Deliveries.proven(delivery, "body"), source))
+          .isNotNull();
     } catch (UnusableEvent e) {
       assertThat(e).hasMessageContaining("expected");
     }

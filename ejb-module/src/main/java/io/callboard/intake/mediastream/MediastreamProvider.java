@@ -6,8 +6,8 @@ import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
 import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.intake.Delivery;
-import io.callboard.intake.Provider;
 import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;

@@ -30,8 +30,7 @@ record HmacSettings(String header, Algorithm algorithm, Encoding encoding, Strin
   /** The scheme signs no time, so that without an id an old event could be sent again for ever. */
   static void examine(Source source, SourceFindings findings) {
     if (source.settings().apply(Pointers.ID).isEmpty()) {
-      findings.wrong(
-          Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");
+      findings.wrong(Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");
     }
     Scheme.examineHeader("hmac.header", header(source), findings);
     if (!ALGORITHMS.containsKey(algorithm(source))) {

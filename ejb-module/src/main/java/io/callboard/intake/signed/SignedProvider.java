@@ -1,8 +1,8 @@
 package io.callboard.intake.signed;
 
 import io.callboard.intake.Delivery;
-import io.callboard.intake.Provider;
 import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.SourceFindings;

@@ -5,8 +5,8 @@ import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
 
 import io.callboard.intake.Delivery;
 import io.callboard.intake.EventReader;
-import io.callboard.intake.Provider;
 import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
 import io.callboard.intake.Translation;

@@ -56,8 +56,7 @@ class ConfiguredEventTest {
   @Test
   void holdsOtherContentThatWasNotProven() throws UnusableEvent {
     Source source =
-        Deliveries.source(
-            "signed", SignaturePolicy.REQUIRED, SignedProviderTest.settings(), "s");
+        Deliveries.source("signed", SignaturePolicy.REQUIRED, SignedProviderTest.settings(), "s");
     byte[] body = SignedProviderTest.BODY.getBytes(StandardCharsets.UTF_8);
     Delivery delivery = Deliveries.of("application/json", Map.of(), body, NOW);
 

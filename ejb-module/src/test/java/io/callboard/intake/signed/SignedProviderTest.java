@@ -126,8 +126,7 @@ class SignedProviderTest {
       assertThat(check.verify(plain, source(), null))
           .isInstanceOfSatisfying(
               Refused.class,
-              refused ->
-                  assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_MISSING));
+              refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_MISSING));
       assertThat(provider().translate(Deliveries.proven(plain), source()).key())
           .isEqualTo(new SameKey("E1", OtherContent.HOLD));
     }
