@@ -38,7 +38,7 @@ public class Sources {
   public Sources(Config config, Providers providers) {
     List<String> wrong = new ArrayList<>();
     Settings.unresolved(config)
-        .forEach(key -> wrong.add(key + ": expected that what it refers to with ${…} is set"));
+        .forEach(key -> wrong.add(key + ": expected that what it refers to with ${name} is set"));
     for (String name : Settings.names(config, wrong)) {
       SourceFindings findings = new SourceFindings(name);
       new SourceSettings(new Settings(config, name, findings), providers)
