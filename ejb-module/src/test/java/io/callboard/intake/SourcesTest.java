@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,23 @@ class SourcesTest {
     assertThat(source.secrets()).containsExactly("new", "old");
     assertThat(source.signature()).isEqualTo(SignaturePolicy.REQUIRED);
     assertThat(source.tolerance()).isNull();
+  }
+
+  @Test
+  void warnsOfADemonstrationSecretWithoutSayingIt() {
+    assertThat(warnings("new,demo-filmmakers-key"))
+        .singleElement()
+        .asString()
+        .startsWith("callboard.sources.filmmakers.secrets: a demonstration secret")
+        .doesNotContain("demo-");
+    assertThat(warnings("new,old")).isEmpty();
+  }
+
+  private static List<String> warnings(String secrets) {
+    SourceFindings findings = new SourceFindings("filmmakers");
+    Config config = FixedConfig.of(filmmakersWith("secrets", secrets));
+    new SourceSettings(new Settings(config, "filmmakers", findings), AllProviders.found()).read();
+    return findings.warnings();
   }
 
   @Test
