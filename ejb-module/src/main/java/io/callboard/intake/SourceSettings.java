@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a source of its settings, or says what is wrong with them. */
 final class SourceSettings {
   /** Every secret costs a computation for each forged request. */
   static final int MAX_SECRETS = 16;
+
+  /** What a run without any configuration takes for secrets; the documentation names them. */
+  private static final Set<String> DEMONSTRATION =
+      Set.of("demo-filmmakers-key", "demo-mediastream-secret", "demo-waymark-secret");
 
   private final Settings settings;
   private final SourceFindings findings;
@@ -54,6 +59,10 @@ final class SourceSettings {
     boolean signs = source.signature() != SignaturePolicy.NONE;
     if (signs && source.secrets().isEmpty() && settings.text("secrets-file").isEmpty()) {
       findings.wrong("secrets", "a secret, or .secrets-file, or .signature=none");
+    }
+    if (signs && source.secrets().stream().anyMatch(DEMONSTRATION::contains)) {
+      findings.warn(
+          "secrets", "a demonstration secret that everybody knows: anyone may send events here");
     }
     boolean open = source.pathToken() == null && source.networks().isEmpty();
     if (source.signature() != SignaturePolicy.REQUIRED && open) {

@@ -48,6 +48,23 @@ class SourcesTest {
   }
 
   @Test
+  void warnsOfADemonstrationSecretWithoutSayingIt() {
+    assertThat(warnings("new,demo-filmmakers-key"))
+        .singleElement()
+        .asString()
+        .startsWith("callboard.sources.filmmakers.secrets: a demonstration secret")
+        .doesNotContain("demo-");
+    assertThat(warnings("new,old")).isEmpty();
+  }
+
+  private static List<String> warnings(String secrets) {
+    SourceFindings findings = new SourceFindings("filmmakers");
+    Config config = FixedConfig.of(filmmakersWith("secrets", secrets));
+    new SourceSettings(new Settings(config, "filmmakers", findings), AllProviders.found()).read();
+    return findings.warnings();
+  }
+
+  @Test
   void readsEverySetting() {
     Map<String, String> settings =
         Map.of(

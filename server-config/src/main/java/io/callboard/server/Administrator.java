@@ -9,14 +9,19 @@ package io.callboard.server;
 record Administrator(String password, String news) {
 
   private static final String FILE = "admin-password";
+  private static final int SHORTEST = 12;
+  private static final int LONGEST = 128;
 
   /**
    * Takes the given password, else the one generated earlier, else generates one if the directory
    * is new.
+   *
+   * @throws CannotStart when Callboard would not take the given password
    */
   static Administrator of(ServerDirectory directory, String given) {
     if (!given.isEmpty()) {
-      return new Administrator(given, "the password in CALLBOARD_ADMIN_PASSWORD");
+      requireLength(given);
+      return new Administrator(given, news(directory));
     }
     if (directory.read(FILE).isPresent()) {
       return new Administrator(
@@ -28,5 +33,21 @@ record Administrator(String password, String news) {
     String generated = directory.secret(FILE, 12);
     return new Administrator(
         generated, "password " + generated + " (kept in " + directory.path(FILE) + ")");
+  }
+
+  private static void requireLength(String password) {
+    int length = password.codePointCount(0, password.length());
+    if (length < SHORTEST || length > LONGEST) {
+      throw new CannotStart(
+          "CALLBOARD_ADMIN_PASSWORD must have " + SHORTEST + " to " + LONGEST + " characters");
+    }
+  }
+
+  /** Callboard takes its user's password from the variable only while it has no users. */
+  private static String news(ServerDirectory directory) {
+    return Configuration.exists(directory)
+        ? "the password in CALLBOARD_ADMIN_PASSWORD for WildFly's console;\n"
+            + "                in Callboard, the password that admin had before"
+        : "the password in CALLBOARD_ADMIN_PASSWORD";
   }
 }

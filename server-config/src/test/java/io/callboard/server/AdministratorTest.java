@@ -1,0 +1,58 @@
+package io.callboard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdministratorTest {
+
+  @TempDir private Path data;
+  private ServerDirectory directory;
+
+  @BeforeEach
+  void open() {
+    directory = ServerDirectory.open(data.resolve("wildfly"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 11, 129})
+  void refusesAPasswordThatCallboardWouldNotTake(int length) {
+    String password = "x".repeat(length);
+
+    assertThatThrownBy(() -> Administrator.of(directory, password))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage("CALLBOARD_ADMIN_PASSWORD must have 12 to 128 characters");
+  }
+
+  @Test
+  void takesTheGivenPasswordAtTheFirstStart() {
+    Administrator administrator = Administrator.of(directory, "a given password");
+
+    assertThat(administrator.password()).isEqualTo("a given password");
+    assertThat(administrator.news()).isEqualTo("the password in CALLBOARD_ADMIN_PASSWORD");
+  }
+
+  @Test
+  void saysWhosePasswordALaterOneIs() {
+    directory.write("configured-by", "install.cli of some release");
+
+    assertThat(Administrator.of(directory, "a given password").news())
+        .contains("for WildFly's console")
+        .contains("in Callboard, the password that admin had before");
+  }
+
+  @Test
+  void generatesAPasswordOnce() {
+    Administrator first = Administrator.of(directory, "");
+
+    assertThat(first.password()).hasSize(24);
+    assertThat(first.news()).contains(first.password());
+    assertThat(Administrator.of(directory, "").password()).isEqualTo(first.password());
+  }
+}
