@@ -28,9 +28,7 @@ final class Benchmark {
     try (Database embedded = new Database.Embedded()) {
       reports.add(measure(embedded, quick ? Plan.quick() : Plan.beside()));
     }
-    String report = String.join("\n", reports);
-    System.out.println("\n" + report);
-    Files.writeString(MODULE.resolve("target/results.md"), report);
+    Files.writeString(MODULE.resolve("target/results.md"), String.join("\n", reports));
     System.exit(0);
   }
 
@@ -44,8 +42,11 @@ final class Benchmark {
       measurement.warmUp();
       long start = target.memory("VmRSS");
       List<Sample> samples = rounds(measurement, plan);
-      return Report.of(
-          database.title(), samples, start, target.memory("VmRSS"), target.memory("VmHWM"));
+      String report =
+          Report.of(
+              database.title(), samples, start, target.memory("VmRSS"), target.memory("VmHWM"));
+      System.out.println("\n" + report);
+      return report;
     }
   }
 

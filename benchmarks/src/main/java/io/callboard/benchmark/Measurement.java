@@ -101,7 +101,7 @@ final class Measurement {
       throws IOException, InterruptedException {
     Object key = List.of(setting, workload);
     int fastest = setting.connections() == 1 ? FASTEST_OF_ONE : FASTEST;
-    double rate = Math.min(fastest, 2 * rates.getOrDefault(key, fastest / 2.0));
+    double rate = Math.clamp(3 * rates.getOrDefault(key, 0.0), fastest / 3.0, fastest);
     Path file = requests.ofHooks(workload, setting.size(), (int) (rate * seconds) + 1_000);
     Outcome outcome = load.send(file, false, setting.connections(), seconds);
     rates.put(key, outcome.refusals() > 0 ? fastest : outcome.rate());
