@@ -171,8 +171,8 @@ class SettlementTest {
 
   @Test
   void anUnreadableMessageIsCountedOnceHoweverOftenItIsParked() {
-    Map<String, Long> events = Map.of("waymark", 3L);
-    MessageLabel label = new MessageLabel(UUID.randomUUID(), 1, 1, events, events);
+    MessageLabel label =
+        new MessageLabel(UUID.randomUUID(), 1, 1, Map.of("waymark", 3), Map.of("waymark", 3L));
 
     settlement.park(label);
     settlement.park(label);
