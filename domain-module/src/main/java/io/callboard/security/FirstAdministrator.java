@@ -20,15 +20,18 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Makes the user {@value #NAME} when there is no user yet. Its password is the setting {@value
  * #PASSWORD}; without it, one is generated and written to the file {@value #FILE} in the data
- * directory, which only the server's user can read. Once there are users the setting is ignored.
+ * directory, which only the server's user can read. Once there are users the setting is ignored,
+ * unless {@value #RESET} is {@code true}: then the user has that password again, and the role.
  */
 @Dependent
 public class FirstAdministrator {
   public static final String FILE = "callboard-admin-password";
   static final String NAME = "admin";
   static final String PASSWORD = "callboard.admin.password";
+  static final String RESET = "callboard.admin.reset";
   static final String DIRECTORY = "callboard.data.dir";
 
+  private static final String RESET_NEEDS = RESET + " needs the new password in " + PASSWORD;
   private static final System.Logger LOG = System.getLogger(FirstAdministrator.class.getName());
 
   private final Users users;
@@ -44,13 +47,21 @@ public class FirstAdministrator {
    * Sees that there is an administrator; to be called when the schema is there. Of two nodes that
    * do so at once one makes the user, and the other writes nothing.
    *
-   * @throws IllegalArgumentException if the configured password is too short or too long
+   * @throws IllegalArgumentException if the configured password is too short or too long, or is to
+   *     be given again and is not there
    */
   @Transactional
   public void ensure() {
-    if (!users.isEmpty()) {
-      return;
+    boolean resets =
+        config.getOptionalValue(RESET, String.class).filter("true"::equals).isPresent();
+    if (users.isEmpty()) {
+      make(configured());
+    } else if (resets) {
+      reset(configured().orElseThrow(() -> new IllegalArgumentException(RESET_NEEDS)));
     }
+  }
+
+  private Optional<String> configured() {
     Optional<String> configured = config.getOptionalValue(PASSWORD, String.class);
     if (configured.isPresent() && !PasswordHash.fits(configured.get())) {
       throw new IllegalArgumentException(
@@ -61,11 +72,29 @@ public class FirstAdministrator {
               + PasswordHash.MAX_LENGTH
               + " characters");
     }
+    return configured;
+  }
+
+  private void make(Optional<String> configured) {
     String password = configured.orElseGet(FirstAdministrator::generate);
     UserOutcome outcome = users.create(NAME, Role.ADMIN, PasswordHash.of(password));
     if (outcome instanceof UserOutcome.Done && configured.isEmpty()) {
       write(password);
     }
+  }
+
+  /** The user may have been removed; that there are others does not help who cannot sign in. */
+  private void reset(String password) {
+    PasswordHash hash = PasswordHash.of(password);
+    if (users.change(NAME, version -> true, Role.ADMIN, hash) instanceof UserOutcome.Unknown) {
+      users.create(NAME, Role.ADMIN, hash);
+    }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "User {0} has the password in {1} again; remove {2}, or every start does the same",
+        NAME,
+        PASSWORD,
+        RESET);
   }
 
   private void write(String password) {

@@ -57,6 +57,31 @@ class FirstAdministratorTest {
   }
 
   @Test
+  void hasTheConfiguredPasswordAgainWhenAskedTo() {
+    ensure(Map.of("callboard.admin.password", "a configured one"));
+    ensure(Map.of("callboard.admin.password", "a different one", "callboard.admin.reset", "true"));
+
+    assertThat(passwordIs("a different one")).isTrue();
+  }
+
+  @Test
+  void isMadeAgainWhenAskedToAfterItWasRemoved() {
+    users(users -> users.create("other", Role.ADMIN, PasswordHash.ofNobody()));
+    ensure(Map.of("callboard.admin.password", "a different one", "callboard.admin.reset", "true"));
+
+    assertThat(passwordIs("a different one")).isTrue();
+  }
+
+  @Test
+  void keepsThePasswordWhenThereIsNoOtherToReset() {
+    ensure(Map.of("callboard.admin.password", "a configured one"));
+
+    assertThatThrownBy(() -> ensure(Map.of("callboard.admin.reset", "true")))
+        .hasMessage("callboard.admin.reset needs the new password in callboard.admin.password");
+    assertThat(passwordIs("a configured one")).isTrue();
+  }
+
+  @Test
   void saysWhichSettingIsTooShortAndNotWhatItIs() {
     assertThatThrownBy(() -> ensure(Map.of("callboard.admin.password", "short")))
         .hasMessageContaining("callboard.admin.password")

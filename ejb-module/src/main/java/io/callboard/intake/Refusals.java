@@ -24,6 +24,15 @@ public class Refusals {
 
   /** Records a refused delivery; never waits and never throws. */
   public void record(Delivery delivery, Refused refused) {
+    record(delivery, refused, delivery.body().length);
+  }
+
+  /**
+   * Records a refused delivery whose body was not read; never waits and never throws.
+   *
+   * @param size the body's, in bytes, as the sender announced it
+   */
+  public void record(Delivery delivery, Refused refused, long size) {
     rejections.record(
         new Rejection(
             delivery.id(),
@@ -33,7 +42,7 @@ public class Refusals {
             refused.detail(),
             delivery.address(),
             delivery.contentType(),
-            delivery.body().length,
+            size,
             delivery.headers(),
             refused.authentic() ? delivery.body() : new byte[0]));
   }

@@ -16,12 +16,13 @@ record Administrator(String password, String news) {
    * Takes the given password, else the one generated earlier, else generates one if the directory
    * is new.
    *
+   * @param resets whether Callboard takes the given password although it has users
    * @throws CannotStart when Callboard would not take the given password
    */
-  static Administrator of(ServerDirectory directory, String given) {
+  static Administrator of(ServerDirectory directory, String given, boolean resets) {
     if (!given.isEmpty()) {
       requireLength(given);
-      return new Administrator(given, news(directory));
+      return new Administrator(given, news(!resets && Configuration.exists(directory)));
     }
     if (directory.read(FILE).isPresent()) {
       return new Administrator(
@@ -43,9 +44,12 @@ record Administrator(String password, String news) {
     }
   }
 
-  /** Callboard takes its user's password from the variable only while it has no users. */
-  private static String news(ServerDirectory directory) {
-    return Configuration.exists(directory)
+  /**
+   * Callboard takes its user's password from the variable only while it has no users, or to reset
+   * it.
+   */
+  private static String news(boolean ignored) {
+    return ignored
         ? "the password in CALLBOARD_ADMIN_PASSWORD for WildFly's console;\n"
             + "                in Callboard, the password that admin had before"
         : "the password in CALLBOARD_ADMIN_PASSWORD";

@@ -36,7 +36,11 @@ final class Run {
     ServerSettings settings = settings();
     ServerDirectory directory = ServerDirectory.open(settings.directory());
     new ProcessMark(directory).refuseRunning();
-    Administrator administrator = Administrator.of(directory, variable("CALLBOARD_ADMIN_PASSWORD"));
+    Administrator administrator =
+        Administrator.of(
+            directory,
+            variable("CALLBOARD_ADMIN_PASSWORD"),
+            variable("CALLBOARD_ADMIN_RESET").equals("true"));
     if (!administrator.password().isEmpty()) {
       settings = settings.with("CALLBOARD_ADMIN_PASSWORD", administrator.password());
     }

@@ -124,7 +124,9 @@ class HookAnswersIT {
         .send(new byte[0])
         .isProblem(413);
 
-    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-too-large");
+    JsonNode rejection = callboard.rejection(mark);
+    assertThat(rejection.path("reason").asText()).isEqualTo("body-too-large");
+    assertThat(rejection.path("size").asLong()).isEqualTo(5_000_000);
   }
 
   @Test

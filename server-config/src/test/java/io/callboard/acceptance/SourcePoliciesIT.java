@@ -7,6 +7,7 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,16 @@ class SourcePoliciesIT {
 
     assertThat(callboard.send("behind-token/wrong", unsigned).text())
         .isEqualTo(callboard.send("no-such-source/wrong", unsigned).text());
+  }
+
+  @Test
+  void aWrongTokenAndAForeignNetworkAreNotToldOfSizes() {
+    for (String hook : List.of("behind-token/wrong", "behind-token", "far", "no-such-source")) {
+      RawRequest.post(callboard, hook)
+          .header("Content-Length", "5000000")
+          .send(new byte[0])
+          .isProblem(404);
+    }
   }
 
   @Test

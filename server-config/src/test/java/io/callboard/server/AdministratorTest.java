@@ -25,14 +25,14 @@ class AdministratorTest {
   void refusesAPasswordThatCallboardWouldNotTake(int length) {
     String password = "x".repeat(length);
 
-    assertThatThrownBy(() -> Administrator.of(directory, password))
+    assertThatThrownBy(() -> Administrator.of(directory, password, false))
         .isInstanceOf(CannotStart.class)
         .hasMessage("CALLBOARD_ADMIN_PASSWORD must have 12 to 128 characters");
   }
 
   @Test
   void takesTheGivenPasswordAtTheFirstStart() {
-    Administrator administrator = Administrator.of(directory, "a given password");
+    Administrator administrator = Administrator.of(directory, "a given password", false);
 
     assertThat(administrator.password()).isEqualTo("a given password");
     assertThat(administrator.news()).isEqualTo("the password in CALLBOARD_ADMIN_PASSWORD");
@@ -42,17 +42,25 @@ class AdministratorTest {
   void saysWhosePasswordALaterOneIs() {
     directory.write("configured-by", "install.cli of some release");
 
-    assertThat(Administrator.of(directory, "a given password").news())
+    assertThat(Administrator.of(directory, "a given password", false).news())
         .contains("for WildFly's console")
         .contains("in Callboard, the password that admin had before");
   }
 
   @Test
+  void announcesThePasswordThatIsResetTo() {
+    directory.write("configured-by", "install.cli of some release");
+
+    assertThat(Administrator.of(directory, "a given password", true).news())
+        .isEqualTo("the password in CALLBOARD_ADMIN_PASSWORD");
+  }
+
+  @Test
   void generatesAPasswordOnce() {
-    Administrator first = Administrator.of(directory, "");
+    Administrator first = Administrator.of(directory, "", false);
 
     assertThat(first.password()).hasSize(24);
     assertThat(first.news()).contains(first.password());
-    assertThat(Administrator.of(directory, "").password()).isEqualTo(first.password());
+    assertThat(Administrator.of(directory, "", false).password()).isEqualTo(first.password());
   }
 }

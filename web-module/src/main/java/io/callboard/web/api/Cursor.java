@@ -54,13 +54,22 @@ record Cursor(List<String> fields) {
     cursor.requireFields(4);
     try {
       return new Position(
-          Instant.parse(cursor.fields.get(0)),
+          time(cursor.fields.get(0)),
           cursor.fields.get(1),
           cursor.fields.get(2),
           cursor.fields.get(3));
     } catch (DateTimeException e) {
       throw foreign();
     }
+  }
+
+  /** A time that databases know: a made-up one may be of any year. */
+  private static Instant time(String text) {
+    Instant time = Instant.parse(text);
+    if (time.isBefore(Parameters.FIRST) || time.isAfter(Parameters.LAST)) {
+      throw foreign();
+    }
+    return time;
   }
 
   static @Nullable UUID id(@Nullable Cursor cursor) {

@@ -20,8 +20,11 @@ final class Parameters {
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 500;
   private static final int MAX_TEXT = 1_000;
-  private static final Instant FIRST = Instant.EPOCH;
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** The first and the last time that anything here can have. */
+  static final Instant FIRST = Instant.EPOCH;
+
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Map<String, List<String>> values;
 

@@ -6,6 +6,7 @@ import io.callboard.intake.IncomingDelivery;
 import io.callboard.intake.Intake;
 import io.callboard.intake.Receipt;
 import io.callboard.intake.Refusals;
+import io.callboard.intake.Source;
 import io.callboard.intake.Sources;
 import io.callboard.problem.Problem;
 import io.callboard.signature.RefusalReason;
@@ -80,12 +81,31 @@ public class HookResource {
     if (headers.size() > limits.maxHeaders()) {
       return answered(Problem.of(431, "expected at most " + limits.maxHeaders() + " characters"));
     }
-    if (sources.named(source).isEmpty()) {
-      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.SOURCE_UNKNOWN);
+    Optional<Source> found = sources.named(source);
+    if (found.isEmpty() || !found.get().admits(token, request.getRemoteAddr())) {
+      Delivery unread = arrive(source, request, headers, new byte[0]);
+      return refused(unread, unknown(found.isPresent()), 0);
     }
+    return admitted(source, token, request, headers, body);
+  }
+
+  /** Whom a source does not admit is told nothing else, but those who run it are. */
+  private static Refused unknown(boolean named) {
+    return new Refused(
+        RefusalReason.SOURCE_UNKNOWN,
+        named ? "the path token or the sender's network is wrong" : "no source of that name");
+  }
+
+  private CompletionStage<Response> admitted(
+      String source,
+      @Nullable String token,
+      HttpServletRequest request,
+      RequestHeaders headers,
+      InputStream body) {
     long announced = request.getContentLengthLong();
     if (announced > limits.maxBody()) {
-      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.BODY_TOO_LARGE);
+      Delivery unread = arrive(source, request, headers, new byte[0]);
+      return refused(unread, refusal(RefusalReason.BODY_TOO_LARGE), announced);
     }
     Optional<byte[]> bytes = read(body);
     if (bytes.isEmpty()) {
@@ -127,8 +147,16 @@ public class HookResource {
   }
 
   private CompletionStage<Response> refused(Delivery delivery, RefusalReason reason) {
-    refusals.record(delivery, new Refused(reason, "expected " + expected(reason)));
-    return CompletableFuture.completedStage(answer(new Receipt.Refused(reason)));
+    return refused(delivery, refusal(reason), delivery.body().length);
+  }
+
+  private CompletionStage<Response> refused(Delivery delivery, Refused refused, long size) {
+    refusals.record(delivery, refused, size);
+    return CompletableFuture.completedStage(answer(new Receipt.Refused(refused.reason())));
+  }
+
+  private Refused refusal(RefusalReason reason) {
+    return new Refused(reason, "expected " + expected(reason));
   }
 
   private Response answer(Receipt receipt) {

@@ -1,0 +1,61 @@
+package io.callboard.web.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The boundaries of the web module: a client of intake and of the domain, and nothing below. */
+@AnalyzeClasses(packages = "io.callboard.web", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** What one needs to hand in a delivery, and to show the sources. */
+  private static final String OF_INTAKE =
+      "io\\.callboard\\.intake\\.(Arrivals|Delivery|IncomingDelivery|Intake|Receipt|Refusals"
+          + "|Source|Sources)(\\$.*)?";
+
+  @ArchTest
+  static final ArchRule ofIntakeOnlyWhatAClientNeeds =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.callboard.intake..").and(not(nameMatching(OF_INTAKE))));
+
+  @ArchTest
+  static final ArchRule noHibernateAndNoJms =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.hibernate..", "jakarta.jms..", "org.apache.activemq..");
+
+  /** A database's refusal is told from its absence by the {@code SQLException} alone. */
+  @ArchTest
+  static final ArchRule noJdbc =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              nameMatching("javax?\\.sql\\..*")
+                  .and(not(nameMatching("java\\.sql\\.SQLException"))));
+
+  @ArchTest
+  static final ArchRule noEntities =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              nameMatching("jakarta\\.persistence\\..*")
+                  .and(not(nameMatching("jakarta\\.persistence\\.PersistenceException"))));
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.callboard.web.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassDoes =
+      noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Base|Common)");
+}
