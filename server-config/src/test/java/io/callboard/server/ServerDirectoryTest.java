@@ -68,12 +68,12 @@ class ServerDirectoryTest {
   void generatesAPasswordOnceAndNotAfterOneWasGiven() {
     ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
 
-    Administrator first = Administrator.of(directory, "");
+    Administrator first = Administrator.of(directory, "", false);
 
-    assertThat(Administrator.of(directory, "").password()).isEqualTo(first.password());
-    assertThat(Administrator.of(directory, "given-password").password())
+    assertThat(Administrator.of(directory, "", false).password()).isEqualTo(first.password());
+    assertThat(Administrator.of(directory, "given-password", false).password())
         .isEqualTo("given-password");
-    assertThat(Administrator.of(directory, "given-password").news())
+    assertThat(Administrator.of(directory, "given-password", false).news())
         .doesNotContain("given-password");
   }
 }
