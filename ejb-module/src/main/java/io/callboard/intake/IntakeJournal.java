@@ -94,7 +94,7 @@ public class IntakeJournal {
    *     latest; false at once while the broker holds a message for longer than that, or too much is
    *     waiting
    */
-  CompletionStage<Boolean> append(ProvenDelivery proven) {
+  public CompletionStage<Boolean> append(ProvenDelivery proven) {
     JournalWriter open = writer;
     Entry entry =
         new Entry(proven, BundleFormat.size(proven), System.nanoTime(), new CompletableFuture<>());
