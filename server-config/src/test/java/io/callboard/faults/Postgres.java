@@ -55,9 +55,12 @@ final class Postgres implements AutoCloseable {
     process = launch();
   }
 
+  /** The library commits without waiting for the disk, which would lose what was settled. */
   private EmbeddedPostgres launch() {
     try {
       return EmbeddedPostgres.builder()
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("fsync", "on")
           .setDataDirectory(data)
           .setCleanDataDirectory(false)
           .setPort(port)
