@@ -31,6 +31,9 @@ public record Source(
     List<Network> networks,
     Function<String, Optional<String>> settings) {
 
+  /** What the keys of all sources begin with; by itself the key of their names. */
+  public static final String KEY = "callboard.sources";
+
   public Source {
     secrets = List.copyOf(secrets);
     networks = List.copyOf(networks);
@@ -56,7 +59,8 @@ public record Source(
         pathToken.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
   }
 
-  Source withSecrets(List<String> others) {
+  /** This source with other secrets. */
+  public Source withSecrets(List<String> others) {
     return new Source(
         name, provider, others, signature, tolerance, ahead, pathToken, networks, settings);
   }

@@ -9,8 +9,8 @@ public final class SourceFindings {
   private final List<String> wrong = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  SourceFindings(String source) {
-    this.prefix = Sources.KEY + "." + source + ".";
+  public SourceFindings(String source) {
+    this.prefix = Source.KEY + "." + source + ".";
   }
 
   /**
@@ -28,11 +28,13 @@ public final class SourceFindings {
     warnings.add(prefix + setting + ": " + text);
   }
 
-  List<String> wrong() {
+  /** What keeps the application from starting: each with its key and what was expected. */
+  public List<String> wrong() {
     return List.copyOf(wrong);
   }
 
-  List<String> warnings() {
+  /** What an administrator should know, each with its key. */
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 }

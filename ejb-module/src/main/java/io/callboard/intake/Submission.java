@@ -1,5 +1,7 @@
 package io.callboard.intake;
 
+import io.callboard.intake.reception.Intake;
+
 /**
  * What is handed to {@link Intake}: an incoming delivery, which the signature check turns into a
  * proven one.

@@ -1,17 +1,24 @@
 package io.callboard.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.callboard.intake.Provider;
 
 /** The boundaries between modules, packages and providers, of what this module can see. */
@@ -45,6 +52,34 @@ class ArchitectureTest {
     "io.callboard.upkeep.."
   };
 
+  private static final String[] WAY_OF_AN_EVENT = {
+    "io.callboard.intake.reception..",
+    "io.callboard.intake.source..",
+    "io.callboard.intake.journal..",
+    "io.callboard.intake.settlement.."
+  };
+
+  /** Every package below intake that is not on the way of an event is a provider. */
+  private static final DescribedPredicate<JavaClass> OF_A_PROVIDER =
+      resideInAPackage("io.callboard.intake.*..")
+          .and(not(resideInAnyPackage(WAY_OF_AN_EVENT)))
+          .as("of a provider");
+
+  /** Each provider's package is a slice; nothing else is in any. */
+  private static final class ByProvider implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return OF_A_PROVIDER.test(javaClass)
+          ? SliceIdentifier.of(javaClass.getPackageName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "providers";
+    }
+  }
+
   @ArchTest
   static final ArchRule everyPackageBelongsToAModule =
       classes().should().resideInAnyPackage(concat(DOMAIN, EJB));
@@ -77,20 +112,29 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule providersDoNotSeeEachOther =
-      slices().matching("io.callboard.intake.(*)..").should().notDependOnEachOther();
+      slices().assignedFrom(new ByProvider()).should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule nothingSeesIntoAProvider =
+      noClasses().that(are(not(OF_A_PROVIDER))).should().dependOnClassesThat(OF_A_PROVIDER);
+
+  @ArchTest
+  static final ArchRule aProviderSeesNothingOfTheWayOfAnEvent =
+      noClasses()
+          .that(OF_A_PROVIDER)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(WAY_OF_AN_EVENT));
+
+  @ArchTest
+  static final ArchRule whatProvidersPlugIntoKnowsNothingBehindIt =
       noClasses()
           .that(resideInAPackage("io.callboard.intake"))
-          .or()
-          .resideOutsideOfPackage("io.callboard.intake..")
           .should()
           .dependOnClassesThat(resideInAPackage("io.callboard.intake.*.."));
 
   @ArchTest
   static final ArchRule aProvidersPackageShowsNothing =
-      classes().that().resideInAPackage("io.callboard.intake.*..").should().notBePublic();
+      classes().that(OF_A_PROVIDER).should().notBePublic();
 
   @ArchTest
   static final ArchRule providersAreBeansInPackagesOfTheirOwn =
@@ -99,6 +143,7 @@ class ArchitectureTest {
           .implement(Provider.class)
           .should()
           .resideInAPackage("io.callboard.intake.*")
+          .andShould(be(OF_A_PROVIDER))
           .andShould()
           .beAnnotatedWith(jakarta.enterprise.context.Dependent.class);
 

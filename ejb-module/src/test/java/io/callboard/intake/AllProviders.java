@@ -1,5 +1,6 @@
 package io.callboard.intake;
 
+import io.callboard.intake.source.Providers;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,6 +3,8 @@ package io.callboard.intake;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.callboard.catalog.CatalogChange;
 import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.reception.SourceCheck;
+import io.callboard.intake.source.Providers;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;

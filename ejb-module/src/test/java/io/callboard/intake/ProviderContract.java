@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.reception.SourceCheck;
+import io.callboard.intake.source.Providers;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;

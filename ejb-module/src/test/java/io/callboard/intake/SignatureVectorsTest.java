@@ -3,6 +3,7 @@ package io.callboard.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.intake.Vectors.Vector;
+import io.callboard.intake.reception.SourceCheck;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;

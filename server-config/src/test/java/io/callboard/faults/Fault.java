@@ -22,7 +22,7 @@ record Fault(String rule) {
     return new Fault(
         """
         RULE kill between commit and acknowledgement
-        CLASS io.callboard.intake.BundleSettler
+        CLASS io.callboard.intake.settlement.BundleSettler
         METHOD settle
         AT EXIT
         IF incrementCounter("settled") == %d

@@ -3,10 +3,11 @@ package io.callboard.intake.fourth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.intake.AllProviders;
-import io.callboard.intake.Configured;
 import io.callboard.intake.Deliveries;
 import io.callboard.intake.Provider;
-import io.callboard.intake.Providers;
+import io.callboard.intake.reception.SourceCheck;
+import io.callboard.intake.source.Configured;
+import io.callboard.intake.source.Providers;
 import io.callboard.signature.Verification.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class FourthProviderTest {
             "hello".getBytes(StandardCharsets.UTF_8),
             Instant.EPOCH);
 
-    assertThat(Configured.check(providers).verify(delivery, source, null))
+    assertThat(new SourceCheck(providers).verify(delivery, source, null))
         .isEqualTo(new Verified(List.of("body"), 0));
   }
 }

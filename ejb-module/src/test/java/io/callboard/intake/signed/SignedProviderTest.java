@@ -3,7 +3,6 @@ package io.callboard.intake.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.intake.AllProviders;
-import io.callboard.intake.Configured;
 import io.callboard.intake.Deliveries;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
@@ -12,6 +11,7 @@ import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
+import io.callboard.intake.reception.SourceCheck;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
@@ -119,7 +119,7 @@ class SignedProviderTest {
     void takesAnEventWithoutATokenOnlyWhereSignaturesAreOptional() throws UnusableEvent {
       Delivery plain =
           Deliveries.of("application/json", Map.of(), BODY.getBytes(StandardCharsets.UTF_8), NOW);
-      var check = Configured.check(AllProviders.found());
+      var check = new SourceCheck(AllProviders.found());
 
       assertThat(check.verify(plain, source(SignaturePolicy.OPTIONAL, "current"), null))
           .isEqualTo(new Verified(List.of(), null));

@@ -5,7 +5,7 @@ import io.callboard.eventlog.SourceActivity;
 import io.callboard.eventlog.SourceActivity.Counts;
 import io.callboard.eventlog.SourceActivity.SecretUse;
 import io.callboard.intake.Source;
-import io.callboard.intake.Sources;
+import io.callboard.intake.source.Sources;
 import io.callboard.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;

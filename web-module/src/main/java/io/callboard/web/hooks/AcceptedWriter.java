@@ -1,6 +1,6 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.Receipt;
+import io.callboard.intake.reception.Receipt;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;

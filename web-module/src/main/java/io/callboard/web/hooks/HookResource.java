@@ -1,13 +1,13 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.Arrivals;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.IncomingDelivery;
-import io.callboard.intake.Intake;
-import io.callboard.intake.Receipt;
-import io.callboard.intake.Refusals;
 import io.callboard.intake.Source;
-import io.callboard.intake.Sources;
+import io.callboard.intake.reception.Arrivals;
+import io.callboard.intake.reception.Intake;
+import io.callboard.intake.reception.Receipt;
+import io.callboard.intake.reception.Refusals;
+import io.callboard.intake.source.Sources;
 import io.callboard.problem.Problem;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;

@@ -17,8 +17,8 @@ class ArchitectureTest {
 
   /** What one needs to hand in a delivery, and to show the sources. */
   private static final String OF_INTAKE =
-      "io\\.callboard\\.intake\\.(Arrivals|Delivery|IncomingDelivery|Intake|Receipt|Refusals"
-          + "|Source|Sources)(\\$.*)?";
+      "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
+          + "|reception\\.(Arrivals|Intake|Receipt|Refusals))(\\$.*)?";
 
   @ArchTest
   static final ArchRule ofIntakeOnlyWhatAClientNeeds =

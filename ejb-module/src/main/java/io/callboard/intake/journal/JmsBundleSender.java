@@ -1,0 +1,78 @@
+package io.callboard.intake.journal;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends bundles to the queue {@code callboard.intake}: persistent bytes messages outside any
+ * transaction, so that the send returns when the broker has written them. The context is kept from
+ * one message to the next.
+ */
+final class JmsBundleSender implements BundleSender {
+  /** How long a probe may lie in the queue. */
+  private static final long PROBE_MILLIS = 60_000;
+
+  private final Broker broker;
+  private final Queue queue;
+  private @Nullable JMSContext context;
+
+  JmsBundleSender(Broker broker, Queue queue) {
+    this.broker = broker;
+    this.queue = queue;
+  }
+
+  @Override
+  public void send(Bundle bundle, byte[] message) throws NotSent {
+    JMSContext open = open();
+    try {
+      BytesMessage bytes = message(open, bundle, message);
+      JMSProducer producer = open.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
+      if (bundle.deliveries().isEmpty()) {
+        producer.setTimeToLive(PROBE_MILLIS);
+      }
+      producer.send(queue, bytes);
+    } catch (JMSRuntimeException e) {
+      close(open);
+      throw e;
+    }
+  }
+
+  private JMSContext open() throws NotSent {
+    try {
+      if (context == null) {
+        context = broker.context();
+      }
+      return context;
+    } catch (JMSRuntimeException e) {
+      throw new NotSent(e);
+    }
+  }
+
+  private static BytesMessage message(JMSContext context, Bundle bundle, byte[] message) {
+    try {
+      BytesMessage bytes = context.createBytesMessage();
+      bytes.writeBytes(message);
+      MessageLabel.of(bundle).write(bytes);
+      return bytes;
+    } catch (JMSException e) {
+      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  private void close(JMSContext broken) {
+    context = null;
+    try {
+      broken.close();
+    } catch (JMSRuntimeException e) {
+      // The failure that made us close it is already on its way to the caller.
+      System.getLogger(JmsBundleSender.class.getName())
+          .log(System.Logger.Level.DEBUG, "A broken JMS context did not close", e);
+    }
+  }
+}

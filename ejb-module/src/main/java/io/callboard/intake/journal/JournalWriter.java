@@ -1,0 +1,171 @@
+package io.callboard.intake.journal;
+
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.journal.BundleSender.NotSent;
+import io.callboard.intake.journal.HandOff.Entry;
+import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.IntakeProgress;
+import io.callboard.operations.IntakeProgress.Stream;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes what waits in the hand-off to the broker, bundle by bundle, on one thread. It numbers the
+ * messages of a lane: a number is used again after a definite refusal; after an unknown outcome the
+ * lane is closed and the next one begins.
+ */
+final class JournalWriter implements Runnable {
+  private static final System.Logger LOG = System.getLogger(JournalWriter.class.getName());
+  private static final long IDLE_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 200;
+  private static final int ANSWERS_PER_TASK = 32;
+
+  private final HandOff handOff;
+  private final BundleSender sender;
+  private final Executor answers;
+  private final IntakeProgress progress;
+  private final IntakeHealth health;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  private final UUID run = UUID.randomUUID();
+  private final Map<String, Long> carried = new HashMap<>();
+  private int lane = 1;
+  private long number;
+
+  private volatile List<Entry> inFlight = List.of();
+  private volatile boolean sending;
+  private volatile long sendingSince;
+
+  JournalWriter(
+      HandOff handOff,
+      BundleSender sender,
+      Executor answers,
+      IntakeProgress progress,
+      IntakeHealth health) {
+    this.handOff = handOff;
+    this.sender = sender;
+    this.answers = answers;
+    this.progress = progress;
+    this.health = health;
+  }
+
+  /** Writes until it is stopped and nothing waits any more. */
+  @Override
+  public void run() {
+    boolean stopping = false;
+    while (!stopping) {
+      stopping = stop.getCount() == 0;
+      try {
+        writeNext(stopping ? 0 : IDLE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stopping = true;
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "The journal's writer goes on after a failure", e);
+      }
+    }
+  }
+
+  void stop() {
+    stop.countDown();
+  }
+
+  /** Whether one message has been with the broker for longer than so many nanoseconds. */
+  boolean stuck(long nanos) {
+    return sending && System.nanoTime() - sendingSince > nanos;
+  }
+
+  /**
+   * The deliveries of a message that has been with the broker for longer than so many nanoseconds.
+   */
+  List<Entry> stuckEntries(long nanos) {
+    List<Entry> entries = inFlight;
+    return stuck(nanos) ? entries : List.of();
+  }
+
+  private void writeNext(long waitMillis) throws InterruptedException {
+    List<Entry> entries = handOff.take(waitMillis, TimeUnit.MILLISECONDS);
+    if (entries.isEmpty()) {
+      if (!health.durable()) {
+        probe();
+      }
+      return;
+    }
+    boolean durable = false;
+    inFlight = entries;
+    try {
+      durable = write(entries);
+    } finally {
+      inFlight = List.of();
+      health.durable(durable);
+      answer(entries, durable);
+    }
+    if (!durable) {
+      stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean write(List<Entry> entries) {
+    Bundle bundle = next(entries.stream().map(Entry::proven).toList());
+    try {
+      send(bundle);
+      number = bundle.number();
+      carried.putAll(bundle.carried());
+      bundle
+          .carried()
+          .forEach((source, count) -> progress.sent(new Stream(run, lane, source), count));
+      return true;
+    } catch (NotSent e) {
+      LOG.log(Level.WARNING, "The broker refused a message; its senders are told to retry", e);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "A message may not have reached the broker; senders retry", e);
+      lane++;
+      number = 0;
+      carried.clear();
+    }
+    return false;
+  }
+
+  private void send(Bundle bundle) throws NotSent {
+    byte[] message = BundleFormat.write(bundle);
+    sendingSince = System.nanoTime();
+    sending = true;
+    try {
+      sender.send(bundle, message);
+    } finally {
+      sending = false;
+    }
+  }
+
+  private Bundle next(List<ProvenDelivery> deliveries) {
+    Map<String, Long> after = new HashMap<>();
+    new Bundle(run, lane, number + 1, Map.of(), deliveries)
+        .events()
+        .forEach((source, events) -> after.put(source, carried.getOrDefault(source, 0L) + events));
+    return new Bundle(run, lane, number + 1, after, deliveries);
+  }
+
+  private void probe() {
+    try {
+      send(Bundle.probe(run));
+      health.durable(true);
+      LOG.log(Level.INFO, "The broker takes messages again");
+    } catch (NotSent | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The broker still takes no messages", e);
+    }
+  }
+
+  /** Completes off this thread, which has the next bundle to write. */
+  private void answer(List<Entry> entries, boolean durable) {
+    for (int from = 0; from < entries.size(); from += ANSWERS_PER_TASK) {
+      List<Entry> part = entries.subList(from, Math.min(entries.size(), from + ANSWERS_PER_TASK));
+      answers.execute(() -> part.forEach(entry -> entry.durable().complete(durable)));
+    }
+  }
+}

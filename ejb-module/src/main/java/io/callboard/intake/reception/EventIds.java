@@ -1,0 +1,24 @@
+package io.callboard.intake.reception;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes UUIDv7 event ids (RFC 9562 section 5.7): 48 bits of milliseconds, 12 bits that count within
+ * a millisecond, 62 random bits. Ids of one node increase strictly; past 4,096 in a millisecond, or
+ * when the clock steps back, they borrow from the next one.
+ */
+final class EventIds {
+  private final AtomicLong last = new AtomicLong();
+
+  /** A new id for an arrival. */
+  UUID next(Instant arrival) {
+    long earliest = arrival.toEpochMilli() << 12;
+    long ticks = last.updateAndGet(previous -> Math.max(previous + 1, earliest));
+    long high = ((ticks >>> 12) << 16) | 0x7000L | (ticks & 0xFFF);
+    long low = (ThreadLocalRandom.current().nextLong() >>> 2) | 0x8000000000000000L;
+    return new UUID(high, low);
+  }
+}

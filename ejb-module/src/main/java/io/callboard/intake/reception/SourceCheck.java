@@ -1,0 +1,64 @@
+package io.callboard.intake.reception;
+
+import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
+import static io.callboard.signature.RefusalReason.SOURCE_UNKNOWN;
+
+import io.callboard.intake.Delivery;
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.source.Providers;
+import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts or refuses a delivery: what its source asks for, then what its provider proves. */
+@ApplicationScoped
+public class SourceCheck {
+  private static final Verified UNSIGNED = new Verified(List.of(), null);
+
+  private final Providers providers;
+
+  /** For the container's proxy. */
+  SourceCheck() {
+    this(new Providers(List.of()));
+  }
+
+  @Inject
+  public SourceCheck(Providers providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Accepts a delivery or refuses it. A request with a wrong path token, or from outside the
+   * source's networks, is refused as {@code SOURCE_UNKNOWN}, so that it learns nothing.
+   *
+   * @param token the path segment after the source's name, null when there was none
+   */
+  public Verification verify(Delivery delivery, Source source, @Nullable String token) {
+    if (!source.admits(token, delivery.address())) {
+      return new Refused(SOURCE_UNKNOWN, "the path token or the sender's network is wrong");
+    }
+    Provider provider = providers.of(source);
+    Optional<Refused> unreadable = provider.unreadable(delivery);
+    return unreadable.isPresent() ? unreadable.get() : verify(delivery, source, provider);
+  }
+
+  private static Verification verify(Delivery delivery, Source source, Provider provider) {
+    return switch (source.signature()) {
+      case REQUIRED -> provider.verify(delivery, source);
+      case OPTIONAL -> unsignedOr(provider.verify(delivery, source));
+      case NONE -> UNSIGNED;
+    };
+  }
+
+  private static Verification unsignedOr(Verification verification) {
+    return verification instanceof Refused refused && refused.reason() == SIGNATURE_MISSING
+        ? UNSIGNED
+        : verification;
+  }
+}

@@ -1,0 +1,44 @@
+package io.callboard.intake.settlement;
+
+import io.callboard.catalog.Outcome;
+import io.callboard.eventlog.EventState;
+import io.callboard.intake.settlement.Repetitions.Verdict;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an event, as the event log says it. */
+record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf) {
+
+  static Fate of(Translated event, @Nullable Verdict verdict, @Nullable Outcome outcome) {
+    if (verdict == null) {
+      return new Fate(EventState.FAILED, event.failure(), null);
+    }
+    return switch (verdict) {
+      case Verdict.First first -> of(outcome, null);
+      case Verdict.Duplicate duplicate ->
+          new Fate(EventState.DUPLICATE, null, duplicate.original());
+      case Verdict.Held held ->
+          new Fate(
+              EventState.HELD,
+              "the key of event "
+                  + held.original()
+                  + " with other content, which the signature does not cover",
+              null);
+      case Verdict.Flagged flagged ->
+          of(outcome, "the key of event " + flagged.original() + " with other signed content");
+    };
+  }
+
+  private static Fate of(@Nullable Outcome outcome, @Nullable String flag) {
+    return switch (outcome) {
+      case Outcome.Applied applied -> new Fate(EventState.APPLIED, flag, null);
+      case Outcome.Ignored ignored ->
+          new Fate(
+              EventState.IGNORED,
+              flag == null ? ignored.reason() : ignored.reason() + "; " + flag,
+              null);
+      case Outcome.AwaitsFetch awaits -> new Fate(EventState.PENDING, flag, null);
+      case null -> throw new IllegalStateException("the catalog did not say what became of it");
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package io.callboard.intake.settlement;
+
+import io.callboard.intake.journal.Bundle;
+import io.callboard.intake.journal.BundleFormat;
+import io.callboard.intake.journal.BundleFormat.NewerVersion;
+import io.callboard.intake.journal.BundleFormat.Unreadable;
+import io.callboard.operations.IntakeProgress;
+import io.callboard.operations.IntakeProgress.MessageNumber;
+import jakarta.annotation.Resource;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.inject.Inject;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Takes messages off the intake queue. It touches no database itself: settlement commits a
+ * transaction of its own before the message is acknowledged, so a crash in between delivers again
+ * what is settled already. What cannot be settled now goes back to the broker, which delivers it
+ * again with growing delay and without a limit.
+ */
+@MessageDriven(name = "IntakeListener")
+public class IntakeListener implements MessageListener {
+  private static final System.Logger LOG = System.getLogger(IntakeListener.class.getName());
+
+  /** Less than any transaction's timeout. */
+  private static final Duration GATE = Duration.ofSeconds(20);
+
+  @Resource private MessageDrivenContext container;
+  @Inject private BundleSettler settler;
+  @Inject private UnreadableMessages unreadable;
+  @Inject private DatabaseGate gate;
+  @Inject private IntakeProgress progress;
+  @Inject private Clock clock;
+
+  @Override
+  public void onMessage(Message message) {
+    progress.deliveryBegins();
+    try {
+      if (!handled(message)) {
+        container.setRollbackOnly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      container.setRollbackOnly();
+    } catch (JMSException | RuntimeException e) {
+      LOG.log(Level.WARNING, "A message goes back to the queue", e);
+      container.setRollbackOnly();
+    } finally {
+      progress.deliveryEnds(clock.instant());
+    }
+  }
+
+  /** Whether the message is done with. */
+  private boolean handled(Message message) throws JMSException, InterruptedException {
+    Bundle bundle;
+    try {
+      bundle = BundleFormat.read(bytes(message));
+    } catch (Unreadable e) {
+      return gate.await(GATE) && parked(message, e);
+    } catch (NewerVersion e) {
+      LOG.log(Level.WARNING, "A message waits for a node of a newer release: {0}", e.getMessage());
+      return false;
+    }
+    return bundle.deliveries().isEmpty() || (gate.await(GATE) && settled(bundle, message));
+  }
+
+  private boolean settled(Bundle bundle, Message message) throws JMSException {
+    MessageNumber number = new MessageNumber(bundle.run(), bundle.lane(), bundle.number());
+    try {
+      settler.settle(bundle, message.getIntProperty("JMSXDeliveryCount"));
+      progress.settled(number);
+      return true;
+    } catch (RuntimeException e) {
+      progress.failed(number);
+      if (Fault.of(e) == Fault.OUTAGE) {
+        gate.shut(e);
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean parked(Message message, Unreadable why) throws JMSException {
+    LOG.log(Level.ERROR, "A message cannot be read and is parked: {0}", why.getMessage());
+    unreadable.park(message);
+    return true;
+  }
+
+  private static byte[] bytes(Message message) throws JMSException, Unreadable {
+    if (message instanceof BytesMessage bytes) {
+      byte[] body = new byte[Math.toIntExact(bytes.getBodyLength())];
+      bytes.readBytes(body);
+      return body;
+    }
+    throw new Unreadable("not a bytes message");
+  }
+}

@@ -1,0 +1,92 @@
+package io.callboard.intake.settlement;
+
+import io.callboard.intake.journal.Broker;
+import io.callboard.intake.journal.IntakeJournal;
+import io.callboard.operations.Migrations;
+import io.callboard.operations.Partitions;
+import io.callboard.security.FirstAdministrator;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Queue;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Hands the container's resources to intake when the application starts. They are injected into an
+ * enterprise bean because its references are bound by name on every server.
+ */
+@Startup
+@Singleton(name = "IntakeStartup")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class IntakeStartup {
+  private static final System.Logger LOG = System.getLogger(IntakeStartup.class.getName());
+
+  @Resource(name = "jms/callboard")
+  private ConnectionFactory connections;
+
+  @Resource(name = "jms/queue/callboard.intake")
+  private Queue queue;
+
+  @Resource(name = "jdbc/callboard")
+  private DataSource database;
+
+  @Resource private ManagedThreadFactory threads;
+  @Resource private ManagedScheduledExecutorService executor;
+  @Inject private IntakeJournal journal;
+  @Inject private DatabaseGate gate;
+  @Inject private FirstAdministrator administrator;
+  @Inject private Clock clock;
+  @Inject private Config config;
+
+  @PostConstruct
+  void begin() {
+    gate.begin(database, this::prepare, executor);
+    journal.open(new Broker(connections, config), queue, threads);
+  }
+
+  private void prepare() throws SQLException {
+    Migrations.migrate(database);
+    makeAdministrator();
+    makePartitions();
+  }
+
+  /** A password that is none keeps people out until it is mended, but no events. */
+  private void makeAdministrator() {
+    try {
+      administrator.ensure();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      LOG.log(Level.ERROR, "There is no administrator: {0}", e.getMessage());
+    }
+  }
+
+  /**
+   * Before the first event of a week is settled, if possible; without it the event log is only less
+   * tidy.
+   */
+  private void makePartitions() {
+    try {
+      Partitions.prepare(database, clock.instant());
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "The event log''s partitions are put off: {0}", e.getMessage());
+    }
+  }
+
+  @PreDestroy
+  void end() throws InterruptedException {
+    journal.close();
+    gate.end();
+  }
+}

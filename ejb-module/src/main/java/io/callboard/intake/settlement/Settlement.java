@@ -1,0 +1,296 @@
+package io.callboard.intake.settlement;
+
+import io.callboard.catalog.Catalog;
+import io.callboard.catalog.CatalogChange.ProfileUpdated;
+import io.callboard.catalog.Outcome;
+import io.callboard.catalog.Pending;
+import io.callboard.eventlog.EventLog;
+import io.callboard.eventlog.EventState;
+import io.callboard.eventlog.Ledger;
+import io.callboard.eventlog.LoggedEvent;
+import io.callboard.eventlog.LoggedEvent.Arrival;
+import io.callboard.eventlog.LoggedEvent.Meaning;
+import io.callboard.eventlog.SettledMessage;
+import io.callboard.eventlog.Tally;
+import io.callboard.intake.Delivery;
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.Repetition.SameKey;
+import io.callboard.intake.journal.Bundle;
+import io.callboard.intake.journal.MessageLabel;
+import io.callboard.intake.settlement.Repetitions.Verdict;
+import io.callboard.json.JsonMembers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles events: each call is one database transaction of its own, which has committed when it
+ * returns. Whatever is thrown rolls it back whole. A call repeated after a crash finds its events
+ * logged and does nothing.
+ *
+ * <p>Every call locks rows in the same order: delivery keys, originals of duplicates, records, and
+ * last the totals that all share. A delete also changes its subject's waiting events, after the
+ * records; where that crosses another bundle the database ends one of the two, which is tried
+ * again.
+ */
+@ApplicationScoped
+public class Settlement {
+  private final Translator translator;
+  private final Repetitions repetitions;
+  private final Catalog catalog;
+  private final EventLog eventLog;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Settlement() {
+    this.translator = null;
+    this.repetitions = null;
+    this.catalog = null;
+    this.eventLog = null;
+    this.ledger = null;
+    this.clock = null;
+  }
+
+  @Inject
+  Settlement(
+      Translator translator,
+      Repetitions repetitions,
+      Catalog catalog,
+      EventLog eventLog,
+      Ledger ledger,
+      Clock clock) {
+    this.translator = translator;
+    this.repetitions = repetitions;
+    this.catalog = catalog;
+    this.eventLog = eventLog;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Settles all events of a bundle.
+   *
+   * @param attempts how often the broker has delivered it
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settle(Bundle bundle, int attempts) {
+    List<Translated> events =
+        fresh(bundle, bundle.deliveries()).stream().map(translator::translate).toList();
+    settle(bundle, events, attempts);
+  }
+
+  /** Settles one event of a bundle. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settleAlone(Bundle bundle, ProvenDelivery event, int attempts) {
+    List<Translated> events =
+        fresh(bundle, List.of(event)).stream().map(translator::translate).toList();
+    settle(bundle, events, attempts);
+  }
+
+  /** Logs one event of a bundle as {@code FAILED}; its bytes are kept. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void fail(Bundle bundle, ProvenDelivery event, String cause, int attempts) {
+    List<Translated> events =
+        fresh(bundle, List.of(event)).stream()
+            .map(proven -> Translated.failed(proven, cause))
+            .toList();
+    settle(bundle, events, attempts);
+  }
+
+  /** Counts the events of a message that cannot be read; once, however often it is called. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void park(MessageLabel label) {
+    Instant now = clock.instant();
+    SettledMessage message =
+        new SettledMessage(label.run(), label.lane(), label.number(), new UUID(0, 0));
+    if (!ledger.settled(message).isEmpty()) {
+      return;
+    }
+    ledger.settle(message, label.events(), label.carried(), now);
+    SortedMap<String, Tally> tallies = new TreeMap<>();
+    label
+        .events()
+        .forEach(
+            (source, events) -> tallies.computeIfAbsent(source, s -> new Tally()).park(events));
+    ledger.add(tallies);
+  }
+
+  /** The events that no earlier transaction settled. */
+  private List<ProvenDelivery> fresh(Bundle bundle, List<ProvenDelivery> events) {
+    int settled =
+        ledger.settled(message(bundle)).values().stream().mapToInt(Integer::intValue).sum();
+    if (settled >= bundle.deliveries().size()) {
+      return List.of();
+    }
+    Set<UUID> logged =
+        eventLog.logged(events.stream().map(event -> event.delivery().id()).toList());
+    return events.stream().filter(event -> !logged.contains(event.delivery().id())).toList();
+  }
+
+  private void settle(Bundle bundle, List<Translated> events, int attempts) {
+    if (events.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Map<UUID, Verdict> verdicts = repetitions.judge(events, now);
+    Duplicates duplicates = new Duplicates(verdicts.values(), ids(events), eventLog);
+    Map<UUID, Outcome> outcomes = catalog.apply(pending(events, verdicts));
+    boolean whole = events.size() == bundle.deliveries().size();
+    List<LoggedEvent> lines = new ArrayList<>();
+    SortedMap<String, Tally> tallies = new TreeMap<>();
+    for (Translated event : events) {
+      UUID id = event.delivery().id();
+      Fate fate = Fate.of(event, verdicts.get(id), outcomes.get(id));
+      count(tallies, event, fate.state());
+      // Of a part of a bundle every duplicate is logged, to be known when the bundle comes again.
+      if (fate.duplicateOf() == null || duplicates.count(fate.duplicateOf()) || !whole) {
+        lines.add(line(event, fate, now, attempts));
+      }
+    }
+    eventLog.write(lines.stream().map(line -> withDuplicates(line, duplicates)).toList());
+    eventLog.countDuplicates(duplicates.ofLogged());
+    events.forEach(event -> supersede(event, outcomes.get(event.delivery().id()), tallies));
+    settleMessage(bundle, events, now);
+    ledger.add(tallies);
+  }
+
+  private static Set<UUID> ids(List<Translated> events) {
+    return events.stream().map(event -> event.delivery().id()).collect(Collectors.toSet());
+  }
+
+  /**
+   * What goes to the catalog: new events, and repeated thin ones, since two edits in one second
+   * look alike.
+   */
+  private static List<Pending> pending(List<Translated> events, Map<UUID, Verdict> verdicts) {
+    List<Pending> pending = new ArrayList<>();
+    for (Translated event : events) {
+      Translation translation = event.translation();
+      Verdict verdict = verdicts.get(event.delivery().id());
+      if (translation == null || verdict == null) {
+        continue;
+      }
+      boolean applies =
+          switch (verdict) {
+            case Verdict.First first -> true;
+            case Verdict.Flagged flagged -> true;
+            case Verdict.Duplicate duplicate -> translation.change() instanceof ProfileUpdated;
+            case Verdict.Held held -> false;
+          };
+      if (applies) {
+        Delivery delivery = event.delivery();
+        pending.add(
+            new Pending(
+                delivery.id(), delivery.source(), delivery.receivedAt(), translation.change()));
+      }
+    }
+    return pending;
+  }
+
+  /** Ends the wait of a subject's earlier events where an event made it needless. */
+  private void supersede(
+      Translated event, @Nullable Outcome outcome, SortedMap<String, Tally> tallies) {
+    if (outcome instanceof Outcome.Applied applied
+        && applied.supersedesPending()
+        && event.translation() != null
+        && event.translation().subject() != null) {
+      String source = event.delivery().source();
+      int events =
+          eventLog.ignorePending(source, event.translation().subject(), "deleted meanwhile");
+      tallies
+          .computeIfAbsent(source, s -> new Tally())
+          .move(EventState.PENDING, EventState.IGNORED, events);
+    }
+  }
+
+  private void settleMessage(Bundle bundle, List<Translated> events, Instant now) {
+    Map<String, Integer> settled = new HashMap<>();
+    events.forEach(event -> settled.merge(event.delivery().source(), 1, Integer::sum));
+    ledger.settle(message(bundle), settled, bundle.carried(), now);
+  }
+
+  private static SettledMessage message(Bundle bundle) {
+    UUID first = bundle.deliveries().getFirst().delivery().id();
+    return new SettledMessage(bundle.run(), bundle.lane(), bundle.number(), first);
+  }
+
+  private static void count(SortedMap<String, Tally> tallies, Translated event, EventState state) {
+    Delivery delivery = event.delivery();
+    tallies
+        .computeIfAbsent(delivery.source(), source -> new Tally())
+        .add(state, delivery.id(), delivery.receivedAt(), event.proven().proof().secretIndex());
+  }
+
+  private static LoggedEvent line(Translated event, Fate fate, Instant now, int attempts) {
+    Delivery delivery = event.delivery();
+    Arrival arrival =
+        new Arrival(
+            delivery.id(),
+            delivery.source(),
+            delivery.receivedAt(),
+            delivery.contentType(),
+            delivery.address(),
+            headers(delivery),
+            delivery.body(),
+            event.proven().proof().proven(),
+            event.proven().proof().secretIndex());
+    return new LoggedEvent(
+        arrival,
+        meaning(event.translation()),
+        now,
+        fate.state(),
+        fate.cause(),
+        attempts,
+        0,
+        fate.duplicateOf());
+  }
+
+  private static LoggedEvent withDuplicates(LoggedEvent line, Duplicates duplicates) {
+    int count = duplicates.of(line.arrival().id());
+    return count == 0 ? line : line.withDuplicates(count);
+  }
+
+  private static @Nullable Meaning meaning(@Nullable Translation translation) {
+    if (translation == null) {
+      return null;
+    }
+    String key = translation.key() instanceof SameKey same ? same.key() : null;
+    return new Meaning(
+        translation.type(),
+        translation.kind(),
+        translation.subject(),
+        key,
+        translation.occurredAt());
+  }
+
+  private static byte[] headers(Delivery delivery) {
+    Map<String, String> texts = new TreeMap<>();
+    delivery
+        .headers()
+        .forEach(
+            (name, values) ->
+                texts.put(
+                    name,
+                    values.stream()
+                        .map(JsonMembers::quote)
+                        .collect(Collectors.joining(",", "[", "]"))));
+    return JsonMembers.of(texts).toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,59 @@
+package io.callboard.intake.source;
+
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source and, where it has one, the file that its secrets come from. Secrets that its provider
+ * objects to, as it would at startup, are not taken: the last ones stay good.
+ */
+final class ConfiguredSource {
+  private static final System.Logger LOG = System.getLogger(ConfiguredSource.class.getName());
+
+  private final @Nullable SecretsFile file;
+  private final Provider provider;
+  private volatile Source source;
+  private volatile List<String> examined;
+
+  ConfiguredSource(Source source, @Nullable SecretsFile file, Provider provider) {
+    this.source = source;
+    this.file = file;
+    this.provider = provider;
+    this.examined = source.secrets();
+  }
+
+  /** The source with the secrets that verify now. */
+  Source current() {
+    if (file != null) {
+      List<String> secrets = file.secrets();
+      if (!secrets.equals(examined)) {
+        renew(secrets);
+      }
+    }
+    return source;
+  }
+
+  private synchronized void renew(List<String> secrets) {
+    if (secrets.equals(examined)) {
+      return;
+    }
+    Source renewed = source.withSecrets(secrets);
+    SourceFindings findings = new SourceFindings(renewed.name());
+    provider.examine(renewed, findings);
+    findings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    if (findings.wrong().isEmpty()) {
+      source = renewed;
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "source {0}: the secrets file cannot be used, the last good secrets stay: {1}",
+          renewed.name(),
+          String.join("; ", findings.wrong()));
+    }
+    examined = secrets;
+  }
+}

@@ -1,0 +1,37 @@
+package io.callboard.intake.source;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
+
+/** Durations as settings write them, years and months too: P1Y is 365 days, P1M is 30. */
+final class IsoDuration {
+  private static final int LONGEST = 40;
+
+  private IsoDuration() {}
+
+  /** A duration of at least nothing and at most a thousand years; empty for other text. */
+  static Optional<Duration> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    return read(text)
+        .filter(duration -> !duration.isNegative())
+        .filter(duration -> duration.compareTo(Duration.ofDays(365_000)) <= 0);
+  }
+
+  private static Optional<Duration> read(String text) {
+    try {
+      return Optional.of(
+          text.contains("T") || text.contains("t") ? Duration.parse(text) : days(text));
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration days(String text) {
+    Period period = Period.parse(text);
+    return Duration.ofDays(period.getYears() * 365L + period.getMonths() * 30L + period.getDays());
+  }
+}

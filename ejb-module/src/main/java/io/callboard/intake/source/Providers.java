@@ -1,0 +1,58 @@
+package io.callboard.intake.source;
+
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The providers that the application found, by name. */
+@ApplicationScoped
+public class Providers {
+  private final Map<String, Provider> byName = new TreeMap<>();
+
+  /** For the container's proxy. */
+  Providers() {}
+
+  @Inject
+  Providers(@Any Instance<Provider> found) {
+    this((Iterable<Provider>) found);
+  }
+
+  /**
+   * Providers put together by hand.
+   *
+   * @throws IllegalStateException if two have one name
+   */
+  public Providers(Iterable<Provider> found) {
+    for (Provider provider : found) {
+      if (byName.put(provider.name(), provider) != null) {
+        throw new IllegalStateException("two providers are named " + provider.name());
+      }
+    }
+  }
+
+  /** The provider of that name. */
+  public Optional<Provider> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * The provider of a configured source.
+   *
+   * @throws IllegalStateException if there is none, which {@link Sources} rules out at startup
+   */
+  public Provider of(Source source) {
+    return named(source.provider())
+        .orElseThrow(() -> new IllegalStateException("no provider for " + source));
+  }
+
+  /** All names, with commas between. */
+  public String names() {
+    return String.join(", ", byName.keySet());
+  }
+}

@@ -1,0 +1,131 @@
+package io.callboard.intake.source;
+
+import io.callboard.intake.Network;
+import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings below {@code callboard.sources.<name>.}, each read once. A setting of nothing but an
+ * empty text is none.
+ */
+final class Settings {
+  private final Config config;
+  private final String name;
+  private final SourceFindings findings;
+  private final Map<String, Optional<String>> read = new ConcurrentHashMap<>();
+
+  Settings(Config config, String name, SourceFindings findings) {
+    this.config = config;
+    this.name = name;
+    this.findings = findings;
+  }
+
+  /**
+   * The keys whose text came to nothing, as {@code ${name}} does where nothing is set under that
+   * name: taken as not set, they would silently take a protection away. Looks at all keys and not
+   * at those alone that are read at startup.
+   */
+  static List<String> unresolved(Config config) {
+    List<String> keys = new ArrayList<>();
+    for (String key : config.getPropertyNames()) {
+      if (isOfSources(key) && cameToNothing(config.getConfigValue(key))) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  /** Whether a key, perhaps in its environment spelling, is about sources. */
+  private static boolean isOfSources(String key) {
+    return key.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(Source.KEY);
+  }
+
+  private static boolean cameToNothing(ConfigValue value) {
+    String raw = value.getRawValue();
+    String text = value.getValue();
+    return raw != null && !raw.isBlank() && (text == null || text.isBlank());
+  }
+
+  /** The names of the sources; a name that is none is added to what is wrong. */
+  static List<String> names(Config config, List<String> wrong) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String text :
+        config.getOptionalValue(Source.KEY, String.class).orElse("").split(",", -1)) {
+      String name = text.strip();
+      if (name.isEmpty()) {
+        continue;
+      }
+      if (!name.matches("[a-z0-9-]{1,40}")) {
+        wrong.add(Source.KEY + ": expected names of a-z, 0-9 and -, at most 40 characters each");
+      } else if (!names.add(name)) {
+        wrong.add(Source.KEY + ": expected each name once");
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  String name() {
+    return name;
+  }
+
+  SourceFindings findings() {
+    return findings;
+  }
+
+  Optional<String> text(String setting) {
+    return read.computeIfAbsent(
+        setting, key -> config.getOptionalValue(Source.KEY + "." + name + "." + key, String.class));
+  }
+
+  @Nullable Duration duration(String setting) {
+    Optional<String> text = text(setting);
+    Optional<Duration> duration = text.flatMap(IsoDuration::parse);
+    if (text.isPresent() && duration.isEmpty()) {
+      findings.wrong(setting, "an ISO 8601 duration such as PT5M or P3D");
+    }
+    return duration.orElse(null);
+  }
+
+  List<Network> networks(String setting) {
+    List<Network> networks = new ArrayList<>();
+    for (String text : text(setting).map(value -> value.split(",", -1)).orElse(new String[0])) {
+      Optional<Network> network = Network.parse(text.strip());
+      network.ifPresentOrElse(
+          networks::add,
+          () -> findings.wrong(setting, "networks such as 192.0.2.0/24, 2001:db8::/32"));
+    }
+    return networks;
+  }
+
+  /** A list with commas between its entries; {@code \,} is a comma and {@code \\} a backslash. */
+  static List<String> entries(String text) {
+    List<String> entries = new ArrayList<>();
+    StringBuilder entry = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length() && ",\\".indexOf(text.charAt(i + 1)) >= 0) {
+        i++;
+        entry.append(text.charAt(i));
+      } else if (c == ',') {
+        entries.add(entry.toString());
+        entry.setLength(0);
+      } else {
+        entry.append(c);
+      }
+    }
+    entries.add(entry.toString());
+    return entries;
+  }
+}

@@ -1,0 +1,120 @@
+package io.callboard.intake.source;
+
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.SourceFindings;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a source of its settings, or says what is wrong with them. */
+final class SourceSettings {
+  /** Every secret costs a computation for each forged request. */
+  static final int MAX_SECRETS = 16;
+
+  /** What a run without any configuration takes for secrets; the documentation names them. */
+  private static final Set<String> DEMONSTRATION =
+      Set.of("demo-filmmakers-key", "demo-mediastream-secret", "demo-waymark-secret");
+
+  private final Settings settings;
+  private final SourceFindings findings;
+  private final Providers providers;
+
+  SourceSettings(Settings settings, Providers providers) {
+    this.settings = settings;
+    this.findings = settings.findings();
+    this.providers = providers;
+  }
+
+  /** The source; empty when what is wrong is among the findings. */
+  Optional<ConfiguredSource> read() {
+    String providerName = settings.text("provider").orElse(settings.name());
+    SecretsFile file = secretsFile();
+    Source source =
+        new Source(
+            settings.name(),
+            providerName,
+            file == null ? secrets() : file.secrets(),
+            policy(),
+            settings.duration("tolerance"),
+            settings.duration("ahead"),
+            pathToken(),
+            settings.networks("networks"),
+            settings::text);
+    Optional<Provider> provider = providers.named(providerName);
+    if (provider.isEmpty()) {
+      findings.wrong("provider", "one of " + providers.names());
+    }
+    examine(source);
+    provider.ifPresent(found -> found.examine(source, findings));
+    return provider
+        .filter(found -> findings.wrong().isEmpty())
+        .map(found -> new ConfiguredSource(source, file, found));
+  }
+
+  private void examine(Source source) {
+    boolean signs = source.signature() != SignaturePolicy.NONE;
+    if (signs && source.secrets().isEmpty() && settings.text("secrets-file").isEmpty()) {
+      findings.wrong("secrets", "a secret, or .secrets-file, or .signature=none");
+    }
+    if (signs && source.secrets().stream().anyMatch(DEMONSTRATION::contains)) {
+      findings.warn(
+          "secrets", "a demonstration secret that everybody knows: anyone may send events here");
+    }
+    boolean open = source.pathToken() == null && source.networks().isEmpty();
+    if (source.signature() != SignaturePolicy.REQUIRED && open) {
+      findings.warn(
+          "signature", "anyone may send unsigned events here: set .path-token or .networks");
+    }
+  }
+
+  private SignaturePolicy policy() {
+    String text = settings.text("signature").orElse("required");
+    for (SignaturePolicy policy : SignaturePolicy.values()) {
+      if (text.equals(policy.name().toLowerCase(Locale.ROOT))) {
+        return policy;
+      }
+    }
+    findings.wrong("signature", "required, optional or none");
+    return SignaturePolicy.REQUIRED;
+  }
+
+  private List<String> secrets() {
+    List<String> secrets = settings.text("secrets").map(Settings::entries).orElse(List.of());
+    if (secrets.size() > MAX_SECRETS || secrets.stream().anyMatch(String::isBlank)) {
+      findings.wrong("secrets", "at most " + MAX_SECRETS + " secrets, none of them empty");
+    }
+    return secrets;
+  }
+
+  private @Nullable SecretsFile secretsFile() {
+    Optional<String> path = settings.text("secrets-file");
+    if (path.isEmpty()) {
+      return null;
+    }
+    if (settings.text("secrets").isPresent()) {
+      findings.wrong("secrets-file", "either this or .secrets, not both");
+    }
+    try {
+      return new SecretsFile(Path.of(path.get()), settings.name(), System::nanoTime);
+    } catch (IOException | InvalidPathException e) {
+      findings.wrong(
+          "secrets-file", "a readable UTF-8 file of 1 to " + MAX_SECRETS + " secrets, one a line");
+      return null;
+    }
+  }
+
+  private @Nullable String pathToken() {
+    Optional<String> token = settings.text("path-token");
+    if (token.isPresent() && !token.get().matches("[A-Za-z0-9._~-]{16,255}")) {
+      findings.wrong("path-token", "16 to 255 letters, digits or . _ ~ -");
+    }
+    return token.orElse(null);
+  }
+}

@@ -1,0 +1,87 @@
+package io.callboard.intake.source;
+
+import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The configured sources, read from MicroProfile Config when the application starts. A setting that
+ * cannot be used stops the start, and all such settings are named at once. Only a source's {@code
+ * secrets-file} is looked at again later.
+ */
+@ApplicationScoped
+public class Sources {
+  private static final String RETENTION_OF_KEYS = "callboard.retention.keys";
+  private static final Duration KEYS_KEPT = Duration.ofDays(365);
+  private static final System.Logger LOG = System.getLogger(Sources.class.getName());
+
+  private final Map<String, ConfiguredSource> sources = new LinkedHashMap<>();
+
+  /** For the container's proxy. */
+  Sources() {}
+
+  /**
+   * Reads the sources.
+   *
+   * @throws UnusableConfiguration if any setting cannot be used
+   */
+  @Inject
+  public Sources(Config config, Providers providers) {
+    List<String> wrong = new ArrayList<>();
+    Settings.unresolved(config)
+        .forEach(key -> wrong.add(key + ": expected that what it refers to with ${name} is set"));
+    for (String name : Settings.names(config, wrong)) {
+      SourceFindings findings = new SourceFindings(name);
+      new SourceSettings(new Settings(config, name, findings), providers)
+          .read()
+          .ifPresent(source -> sources.put(name, source));
+      wrong.addAll(findings.wrong());
+      findings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    }
+    retentionObjection(config, providers, sources.values()).ifPresent(wrong::add);
+    if (!wrong.isEmpty()) {
+      throw new UnusableConfiguration(wrong);
+    }
+  }
+
+  /** A key forgotten while its signature still verifies would let a replay in. */
+  private static Optional<String> retentionObjection(
+      Config config, Providers providers, Collection<ConfiguredSource> sources) {
+    Optional<String> text = config.getOptionalValue(RETENTION_OF_KEYS, String.class);
+    Optional<Duration> kept =
+        text.isEmpty() ? Optional.of(KEYS_KEPT) : text.flatMap(IsoDuration::parse);
+    Duration longest =
+        sources.stream()
+            .map(ConfiguredSource::current)
+            .map(source -> providers.of(source).tolerance(source))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    return kept.filter(duration -> duration.compareTo(longest) > 0).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            RETENTION_OF_KEYS
+                + ": expected an ISO 8601 duration longer than every source's tolerance, of which"
+                + " the longest is "
+                + longest);
+  }
+
+  /** The source of that name, with the secrets that verify now. */
+  public Optional<Source> named(String name) {
+    return Optional.ofNullable(sources.get(name)).map(ConfiguredSource::current);
+  }
+
+  /** All sources, in the order of the configuration. */
+  public List<Source> all() {
+    return sources.values().stream().map(ConfiguredSource::current).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package io.callboard.intake.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.intake.journal.HandOff.Entry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HandOffTest {
+  private final HandOff handOff = new HandOff(10_000, 1_000);
+
+  @Test
+  void bundlesWhatWaitsInOrderOfArrival() throws Exception {
+    Entry first = offer(100, 0);
+    Entry second = offer(100, 0);
+    assertThat(take()).containsExactly(first, second);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void closesABundleBeforeItIsTooLarge() throws Exception {
+    offer(600, 0);
+    offer(400, 0);
+    offer(1, 0);
+    assertThat(take()).hasSize(2);
+    assertThat(take()).hasSize(1);
+  }
+
+  @Test
+  void letsALargerDeliveryGoAlone() throws Exception {
+    offer(5_000, 0);
+    offer(1, 0);
+    assertThat(take()).hasSize(1);
+  }
+
+  @Test
+  void closesABundleAtItsNumberOfEvents() throws Exception {
+    for (int i = 0; i <= Bundle.MAX_EVENTS; i++) {
+      offer(1, 0);
+    }
+    assertThat(take()).hasSize(Bundle.MAX_EVENTS);
+    assertThat(take()).hasSize(1);
+  }
+
+  @Test
+  void takesNothingOverItsLimitUntilThereIsRoomAgain() throws Exception {
+    offer(9_500, 0);
+    assertThat(handOff.offer(entry(501, 0))).isFalse();
+    take();
+    assertThat(handOff.offer(entry(501, 0))).isTrue();
+  }
+
+  @Test
+  void givesOutWhatHasWaitedTooLong() throws Exception {
+    Entry old = offer(1, 100);
+    Entry recent = offer(1, 200);
+    assertThat(handOff.expire(150)).containsExactly(old);
+    assertThat(take()).containsExactly(recent);
+  }
+
+  @Test
+  void makesRoomForWhatHasWaitedTooLong() {
+    offer(10_000, 100);
+    handOff.expire(150);
+    assertThat(handOff.offer(entry(10_000, 200))).isTrue();
+  }
+
+  private List<Entry> take() throws InterruptedException {
+    return handOff.take(0, TimeUnit.MILLISECONDS);
+  }
+
+  private Entry offer(int size, long since) {
+    Entry entry = entry(size, since);
+    assertThat(handOff.offer(entry)).isTrue();
+    return entry;
+  }
+
+  private static Entry entry(int size, long since) {
+    return new Entry(
+        ProvenDeliveries.proven("filmmakers", "{}"), size, since, new CompletableFuture<>());
+  }
+}

@@ -1,0 +1,194 @@
+package io.callboard.intake.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.journal.BundleSender.NotSent;
+import io.callboard.intake.journal.HandOff.Entry;
+import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.IntakeProgress;
+import io.callboard.operations.IntakeProgress.Stream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JournalWriterTest {
+  private final HandOff handOff = new HandOff(1 << 20, 1 << 16);
+  private final ScriptedBroker broker = new ScriptedBroker();
+  private final IntakeProgress progress = new IntakeProgress();
+  private final IntakeHealth health = new IntakeHealth();
+  private final JournalWriter writer =
+      new JournalWriter(handOff, broker, Runnable::run, progress, health);
+  private final Thread thread = new Thread(writer);
+
+  @BeforeEach
+  void start() {
+    thread.start();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    broker.letGo.countDown();
+    writer.stop();
+    thread.join();
+  }
+
+  @Test
+  void answersWhenTheBrokerHasTheBundle() throws Exception {
+    assertThat(durable("filmmakers")).isTrue();
+    assertThat(progress.sent()).containsValue(1L);
+  }
+
+  @Test
+  void putsWhatArrivesDuringASendIntoTheNextBundle() throws Exception {
+    broker.hold = true;
+    CompletableFuture<Boolean> first = offer("filmmakers");
+    broker.holding.await();
+    List<CompletableFuture<Boolean>> next =
+        List.of(offer("waymark"), offer("filmmakers"), offer("filmmakers"));
+    assertThat(first).isNotDone();
+    broker.letGo.countDown();
+    for (CompletableFuture<Boolean> each : next) {
+      assertThat(each.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(broker.taken).hasSize(2);
+    assertThat(broker.taken.get(1).deliveries()).hasSize(3);
+    assertThat(broker.taken.get(1).carried())
+        .containsEntry("filmmakers", 3L)
+        .containsEntry("waymark", 1L);
+  }
+
+  @Test
+  void usesANumberAgainAfterADefiniteRefusal() throws Exception {
+    durable("filmmakers");
+    broker.troubles.add(Trouble.REFUSED);
+    assertThat(durable("filmmakers")).isFalse();
+    assertThat(health.durable()).isFalse();
+    durable("filmmakers");
+    assertThat(broker.taken.stream().filter(b -> b.number() > 0).map(Bundle::number))
+        .containsExactly(1L, 2L);
+    assertThat(broker.taken.getLast().carried()).containsEntry("filmmakers", 2L);
+  }
+
+  @Test
+  void beginsANewLaneAfterAnUnknownOutcome() throws Exception {
+    durable("filmmakers");
+    broker.troubles.add(Trouble.UNKNOWN);
+    assertThat(durable("filmmakers")).isFalse();
+    durable("filmmakers");
+    Bundle last = broker.taken.getLast();
+    assertThat(last.lane()).isEqualTo(2);
+    assertThat(last.number()).isEqualTo(1);
+    assertThat(progress.sent())
+        .containsEntry(new Stream(last.run(), 1, "filmmakers"), 1L)
+        .containsEntry(new Stream(last.run(), 2, "filmmakers"), 1L);
+  }
+
+  @Test
+  void probesUntilTheBrokerTakesMessagesAgain() throws Exception {
+    broker.troubles.addAll(List.of(Trouble.REFUSED, Trouble.REFUSED, Trouble.UNKNOWN));
+    durable("filmmakers");
+    while (!health.durable()) {
+      Thread.sleep(20);
+    }
+    assertThat(broker.taken.getLast().deliveries()).isEmpty();
+  }
+
+  @Test
+  void isStuckWhileTheBrokerHoldsAMessage() throws Exception {
+    broker.hold = true;
+    CompletableFuture<Boolean> held = offer("filmmakers");
+    broker.holding.await();
+    assertThat(held).isNotDone();
+    assertThat(writer.stuck(TimeUnit.SECONDS.toNanos(60))).isFalse();
+    assertThat(writer.stuck(0)).isTrue();
+    assertThat(writer.stuckEntries(0)).hasSize(1);
+  }
+
+  @Test
+  void isStuckWhileTheBrokerHoldsAProbe() throws Exception {
+    broker.troubles.add(Trouble.REFUSED);
+    durable("filmmakers");
+    broker.hold = true;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!writer.stuck(TimeUnit.MILLISECONDS.toNanos(100)) && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertThat(writer.stuck(TimeUnit.MILLISECONDS.toNanos(100))).isTrue();
+  }
+
+  @Test
+  void goesOnAfterAnError() throws Exception {
+    broker.troubles.add(Trouble.ERROR);
+    assertThat(durable("filmmakers")).isFalse();
+    assertThat(durable("filmmakers")).isTrue();
+  }
+
+  @Test
+  void writesWhatWaitsBeforeItStops() throws Exception {
+    broker.hold = true;
+    CompletableFuture<Boolean> held = offer("filmmakers");
+    broker.holding.await();
+    CompletableFuture<Boolean> waiting = offer("filmmakers");
+    writer.stop();
+    broker.letGo.countDown();
+    thread.join();
+    assertThat(held).isCompletedWithValue(true);
+    assertThat(waiting).isCompletedWithValue(true);
+  }
+
+  private boolean durable(String source) throws Exception {
+    return offer(source).get(5, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<Boolean> offer(String source) {
+    CompletableFuture<Boolean> durable = new CompletableFuture<>();
+    ProvenDelivery proven = ProvenDeliveries.proven(source, "{}");
+    handOff.offer(new Entry(proven, BundleFormat.size(proven), System.nanoTime(), durable));
+    return durable;
+  }
+
+  private enum Trouble {
+    REFUSED,
+    UNKNOWN,
+    ERROR
+  }
+
+  /** A broker that fails as it is told to, and holds its first message if it is told to. */
+  private static final class ScriptedBroker implements BundleSender {
+    private final List<Bundle> taken = new ArrayList<>();
+    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private final CountDownLatch holding = new CountDownLatch(1);
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private volatile boolean hold;
+
+    @Override
+    public void send(Bundle bundle, byte[] message) throws NotSent {
+      await();
+      switch (troubles.poll()) {
+        case REFUSED -> throw new NotSent(new IllegalStateException("full"));
+        case UNKNOWN -> throw new IllegalStateException("connection lost");
+        case ERROR -> throw new OutOfMemoryError("as a test wants it");
+        case null -> taken.add(bundle);
+      }
+    }
+
+    private void await() {
+      holding.countDown();
+      try {
+        if (hold && !letGo.await(10, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("nobody let the message go");
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.callboard.intake.settlement;
+
+import io.callboard.catalog.CatalogChange.NothingToApply;
+import io.callboard.intake.Delivery;
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Provider;
+import io.callboard.intake.Source;
+import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition.SameKey;
+import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Verified;
+import java.time.Duration;
+import java.util.List;
+
+/** A provider that forgets the limits of the event log: no database takes its events. */
+final class CarelessProvider implements Provider {
+  @Override
+  public String name() {
+    return "careless";
+  }
+
+  @Override
+  public Duration tolerance(Source source) {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public Verification verify(Delivery delivery, Source source) {
+    return new Verified(List.of("body"), 0);
+  }
+
+  @Override
+  public Translation translate(ProvenDelivery event, Source source) {
+    return new Translation(
+        "careless.event",
+        "k".repeat(2 * Translation.MAX_KIND),
+        null,
+        null,
+        new SameKey(event.delivery().id().toString(), OtherContent.DUPLICATE),
+        new NothingToApply("nothing"));
+  }
+}
