@@ -107,7 +107,7 @@ public class HookResource {
       Delivery unread = arrive(source, request, headers, new byte[0]);
       return refused(unread, refusal(RefusalReason.BODY_TOO_LARGE), announced);
     }
-    Optional<byte[]> bytes = read(body);
+    Optional<byte[]> bytes = read(body, announced);
     if (bytes.isEmpty()) {
       return refused(arrive(source, request, headers, new byte[0]), RefusalReason.BODY_MALFORMED);
     }
@@ -118,10 +118,14 @@ public class HookResource {
     return intake.accept(new IncomingDelivery(delivery, token)).thenApply(this::answer);
   }
 
-  /** One byte more than the limit at most; empty for a body that breaks off. */
-  private Optional<byte[]> read(InputStream body) {
+  /**
+   * One byte more than the limit at most; empty for a body that breaks off. A length that was
+   * announced spares the buffers in which a body of unknown length is gathered.
+   */
+  private Optional<byte[]> read(InputStream body, long announced) {
+    int most = announced < 0 ? limits.maxBody() + 1 : Math.toIntExact(announced);
     try {
-      return Optional.of(body.readNBytes(limits.maxBody() + 1));
+      return Optional.of(body.readNBytes(most));
     } catch (IOException e) {
       return Optional.empty();
     }

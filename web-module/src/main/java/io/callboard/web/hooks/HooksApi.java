@@ -5,8 +5,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The part of the web application that providers reach, without a login. */
-@ApplicationPath("/hooks")
+/**
+ * What providers reach, without a login: a web application of its own, so that no login mechanism
+ * looks at each request.
+ */
+@ApplicationPath("/")
 public class HooksApi extends Application {
   @Override
   public Set<Class<?>> getClasses() {

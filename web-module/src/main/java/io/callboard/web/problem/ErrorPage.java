@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 /** Where the container sends what no resource answered: the error as a problem, not as a page. */
 @WebServlet(urlPatterns = ErrorPage.PATH)
 public class ErrorPage extends HttpServlet {
-  static final String PATH = "/problem";
+  /** No name of a source, which the hooks' application serves at this place. */
+  static final String PATH = "/_problem";
+
   private static final long serialVersionUID = 1L;
 
   @Override
