@@ -1,8 +1,8 @@
 package io.callboard.web.api;
 
-import io.callboard.eventlog.RejectionFilter;
-import io.callboard.eventlog.RejectionSearch;
-import io.callboard.eventlog.RejectionView;
+import io.callboard.rejection.RejectionFilter;
+import io.callboard.rejection.RejectionSearch;
+import io.callboard.rejection.RejectionView;
 import io.callboard.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;

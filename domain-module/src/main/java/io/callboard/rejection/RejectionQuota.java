@@ -1,5 +1,6 @@
-package io.callboard.eventlog;
+package io.callboard.rejection;
 
+import io.callboard.eventlog.DeliveryKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

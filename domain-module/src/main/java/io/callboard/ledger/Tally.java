@@ -1,5 +1,6 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
+import io.callboard.eventlog.EventState;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;

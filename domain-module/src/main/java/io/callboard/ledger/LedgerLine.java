@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.rejection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

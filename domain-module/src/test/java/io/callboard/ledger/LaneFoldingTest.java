@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.rejection;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.rejection;
 
 import io.callboard.json.JsonMembers;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.rejection;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

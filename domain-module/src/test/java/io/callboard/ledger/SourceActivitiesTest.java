@@ -1,8 +1,9 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.eventlog.SourceActivity.SecretUse;
+import io.callboard.eventlog.EventState;
+import io.callboard.ledger.SourceActivity.SecretUse;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.eventlog.EventState;
 import io.callboard.operations.IntakeProgress;
 import io.callboard.operations.IntakeProgress.MessageNumber;
 import io.callboard.operations.IntakeProgress.Stream;

@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
 import io.callboard.operations.IntakeProgress;
 import io.callboard.operations.IntakeProgress.Stream;

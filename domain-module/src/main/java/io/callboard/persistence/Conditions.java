@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.persistence;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,28 +7,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a query, joined by {@code and}, with their parameters in order. */
-final class Conditions {
+public final class Conditions {
   private final List<String> texts = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
   /** Adds a condition. Texts are the program's own; whatever comes from outside is a parameter. */
-  Conditions and(String text, Object... values) {
+  public Conditions and(String text, Object... values) {
     texts.add(text);
     parameters.addAll(List.of(values));
     return this;
   }
 
   /** Adds a condition on a value, if there is one. */
-  Conditions andIf(String text, @Nullable Object value) {
+  public Conditions andIf(String text, @Nullable Object value) {
     return value == null ? this : and(text, value);
   }
 
   /** The where clause, with a space before it; empty without conditions. */
-  String where() {
+  public String where() {
     return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
   }
 
-  void bind(PreparedStatement statement) throws SQLException {
+  /** Sets the parameters, from the statement's first one on. */
+  public void bind(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
       statement.setObject(i + 1, parameters.get(i));
     }

@@ -1,5 +1,7 @@
-package io.callboard.eventlog;
+package io.callboard.rejection;
 
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -66,11 +68,11 @@ public class RejectionSearch {
         row.getString(6),
         row.getString(7),
         row.getLong(8),
-        EventSearch.headers(row, 9),
+        JsonMembers.stored(row.getBytes(9)),
         row.getBoolean(10));
   }
 
   private static @Nullable Object utc(@Nullable Instant time) {
-    return time == null ? null : EventSearch.utc(time);
+    return time == null ? null : Statements.utc(time);
   }
 }

@@ -1,4 +1,4 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
-import io.callboard.eventlog.SourceActivity.Counts;
-import io.callboard.eventlog.SourceActivity.SecretUse;
+import io.callboard.ledger.SourceActivity.Counts;
+import io.callboard.ledger.SourceActivity.SecretUse;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -68,7 +68,7 @@ public class SourceActivities {
             row.getLong(8),
             row.getLong(9)),
         row.getObject(10, UUID.class),
-        EventSearch.timeOrNull(row, 11),
+        Statements.timeOrNull(row, 11),
         uses.getOrDefault(row.getString(1), List.of()));
   }
 }

@@ -1,5 +1,6 @@
-package io.callboard.eventlog;
+package io.callboard.ledger;
 
+import io.callboard.eventlog.EventState;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
