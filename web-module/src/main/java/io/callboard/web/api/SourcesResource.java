@@ -7,6 +7,7 @@ import io.callboard.ledger.SourceActivity;
 import io.callboard.ledger.SourceActivity.Counts;
 import io.callboard.ledger.SourceActivity.SecretUse;
 import io.callboard.security.Role;
+import io.callboard.web.request.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -9,6 +9,8 @@ import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivity;
 import io.callboard.rejection.RejectionView;
+import io.callboard.web.json.Flat;
+import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;

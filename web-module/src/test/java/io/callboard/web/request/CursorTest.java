@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

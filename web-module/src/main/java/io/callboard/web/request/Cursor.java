@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import io.callboard.catalog.RecordView.Position;
 import java.nio.ByteBuffer;
@@ -15,24 +15,27 @@ import org.jspecify.annotations.Nullable;
  * Where a page ended, as text that clients hand back and do not read. It tells nothing that the
  * page's last item did not tell; one that was made up at worst starts elsewhere in the same list.
  */
-record Cursor(List<String> fields) {
+public record Cursor(List<String> fields) {
   private static final char SEPARATOR = '\0';
 
-  Cursor {
+  public Cursor {
     fields = List.copyOf(fields);
   }
 
-  static Cursor of(Position position) {
+  /** Where a list of records in their order of change ended. */
+  public static Cursor of(Position position) {
     return new Cursor(
         List.of(
             position.updatedAt().toString(), position.source(), position.kind(), position.id()));
   }
 
-  static Cursor of(UUID id) {
+  /** Where a list by id ended. */
+  public static Cursor of(UUID id) {
     return new Cursor(List.of(id.toString()));
   }
 
-  static Cursor of(String name) {
+  /** Where a list by name ended. */
+  public static Cursor of(String name) {
     return new Cursor(List.of(name));
   }
 
@@ -47,7 +50,8 @@ record Cursor(List<String> fields) {
     }
   }
 
-  static @Nullable Position position(@Nullable Cursor cursor) {
+  /** The position in a list of records; null is before the first. */
+  public static @Nullable Position position(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;
     }
@@ -72,7 +76,8 @@ record Cursor(List<String> fields) {
     return time;
   }
 
-  static @Nullable UUID id(@Nullable Cursor cursor) {
+  /** The id in a list by id; null is before the first. */
+  public static @Nullable UUID id(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;
     }
@@ -80,7 +85,8 @@ record Cursor(List<String> fields) {
     return Ids.uuid(cursor.fields.getFirst()).orElseThrow(Cursor::foreign);
   }
 
-  static String name(@Nullable Cursor cursor) {
+  /** The name in a list by name; empty is before the first. */
+  public static String name(@Nullable Cursor cursor) {
     if (cursor == null) {
       return "";
     }

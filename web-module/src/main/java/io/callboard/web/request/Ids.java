@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import io.callboard.problem.Problem;
 import io.callboard.web.problem.ProblemException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Ids as they come in paths. */
-final class Ids {
+public final class Ids {
   private static final int LONGEST = 255;
 
   private Ids() {}
@@ -22,12 +22,12 @@ final class Ids {
   }
 
   /** A UUID that must be one, for nothing else can be found. */
-  static UUID require(String text) {
+  public static UUID require(String text) {
     return uuid(text).orElseThrow(Ids::notFound);
   }
 
   /** Whether anything can have this id: nothing has one that is longer or has a NUL. */
-  static boolean canBe(String... ids) {
+  public static boolean canBe(String... ids) {
     for (String id : ids) {
       if (id.length() > LONGEST || id.indexOf('\0') >= 0) {
         return false;
@@ -36,7 +36,8 @@ final class Ids {
     return true;
   }
 
-  static ProblemException notFound() {
+  /** 404: nothing has the id that was asked for. */
+  public static ProblemException notFound() {
     return new ProblemException(Problem.of(404, "Nothing has this id."));
   }
 }

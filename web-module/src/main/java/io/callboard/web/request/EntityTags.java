@@ -1,19 +1,20 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Versions as strong entity tags (RFC 9110, sections 8.8.3 and 13.1.1). */
-final class EntityTags {
+public final class EntityTags {
   private EntityTags() {}
 
-  static String of(long version) {
+  /** A version's tag. */
+  public static String of(long version) {
     return "\"" + version + "\"";
   }
 
   /** Which versions an {@code If-Match} header allows: all when there is none. */
-  static LongPredicate matching(@Nullable String ifMatch) {
+  public static LongPredicate matching(@Nullable String ifMatch) {
     if (ifMatch == null || ifMatch.strip().equals("*")) {
       return version -> true;
     }

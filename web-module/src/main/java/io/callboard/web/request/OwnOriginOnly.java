@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import io.callboard.problem.Problem;
 import io.callboard.web.problem.ProblemException;

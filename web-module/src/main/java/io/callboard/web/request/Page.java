@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import java.util.List;
 import java.util.function.Function;
@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what the next request says as {@code after}, null at the end of the list
  */
-record Page<T extends Record>(List<T> items, @Nullable String next) {
+public record Page<T extends Record>(List<T> items, @Nullable String next) {
 
   /**
    * A page of items of which one more than the limit was asked for, to know whether there are more.
    */
-  static <T extends Record> Page<T> of(List<T> found, int limit, Function<T, Cursor> cursor) {
+  public static <T extends Record> Page<T> of(
+      List<T> found, int limit, Function<T, Cursor> cursor) {
     if (found.size() <= limit) {
       return new Page<>(List.copyOf(found), null);
     }

@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.json;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;

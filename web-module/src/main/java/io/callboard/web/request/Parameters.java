@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.request;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A request's query parameters, each read as what it must be; one that cannot be is answered 400
  * with its name. An absent one is null.
  */
-final class Parameters {
-  static final String LIMIT = "limit";
-  static final String AFTER = "after";
+public final class Parameters {
+  public static final String LIMIT = "limit";
+  public static final String AFTER = "after";
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 500;
   private static final int MAX_TEXT = 1_000;
@@ -28,12 +28,12 @@ final class Parameters {
 
   private final Map<String, List<String>> values;
 
-  Parameters(Map<String, List<String>> values) {
+  public Parameters(Map<String, List<String>> values) {
     this.values = values;
   }
 
   /** How many items a page has at most. */
-  int limit() {
+  public int limit() {
     String text = text(LIMIT);
     if (text == null) {
       return DEFAULT_LIMIT;
@@ -50,13 +50,13 @@ final class Parameters {
   }
 
   /** Where the page before ended. */
-  @Nullable Cursor after() {
+  public @Nullable Cursor after() {
     String text = text(AFTER);
     return text == null ? null : Cursor.parse(text);
   }
 
   /** A text of at most {@value #MAX_TEXT} characters. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     List<String> given = values.get(name);
     if (given == null || given.isEmpty()) {
       return null;
@@ -69,7 +69,7 @@ final class Parameters {
   }
 
   /** A time of ISO 8601 with its offset. */
-  @Nullable Instant time(String name) {
+  public @Nullable Instant time(String name) {
     String text = text(name);
     if (text == null) {
       return null;
@@ -87,7 +87,7 @@ final class Parameters {
   }
 
   /** {@code true} or {@code false}; absent is false. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return switch (text(name)) {
       case null -> false;
       case "true" -> true;
@@ -97,7 +97,7 @@ final class Parameters {
   }
 
   /** The name of a constant, in upper case. */
-  <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
+  public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
     String text = text(name);
     if (text == null) {
       return null;

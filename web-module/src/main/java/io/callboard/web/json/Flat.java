@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.json;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** A component whose own components are written in its place. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Flat {}
+public @interface Flat {}

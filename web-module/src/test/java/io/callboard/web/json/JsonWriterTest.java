@@ -1,4 +1,4 @@
-package io.callboard.web.api;
+package io.callboard.web.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
