@@ -2,7 +2,7 @@ package io.callboard.eventlog;
 
 import io.callboard.eventlog.EventDetail.Step;
 import io.callboard.json.JsonMembers;
-import io.callboard.json.MalformedJson;
+import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -11,8 +11,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -75,7 +73,9 @@ public class EventSearch {
                 + ", b.address, b.headers from event e left join event_body b on b.id = e.id"
                 + " where e.id = ?",
             statement -> statement.setObject(1, id),
-            row -> new EventDetail(view(row), row.getString(19), headers(row, 20), List.of()))
+            row ->
+                new EventDetail(
+                    view(row), row.getString(19), JsonMembers.stored(row.getBytes(20)), List.of()))
         .stream()
         .findFirst()
         .map(this::withHistory);
@@ -109,12 +109,12 @@ public class EventSearch {
     if (filter.from() != null) {
       conditions
           .and("e.id >= ?", firstId(filter.from()))
-          .and("e.received_at >= ?", utc(filter.from()));
+          .and("e.received_at >= ?", Statements.utc(filter.from()));
     }
     if (filter.to() != null) {
       conditions
           .and("e.id < ?", firstId(filter.to().plusMillis(1)))
-          .and("e.received_at < ?", utc(filter.to()));
+          .and("e.received_at < ?", Statements.utc(filter.to()));
     }
     return conditions;
   }
@@ -186,7 +186,7 @@ public class EventSearch {
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        timeOrNull(row, 7),
+        Statements.timeOrNull(row, 7),
         Statements.time(row, 8),
         Statements.time(row, 9),
         EventState.valueOf(row.getString(10)),
@@ -204,27 +204,9 @@ public class EventSearch {
     return proven.isEmpty() ? List.of() : List.of(proven.split(","));
   }
 
-  static @Nullable Instant timeOrNull(ResultSet row, int index) throws SQLException {
-    OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  static JsonMembers headers(ResultSet row, int index) throws SQLException {
-    byte[] json = row.getBytes(index);
-    try {
-      return json == null ? JsonMembers.NONE : JsonMembers.parse(json);
-    } catch (MalformedJson e) {
-      throw new IllegalStateException("headers are stored as a JSON object", e);
-    }
-  }
-
   /** The lowest UUIDv7 of a millisecond. */
   private static UUID firstId(Instant time) {
     long millis = Math.clamp(time.toEpochMilli(), 0, (1L << 47) - 1);
     return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
-  }
-
-  static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }

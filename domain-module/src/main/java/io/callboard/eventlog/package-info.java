@@ -1,7 +1,4 @@
-/**
- * The event log: what arrived, what it did, which repetitions it had, and whether the accounts
- * balance.
- */
+/** The event log: what arrived, what it did, and which repetitions it had. */
 @NullMarked
 package io.callboard.eventlog;
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one JSON object, in order, each value as the exact text it was sent as. Numbers
@@ -53,6 +54,19 @@ public final class JsonMembers {
 
   private JsonMembers(Map<String, String> texts) {
     this.texts = texts;
+  }
+
+  /**
+   * What {@link #toBytes} made and the database kept; none where it kept nothing.
+   *
+   * @throws IllegalStateException if the bytes are something else
+   */
+  public static JsonMembers stored(byte @Nullable [] json) {
+    try {
+      return json == null ? NONE : parse(json);
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("only JSON objects are stored as such", e);
+    }
   }
 
   /** Members put together from JSON texts that an instance of this class gave out. */

@@ -90,13 +90,23 @@ public final class Statements {
   /** Sets a time, or null. */
   public static void time(PreparedStatement statement, int index, @Nullable Instant time)
       throws SQLException {
-    statement.setObject(
-        index, time == null ? null : time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+    statement.setObject(index, time == null ? null : utc(time), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   /** Reads a time that is there. */
   public static Instant time(ResultSet row, int index) throws SQLException {
     return row.getObject(index, OffsetDateTime.class).toInstant();
+  }
+
+  /** Reads a time that may be absent. */
+  public static @Nullable Instant timeOrNull(ResultSet row, int index) throws SQLException {
+    OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** A time as a parameter. */
+  public static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
   }
 
   /** What is done with a statement. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.eventlog.LoggedEvent.Arrival;
 import io.callboard.eventlog.LoggedEvent.Meaning;
+import io.callboard.ledger.Ledger;
+import io.callboard.ledger.Tally;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.callboard.upkeep;
 
-import io.callboard.eventlog.LaneFolding;
-import io.callboard.eventlog.RejectionLog;
+import io.callboard.ledger.LaneFolding;
 import io.callboard.operations.IntakeHealth;
 import io.callboard.operations.Partitions;
+import io.callboard.rejection.RejectionLog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

@@ -39,9 +39,11 @@ class ArchitectureTest {
     "io.callboard.catalog..",
     "io.callboard.eventlog..",
     "io.callboard.json..",
+    "io.callboard.ledger..",
     "io.callboard.operations..",
     "io.callboard.persistence..",
     "io.callboard.problem..",
+    "io.callboard.rejection..",
     "io.callboard.security..",
     "io.callboard.subscription.."
   };

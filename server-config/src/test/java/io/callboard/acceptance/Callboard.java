@@ -21,28 +21,50 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A running Callboard as senders and readers see it. */
+/** A running Callboard as senders and readers see it; readers are one user, or nobody. */
 final class Callboard {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String MARK = "x-request-mark";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final URI base;
   private final Path log;
   private final TestSources sources;
-  private final String credentials;
+  private final Optional<String> authorization;
 
+  /** As the administrator. */
   Callboard(URI base, Path log, TestSources sources, String password) {
+    this(HttpClient.newHttpClient(), base, log, sources, Optional.of(basic("admin", password)));
+  }
+
+  private Callboard(
+      HttpClient http, URI base, Path log, TestSources sources, Optional<String> authorization) {
+    this.http = http;
     this.base = base;
     this.log = log;
     this.sources = sources;
-    this.credentials =
-        Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+    this.authorization = authorization;
+  }
+
+  /** The same Callboard as another user reads it. */
+  Callboard as(String name, String password) {
+    return new Callboard(http, base, log, sources, Optional.of(basic(name, password)));
+  }
+
+  /** The same Callboard as one without a login reads it. */
+  Callboard asNobody() {
+    return new Callboard(http, base, log, sources, Optional.empty());
+  }
+
+  private static String basic(String name, String password) {
+    String login = name + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The address of the context root, ending in a slash. */
@@ -107,9 +129,21 @@ final class Callboard {
         .getFirst();
   }
 
-  /** Asks the REST API as the administrator. */
+  /** Asks the REST API. */
   Answer get(String path) {
     return wait(later(api(path).build()));
+  }
+
+  /** Asks the REST API for a change; {@code headers} are names and values in turn. */
+  Answer change(String method, String path, String json, String... headers) {
+    HttpRequest.Builder request = api(path).method(method, BodyPublishers.ofString(json));
+    if (!json.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return wait(later(request.build()));
   }
 
   /** A record that must be there. */
@@ -175,7 +209,9 @@ final class Callboard {
   }
 
   private HttpRequest.Builder api(String path) {
-    return builder(base.resolve("api/v1/" + path)).header("Authorization", "Basic " + credentials);
+    HttpRequest.Builder request = builder(base.resolve("api/v1/" + path));
+    authorization.ifPresent(login -> request.header("Authorization", login));
+    return request;
   }
 
   private static HttpRequest.Builder builder(URI uri) {

@@ -7,8 +7,12 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events come in any order; the record is the same. */
@@ -21,176 +25,213 @@ class OrderIT {
     this.callboard = callboard;
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aProfileUpdatedAfterItsDeletionWaitsForAFetch(boolean reversed) {
-    String source =
-        settle(
-            "filmmakers",
-            reversed,
+  /** The records that events here are about. */
+  enum Subject {
+    PROFILE("filmmakers", "profiles", "1"),
+    MEDIA("mediastream", "media", "M1"),
+    VIDEO("waymark", "videos", "V1"),
+    ACCOUNT("waymark", "accounts", "A1");
+
+    private final String provider;
+    private final String list;
+    private final String id;
+
+    Subject(String provider, String list, String id) {
+      this.provider = provider;
+      this.list = list;
+      this.id = id;
+    }
+
+    String path(String source) {
+      return list + "/" + source + "/" + id;
+    }
+
+    /** The rule that the record is gone after these events. */
+    Rule isGone(String text, SignedRequest... events) {
+      return becomes(Map.of(), text, events);
+    }
+
+    /** The rule that the record has these members after these events. */
+    Rule becomes(Map<String, String> members, String text, SignedRequest... events) {
+      return new Rule(this, members, text, List.of(events), List.of());
+    }
+  }
+
+  /**
+   * What becomes of a record, whatever the order in which its events come.
+   *
+   * @param members texts by the JSON pointers of their members, empty for an absent one; none at
+   *     all for a record that is gone
+   * @param states what the log says of the events; empty where it may say anything
+   */
+  record Rule(
+      Subject subject,
+      Map<String, String> members,
+      String text,
+      List<SignedRequest> events,
+      List<String> states) {
+
+    Rule logged(String... as) {
+      return new Rule(subject, members, text, events, List.of(as));
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  static Stream<Arguments> rulesInBothOrders() {
+    Instant start = Instant.now().minusSeconds(3600);
+    return Stream.of(
+            ofProfiles(start),
+            ofMedia(start),
+            ofMediaOfOneTime(start),
+            ofTheTrash(start),
+            ofWaymark(start))
+        .flatMap(List::stream)
+        .flatMap(rule -> Stream.of(Arguments.of(rule, false), Arguments.of(rule, true)));
+  }
+
+  private static List<Rule> ofProfiles(Instant start) {
+    return List.of(
+        Subject.PROFILE.becomes(
+            Map.of("/state", "PENDING"),
+            "a profile updated after its deletion waits for a fetch",
             profile("actor_profile.deleted", start),
-            profile("actor_profile.updated", start.plusSeconds(1)));
-
-    assertThat(callboard.current("profiles/" + source + "/1").path("state").asText())
-        .isEqualTo("PENDING");
+            profile("actor_profile.updated", start.plusSeconds(1))),
+        Subject.PROFILE
+            .isGone(
+                "a profile deleted after its update is gone",
+                profile("actor_profile.updated", start),
+                profile("actor_profile.deleted", start.plusSeconds(1)))
+            .logged("APPLIED", "IGNORED"),
+        Subject.PROFILE
+            .isGone(
+                "a profile deleted in the second of its update is gone",
+                profile("actor_profile.updated", start),
+                profile("actor_profile.deleted", start))
+            .logged("APPLIED", "IGNORED"));
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aProfileDeletedAfterItsUpdateIsGone(boolean reversed) {
-    String source =
-        settle(
-            "filmmakers",
-            reversed,
-            profile("actor_profile.updated", start),
-            profile("actor_profile.deleted", start.plusSeconds(1)));
-
-    callboard.get("profiles/" + source + "/1").isProblem(410);
-    assertStates(source, "APPLIED", "IGNORED");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aProfileDeletedInTheSecondOfItsUpdateIsGone(boolean reversed) {
-    String source =
-        settle(
-            "filmmakers",
-            reversed,
-            profile("actor_profile.updated", start),
-            profile("actor_profile.deleted", start));
-
-    callboard.get("profiles/" + source + "/1").isProblem(410);
-    assertStates(source, "APPLIED", "IGNORED");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theNewerTitleOfAMediaStays(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
-            media("media.update", start, "\"title\":\"old\",\"slug\":\"old\""),
-            media("media.update", start.plusMillis(1), "\"title\":\"new\""));
-
-    JsonNode media = callboard.current("media/" + source + "/M1");
-    assertThat(media.path("title").asText()).isEqualTo("new");
-    assertThat(media.path("slug").asText()).isEqualTo("old");
-    assertStates(source, "APPLIED", "APPLIED");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theDocumentsOwnTimeCountsMoreThanTheSignatures(boolean reversed) {
+  private static List<Rule> ofMedia(Instant start) {
     String newer = "\"title\":\"new\",\"date_updated\":\"2026-02-02T00:00:00Z\"";
     String older = "\"title\":\"old\",\"date_updated\":\"2026-02-01T00:00:00Z\"";
-    String source =
-        settle(
-            "mediastream",
-            reversed,
+    return List.of(
+        Subject.MEDIA
+            .becomes(
+                Map.of("/title", "new", "/slug", "old"),
+                "the newer title of a media stays",
+                media("media.update", start, "\"title\":\"old\",\"slug\":\"old\""),
+                media("media.update", start.plusMillis(1), "\"title\":\"new\""))
+            .logged("APPLIED", "APPLIED"),
+        Subject.MEDIA.becomes(
+            Map.of("/title", "new"),
+            "the document's own time counts more than the signature's",
             media("media.update", start, newer),
-            media("media.update", start.plusSeconds(60), older));
-
-    assertThat(callboard.current("media/" + source + "/M1").path("title").asText())
-        .isEqualTo("new");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anExplicitNullClearsAMember(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
+            media("media.update", start.plusSeconds(60), older)),
+        Subject.MEDIA.becomes(
+            Map.of("/title", "t", "/slug", "null", "/attributes/slug", ""),
+            "an explicit null clears a member",
             media("media.update", start, "\"title\":\"t\",\"slug\":\"s\""),
-            media("media.update", start.plusMillis(1), "\"slug\":null"));
-
-    JsonNode media = callboard.current("media/" + source + "/M1");
-    assertThat(media.path("slug").isNull()).isTrue();
-    assertThat(media.path("attributes").has("slug")).isFalse();
-    assertThat(media.path("title").asText()).isEqualTo("t");
+            media("media.update", start.plusMillis(1), "\"slug\":null")));
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void updateBeatsCreateOfTheSameTime(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
-            media("media.create", start, "\"title\":\"created\""),
-            media("media.update", start, "\"title\":\"updated\""));
-
-    assertThat(callboard.current("media/" + source + "/M1").path("title").asText())
-        .isEqualTo("updated");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void deleteBeatsUpdateOfTheSameTime(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
-            media("media.update", start, "\"title\":\"updated\",\"status\":\"OK\""),
-            media("media.delete", start, "\"title\":\"deleted\""));
-
-    callboard.get("media/" + source + "/M1").isProblem(410);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theLaterSignatureWinsBetweenDocumentsOfOneTime(boolean reversed) {
+  private static List<Rule> ofMediaOfOneTime(Instant start) {
     String time = "\"date_updated\":\"2026-02-02T00:00:00Z\"";
-    String source =
-        settle(
-            "mediastream",
-            reversed,
+    return List.of(
+        Subject.MEDIA.becomes(
+            Map.of("/title", "updated"),
+            "update beats create of the same time",
+            media("media.create", start, "\"title\":\"created\""),
+            media("media.update", start, "\"title\":\"updated\"")),
+        Subject.MEDIA.isGone(
+            "delete beats update of the same time",
+            media("media.update", start, "\"title\":\"updated\",\"status\":\"OK\""),
+            media("media.delete", start, "\"title\":\"deleted\"")),
+        Subject.MEDIA.becomes(
+            Map.of("/title", "b"),
+            "the later signature wins between documents of one time",
             media("media.update", start, "\"title\":\"a\"," + time),
-            media("media.update", start.plusMillis(1), "\"title\":\"b\"," + time));
-
-    assertThat(callboard.current("media/" + source + "/M1").path("title").asText()).isEqualTo("b");
+            media("media.update", start.plusMillis(1), "\"title\":\"b\"," + time)));
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aMediaInTheTrashIsGone(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
+  private static List<Rule> ofTheTrash(Instant start) {
+    return List.of(
+        Subject.MEDIA.isGone(
+            "a media in the trash is gone",
             media("media.update", start, "\"status\":\"OK\""),
-            media("media.update", start.plusMillis(1), "\"status\":\"TRASH\""));
-
-    callboard.get("media/" + source + "/M1").isProblem(410);
+            media("media.update", start.plusMillis(1), "\"status\":\"TRASH\"")),
+        Subject.MEDIA.becomes(
+            Map.of("/title", "t", "/status", "OK"),
+            "a media comes back from the trash",
+            media("media.delete", start, "\"title\":\"t\",\"status\":\"TRASH\""),
+            media("media.undelete", start.plusMillis(1), "\"status\":\"OK\"")));
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aMediaComesBackFromTheTrash(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
-            media("media.delete", start, "\"title\":\"t\",\"status\":\"TRASH\""),
-            media("media.undelete", start.plusMillis(1), "\"status\":\"OK\""));
+  private static List<Rule> ofWaymark(Instant start) {
+    String first = "\"updatedAt\":\"2026-01-01T00:00:00Z\"";
+    String second = "\"updatedAt\":\"2026-01-02T00:00:00Z\"";
+    String at = "\"2026-01-01T00:01:00Z\"";
+    return List.of(
+        Subject.VIDEO.becomes(
+            Map.of("/name", "new"),
+            "the newer video stays",
+            video("E1", start, "\"name\":\"old\"," + first),
+            video("E2", start.minusSeconds(9), "\"name\":\"new\"," + second)),
+        Subject.VIDEO.becomes(
+            Map.of("/name", "dated"),
+            "a video without its time never beats one that has it",
+            video("E1", start, "\"name\":\"dated\"," + first),
+            video("E2", start.plusSeconds(9), "\"name\":\"undated\"")),
+        Subject.VIDEO.becomes(
+            Map.of("/name", "later"),
+            "among videos without a time the event's decides",
+            video("E1", start, "\"name\":\"earlier\""),
+            video("E2", start.plusSeconds(9), "\"name\":\"later\"")),
+        Subject.VIDEO.becomes(
+            Map.of("/renders/0/status", "succeeded"),
+            "a finished render beats one in progress of the same time",
+            video("E1", start, renders(render("email", "succeeded", at))),
+            video("E2", start.plusSeconds(5), renders(render("email", "in_progress", at)))),
+        Subject.ACCOUNT.becomes(
+            Map.of("/firstName", "Mabel Ann"),
+            "the later account stays",
+            account("E1", start, "Mabel"),
+            account("E2", start.plusSeconds(1), "Mabel Ann")));
+  }
 
-    JsonNode media = callboard.current("media/" + source + "/M1");
-    assertThat(media.path("title").asText()).isEqualTo("t");
-    assertThat(media.path("status").asText()).isEqualTo("OK");
+  @ParameterizedTest(name = "{0} (reversed: {1})")
+  @MethodSource("rulesInBothOrders")
+  void bothOrdersLeadToTheSameRecord(Rule rule, boolean reversed) {
+    String source = settle(rule.subject(), reversed, rule.events());
+
+    String path = rule.subject().path(source);
+    if (rule.members().isEmpty()) {
+      callboard.get(path).isProblem(410);
+    } else {
+      JsonNode current = callboard.current(path);
+      assertThat(rule.members())
+          .allSatisfy((member, text) -> assertThat(current.at(member).asText()).isEqualTo(text));
+    }
+    if (!rule.states().isEmpty()) {
+      assertThat(callboard.items("events?source=" + source))
+          .extracting(event -> event.path("state").asText())
+          .containsExactlyInAnyOrderElementsOf(rule.states());
+    }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void ofAPurgedMediaNothingIsKept(boolean reversed) {
-    String source =
-        settle(
-            "mediastream",
-            reversed,
+    List<SignedRequest> events =
+        List.of(
             media("media.update", start, "\"title\":\"secret cut\""),
             media("media.purged", start.plusMillis(1), "\"title\":\"secret cut\""));
 
-    callboard.get("media/" + source + "/M1").isProblem(410);
+    String source = settle(Subject.MEDIA, reversed, events);
+
+    callboard.get(Subject.MEDIA.path(source)).isProblem(410);
     List<JsonNode> deleted = callboard.items("media?include_deleted=true&source=" + source);
     assertThat(deleted).hasSize(1);
     assertThat(deleted.getFirst().toString()).doesNotContain("secret cut");
@@ -198,114 +239,29 @@ class OrderIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theNewerVideoStays(boolean reversed) {
-    String source =
-        settle(
-            "waymark",
-            reversed,
-            video("E1", start, "\"name\":\"old\",\"updatedAt\":\"2026-01-01T00:00:00Z\""),
-            video(
-                "E2",
-                start.minusSeconds(9),
-                "\"name\":\"new\",\"updatedAt\":\"2026-01-02T00:00:00Z\""));
-
-    assertThat(callboard.current("videos/" + source + "/V1").path("name").asText())
-        .isEqualTo("new");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aVideoWithoutItsTimeNeverBeatsOneThatHasIt(boolean reversed) {
-    String source =
-        settle(
-            "waymark",
-            reversed,
-            video("E1", start, "\"name\":\"dated\",\"updatedAt\":\"2026-01-01T00:00:00Z\""),
-            video("E2", start.plusSeconds(9), "\"name\":\"undated\""));
-
-    assertThat(callboard.current("videos/" + source + "/V1").path("name").asText())
-        .isEqualTo("dated");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void amongVideosWithoutATimeTheEventsDecides(boolean reversed) {
-    String source =
-        settle(
-            "waymark",
-            reversed,
-            video("E1", start, "\"name\":\"earlier\""),
-            video("E2", start.plusSeconds(9), "\"name\":\"later\""));
-
-    assertThat(callboard.current("videos/" + source + "/V1").path("name").asText())
-        .isEqualTo("later");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
   void rendersOfOneVideoMergeByFormat(boolean reversed) {
-    String source =
-        settle(
-            "waymark",
-            reversed,
-            video("E1", start, renders(render("email", "in_progress", "null"))),
-            video(
-                "E2",
-                start,
-                renders(
-                    render("email", "succeeded", "\"2026-01-01T00:01:00Z\""),
-                    render("broadcast", "in_progress", "null"))),
-            video("E3", start, renders(render("broadcast", "failed", "\"2026-01-01T00:02:00Z\""))));
+    String begun = render("email", "in_progress", "null");
+    String done = render("email", "succeeded", "\"2026-01-01T00:01:00Z\"");
+    String other = render("broadcast", "in_progress", "null");
+    String failed = render("broadcast", "failed", "\"2026-01-01T00:02:00Z\"");
+    List<SignedRequest> events =
+        List.of(
+            video("E1", start, renders(begun)),
+            video("E2", start, renders(done, other)),
+            video("E3", start, renders(failed)));
 
-    JsonNode video = callboard.current("videos/" + source + "/V1");
-    assertThat(video.path("renders").findValuesAsText("format"))
-        .containsExactlyInAnyOrder("email", "broadcast");
-    assertThat(video.path("renders").findValuesAsText("status"))
-        .containsExactlyInAnyOrder("succeeded", "failed");
-  }
+    String source = settle(Subject.VIDEO, reversed, events);
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aFinishedRenderBeatsOneInProgressOfTheSameTime(boolean reversed) {
-    String time = "\"2026-01-01T00:01:00Z\"";
-    String source =
-        settle(
-            "waymark",
-            reversed,
-            video("E1", start, renders(render("email", "succeeded", time))),
-            video("E2", start.plusSeconds(5), renders(render("email", "in_progress", time))));
-
-    JsonNode video = callboard.current("videos/" + source + "/V1");
-    assertThat(video.path("renders").path(0).path("status").asText()).isEqualTo("succeeded");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theLaterAccountStays(boolean reversed) {
-    String source =
-        settle(
-            "waymark",
-            reversed,
-            account("E1", start, "Mabel"),
-            account("E2", start.plusSeconds(1), "Mabel Ann"));
-
-    assertThat(callboard.current("accounts/" + source + "/A1").path("firstName").asText())
-        .isEqualTo("Mabel Ann");
+    JsonNode renders = callboard.current(Subject.VIDEO.path(source)).path("renders");
+    assertThat(renders.findValuesAsText("format")).containsExactlyInAnyOrder("email", "broadcast");
+    assertThat(renders.findValuesAsText("status")).containsExactlyInAnyOrder("succeeded", "failed");
   }
 
   /** Settles the events one after the other at a source of their own, and gives its name. */
-  private String settle(String provider, boolean reversed, SignedRequest... requests) {
-    String source = callboard.sources().fresh(provider);
-    List<SignedRequest> order = List.of(requests);
-    (reversed ? order.reversed() : order).forEach(request -> callboard.settled(source, request));
+  private String settle(Subject subject, boolean reversed, List<SignedRequest> events) {
+    String source = callboard.sources().fresh(subject.provider);
+    (reversed ? events.reversed() : events).forEach(event -> callboard.settled(source, event));
     return source;
-  }
-
-  private void assertStates(String source, String... states) {
-    assertThat(
-            callboard.items("events?source=" + source).stream()
-                .map(event -> event.path("state").asText()))
-        .containsExactlyInAnyOrder(states);
   }
 
   private static SignedRequest profile(String type, Instant created) {

@@ -1,8 +1,8 @@
 package io.callboard.intake.reception;
 
-import io.callboard.eventlog.Rejection;
-import io.callboard.eventlog.RejectionLog;
 import io.callboard.intake.Delivery;
+import io.callboard.rejection.Rejection;
+import io.callboard.rejection.RejectionLog;
 import io.callboard.signature.Verification.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,9 @@
 package io.callboard.web.api;
 
+import io.callboard.web.json.JsonWriter;
 import io.callboard.web.problem.ProblemMapper;
+import io.callboard.web.request.KnownParameters;
+import io.callboard.web.request.OwnOriginOnly;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;

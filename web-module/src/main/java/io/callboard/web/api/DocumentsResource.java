@@ -3,6 +3,8 @@ package io.callboard.web.api;
 import io.callboard.catalog.CatalogSearch;
 import io.callboard.catalog.RecordView.DocumentView;
 import io.callboard.security.Role;
+import io.callboard.web.request.Parameters;
+import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

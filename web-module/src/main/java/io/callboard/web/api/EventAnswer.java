@@ -4,6 +4,7 @@ import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventDetail.Step;
 import io.callboard.eventlog.EventView;
 import io.callboard.json.JsonMembers;
+import io.callboard.web.json.Flat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.callboard.web.api;
 
-import io.callboard.eventlog.Balance;
-import io.callboard.eventlog.LedgerLine;
+import io.callboard.ledger.Balance;
+import io.callboard.ledger.LedgerLine;
 import io.callboard.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;

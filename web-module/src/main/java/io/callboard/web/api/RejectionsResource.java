@@ -1,9 +1,14 @@
 package io.callboard.web.api;
 
-import io.callboard.eventlog.RejectionFilter;
-import io.callboard.eventlog.RejectionSearch;
-import io.callboard.eventlog.RejectionView;
+import io.callboard.rejection.RejectionFilter;
+import io.callboard.rejection.RejectionSearch;
+import io.callboard.rejection.RejectionView;
 import io.callboard.security.Role;
+import io.callboard.web.request.Cursor;
+import io.callboard.web.request.Ids;
+import io.callboard.web.request.Page;
+import io.callboard.web.request.Parameters;
+import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

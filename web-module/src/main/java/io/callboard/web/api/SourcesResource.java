@@ -1,12 +1,13 @@
 package io.callboard.web.api;
 
-import io.callboard.eventlog.SourceActivities;
-import io.callboard.eventlog.SourceActivity;
-import io.callboard.eventlog.SourceActivity.Counts;
-import io.callboard.eventlog.SourceActivity.SecretUse;
 import io.callboard.intake.Source;
 import io.callboard.intake.source.Sources;
+import io.callboard.ledger.SourceActivities;
+import io.callboard.ledger.SourceActivity;
+import io.callboard.ledger.SourceActivity.Counts;
+import io.callboard.ledger.SourceActivity.SecretUse;
 import io.callboard.security.Role;
+import io.callboard.web.request.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -7,6 +7,7 @@ import io.callboard.security.PasswordHash;
 import io.callboard.security.Role;
 import io.callboard.security.Users;
 import io.callboard.web.problem.ProblemException;
+import io.callboard.web.request.BadParameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;

@@ -1,6 +1,6 @@
 /**
- * The REST API: one resource a path. Answers are records written as JSON; lists are paged by opaque
- * cursors; whatever is refused is a problem.
+ * The REST API: one resource a path. Answers are records; lists are paged by opaque cursors;
+ * whatever is refused is a problem.
  */
 @NullMarked
 package io.callboard.web.api;

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callboard.catalog.RecordState;
 import io.callboard.catalog.RecordView.ProfileView;
 import io.callboard.web.problem.ProblemException;
+import io.callboard.web.request.Cursor;
+import io.callboard.web.request.Page;
+import io.callboard.web.request.Parameters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -64,7 +68,8 @@ class RecordsTest {
     Page<ProfileView> rest = Page.of(three, 3, view -> Cursor.of(view.id()));
 
     assertThat(part.items()).hasSize(2);
-    assertThat(Cursor.name(Cursor.parse(String.valueOf(part.next())))).isEqualTo("p1");
+    var next = new Parameters(Map.of(Parameters.AFTER, List.of(String.valueOf(part.next()))));
+    assertThat(Cursor.name(next.after())).isEqualTo("p1");
     assertThat(rest.items()).hasSize(3);
     assertThat(rest.next()).isNull();
   }

@@ -53,7 +53,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
-      slices().matching("io.callboard.web.(*)..").should().beFreeOfCycles();
+      slices().matching("io.callboard.web.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule namesSayWhatAClassDoes =

@@ -1,0 +1,207 @@
+package io.callboard.ledger;
+
+import io.callboard.operations.IntakeProgress;
+import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * The conservation ledger. Each lane's messages carry a number and the running count of events a
+ * source, so what was accepted is known from the newest message that arrived (or, on this node,
+ * that was sent), apart from what became of it.
+ *
+ * <p>An event that is not settled is {@code queued} until a later message of its lane was settled
+ * {@link #GRACE} ago, or until this node has had nothing to do for that long; then it is {@code
+ * missing}. What a kill takes from the tail of a lane was never acknowledged and cannot be seen
+ * here.
+ */
+@ApplicationScoped
+public class Balance {
+  /** Longer than the longest redelivery delay of the queue (60 s) and a settlement after it. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  /** How long nothing may have happened before work is no longer called in flight. */
+  static final Duration SETTLED = Duration.ofSeconds(2);
+
+  private final Statements statements;
+  private final IntakeProgress progress;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Balance() {
+    this.statements = null;
+    this.progress = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public Balance(EntityManager entities, IntakeProgress progress, Clock clock) {
+    this.statements = new Statements(entities);
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** One line for each source that ever sent anything, in the order of their names. */
+  public List<LedgerLine> lines() {
+    Instant now = clock.instant();
+    boolean idle = progress.quiet(GRACE, now);
+    boolean inFlight = !progress.quiet(SETTLED, now);
+    Map<String, Flow> flows = new HashMap<>();
+    streams(now)
+        .forEach(
+            (stream, count) -> flows.merge(stream.source(), flow(stream, count, idle), Flow::plus));
+    Map<String, LedgerLine> totals = totals();
+    TreeSet<String> sources = new TreeSet<>(totals.keySet());
+    sources.addAll(flows.keySet());
+    return sources.stream()
+        .map(
+            source -> {
+              LedgerLine total = totals.getOrDefault(source, blank(source));
+              return line(total, flows.getOrDefault(source, Flow.only(total)), inFlight);
+            })
+        .toList();
+  }
+
+  private static LedgerLine line(LedgerLine total, Flow flow, boolean inFlight) {
+    boolean waiting = inFlight || flow.queued() > 0;
+    boolean right = flow.missing() == 0 && flow.accepted() == total.settled();
+    return new LedgerLine(
+        total.source(),
+        flow.accepted(),
+        total.applied(),
+        total.duplicate(),
+        total.ignored(),
+        total.held(),
+        total.pending(),
+        total.failed(),
+        flow.queued(),
+        total.parked(),
+        flow.missing(),
+        total.rejected(),
+        waiting ? null : right);
+  }
+
+  /** What a source's lanes say together. */
+  private record Flow(long accepted, long queued, long missing) {
+
+    /** Without lanes there is nothing to hold the totals against. */
+    static Flow only(LedgerLine total) {
+      return new Flow(total.settled(), 0, 0);
+    }
+
+    Flow plus(Flow other) {
+      return new Flow(accepted + other.accepted, queued + other.queued, missing + other.missing);
+    }
+  }
+
+  /**
+   * What is known of a stream.
+   *
+   * @param highest the running count of its newest message
+   * @param seen how many of its events are settled
+   * @param oldHighest the running count of the newest message that was settled before the grace
+   * @param oldSeen how many events are settled up to that one
+   */
+  private record Count(long highest, long seen, long oldHighest, long oldSeen) {
+
+    Count plusFolded(long events) {
+      return new Count(
+          Math.max(highest, events), seen + events, Math.max(oldHighest, events), oldSeen + events);
+    }
+
+    Count plusSent(long sent) {
+      return new Count(Math.max(highest, sent), seen, oldHighest, oldSeen);
+    }
+  }
+
+  private Flow flow(Stream stream, Count count, boolean idle) {
+    long outstanding = Math.max(0, count.highest() - count.seen());
+    boolean failing =
+        progress.failing().stream()
+            .anyMatch(m -> m.run().equals(stream.run()) && m.lane() == stream.lane());
+    long old = failing ? 0 : Math.max(0, count.oldHighest() - count.oldSeen());
+    long missing = idle ? outstanding : Math.min(outstanding, old);
+    return new Flow(count.highest(), outstanding - missing, missing);
+  }
+
+  private Map<Stream, Count> streams(Instant now) {
+    Map<Stream, Count> streams = new HashMap<>();
+    statements.query(
+        """
+        with old as (
+          select run, lane, source, max(cumulative) as highest from lane_message
+          where settled_at < ? group by run, lane, source)
+        select m.run, m.lane, m.source, max(m.cumulative), sum(m.events), coalesce(max(o.highest), 0),
+          coalesce(sum(case when m.cumulative <= o.highest then m.events else 0 end), 0)
+        from lane_message m left join old o on o.run = m.run and o.lane = m.lane and o.source = m.source
+        group by m.run, m.lane, m.source\
+        """,
+        statement -> Statements.time(statement, 1, now.minus(GRACE)),
+        row ->
+            streams.put(
+                stream(row),
+                new Count(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7))));
+    statements.query(
+        "select run, lane, source, events from lane",
+        statement -> {},
+        row ->
+            streams.merge(
+                stream(row),
+                new Count(0, 0, 0, 0).plusFolded(row.getLong(4)),
+                (count, folded) -> count.plusFolded(folded.seen())));
+    progress
+        .sent()
+        .forEach(
+            (stream, sent) ->
+                streams.merge(
+                    stream, new Count(sent, 0, 0, 0), (count, s) -> count.plusSent(s.highest())));
+    return streams;
+  }
+
+  private static Stream stream(ResultSet row) throws SQLException {
+    return new Stream(row.getObject(1, UUID.class), row.getInt(2), row.getString(3));
+  }
+
+  private Map<String, LedgerLine> totals() {
+    Map<String, LedgerLine> totals = new HashMap<>();
+    statements.query(
+        "select source, applied, duplicate, ignored, held, pending, failed, parked, rejected"
+            + " from source_total",
+        statement -> {},
+        row ->
+            totals.put(
+                row.getString(1),
+                new LedgerLine(
+                    row.getString(1),
+                    0,
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    0,
+                    row.getLong(8),
+                    0,
+                    row.getLong(9),
+                    null)));
+    return totals;
+  }
+
+  private static LedgerLine blank(String source) {
+    return new LedgerLine(source, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+  }
+}

@@ -1,0 +1,47 @@
+package io.callboard.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source did so far.
+ *
+ * @param lastEvent its newest settled event, null before the first
+ * @param secrets what each of its secrets verified, those that never did left out
+ */
+public record SourceActivity(
+    String source,
+    Counts counts,
+    @Nullable UUID lastEvent,
+    @Nullable Instant lastEventAt,
+    List<SecretUse> secrets) {
+
+  public SourceActivity {
+    secrets = List.copyOf(secrets);
+  }
+
+  /** A source that did nothing yet. */
+  static SourceActivity none(String source) {
+    return new SourceActivity(source, new Counts(0, 0, 0, 0, 0, 0, 0, 0), null, null, List.of());
+  }
+
+  /** How many of its events are in each state, and how many deliveries were refused. */
+  public record Counts(
+      long applied,
+      long duplicate,
+      long ignored,
+      long held,
+      long pending,
+      long failed,
+      long parked,
+      long rejected) {}
+
+  /**
+   * The use of one secret.
+   *
+   * @param index 0 for the current one
+   */
+  public record SecretUse(int index, long uses, Instant lastUsedAt) {}
+}

@@ -1,0 +1,61 @@
+package io.callboard.ledger;
+
+import io.callboard.eventlog.EventState;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one transaction adds to the accounts of one source. Not thread-safe. */
+public final class Tally {
+  private final Map<EventState, Integer> states = new EnumMap<>(EventState.class);
+  private final Map<Integer, Integer> secretUses = new HashMap<>();
+  private int parked;
+  private @Nullable UUID lastEvent;
+  private @Nullable Instant lastEventAt;
+
+  /** Adds a settled event. */
+  public void add(EventState state, UUID event, Instant receivedAt, @Nullable Integer secretIndex) {
+    states.merge(state, 1, Integer::sum);
+    if (secretIndex != null) {
+      secretUses.merge(secretIndex, 1, Integer::sum);
+    }
+    if (lastEventAt == null || receivedAt.isAfter(lastEventAt)) {
+      lastEvent = event;
+      lastEventAt = receivedAt;
+    }
+  }
+
+  /** Takes events from one state to another. */
+  public void move(EventState from, EventState to, int events) {
+    states.merge(from, -events, Integer::sum);
+    states.merge(to, events, Integer::sum);
+  }
+
+  /** Adds events whose message could not be read. */
+  public void park(int events) {
+    parked += events;
+  }
+
+  int of(EventState state) {
+    return states.getOrDefault(state, 0);
+  }
+
+  int parked() {
+    return parked;
+  }
+
+  Map<Integer, Integer> secretUses() {
+    return secretUses;
+  }
+
+  @Nullable UUID lastEvent() {
+    return lastEvent;
+  }
+
+  @Nullable Instant lastEventAt() {
+    return lastEventAt;
+  }
+}

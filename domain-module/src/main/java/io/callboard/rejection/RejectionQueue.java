@@ -1,0 +1,67 @@
+package io.callboard.rejection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Rejections that wait to be written, at most {@value #MAX_ROWS} with {@value #MAX_BYTES} bytes of
+ * quarantined bodies. When the database stays away the oldest without a body go first. Not for use
+ * by several threads at once.
+ */
+final class RejectionQueue {
+  static final int MAX_ROWS = 5_000;
+  static final int MAX_BYTES = 32 << 20;
+
+  private final Deque<Rejection> plain = new ArrayDeque<>();
+  private final Deque<Rejection> withBody = new ArrayDeque<>();
+  private long bytes;
+
+  void add(Rejection rejection) {
+    of(rejection).addLast(rejection);
+    bytes += rejection.quarantined().length;
+    shrink();
+  }
+
+  /** Takes the oldest, those with a body before those without. */
+  List<Rejection> take(int limit) {
+    List<Rejection> taken = new ArrayList<>();
+    while (taken.size() < limit && size() > 0) {
+      taken.add(removeOldest(withBody.isEmpty() ? plain : withBody));
+    }
+    return taken;
+  }
+
+  /** Puts back what {@link #take} gave, in front. */
+  void putBack(List<Rejection> taken) {
+    for (Rejection rejection : taken.reversed()) {
+      of(rejection).addFirst(rejection);
+      bytes += rejection.quarantined().length;
+    }
+    shrink();
+  }
+
+  int size() {
+    return plain.size() + withBody.size();
+  }
+
+  private Deque<Rejection> of(Rejection rejection) {
+    return rejection.quarantined().length == 0 ? plain : withBody;
+  }
+
+  private void shrink() {
+    while (bytes > MAX_BYTES) {
+      removeOldest(withBody);
+    }
+    while (size() > MAX_ROWS) {
+      removeOldest(plain.isEmpty() ? withBody : plain);
+    }
+  }
+
+  private Rejection removeOldest(Deque<Rejection> rows) {
+    Rejection oldest = rows.removeFirst();
+    bytes -= oldest.quarantined().length;
+    return oldest;
+  }
+}

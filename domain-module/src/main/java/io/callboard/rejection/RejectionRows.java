@@ -1,0 +1,170 @@
+package io.callboard.rejection;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rejection log's rows and sums. */
+@ApplicationScoped
+class RejectionRows {
+  /** Quarantined bodies of one source. */
+  static final int MAX_QUARANTINED = 1_000;
+
+  /** Bytes of the quarantined bodies of one source. */
+  static final long MAX_QUARANTINED_BYTES = 64L << 20;
+
+  /** Headers that let the one who reads them act as the sender. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-token");
+
+  private static final String INSERT =
+      """
+      insert into rejection (id, at, source, reason, detail, address, content_type, size, headers,
+        quarantine_key, body)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict do nothing\
+      """;
+
+  private final Statements statements;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected RejectionRows() {
+    this.statements = null;
+  }
+
+  @Inject
+  RejectionRows(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /** Writes rows, and adds to the sums of the sources, in a transaction of its own. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void write(List<Rejection> rejections, SortedMap<String, Long> counts) {
+    Map<String, Room> rooms = new HashMap<>();
+    for (Rejection rejection : rejections) {
+      byte[] body = rejection.quarantined();
+      if (body.length == 0) {
+        insert(rejection, null);
+        continue;
+      }
+      Room room = rooms.computeIfAbsent(rejection.source(), this::room);
+      if (room.takes(body.length) && insert(rejection, digest(rejection.source(), body)) > 0) {
+        rooms.put(rejection.source(), room.less(body.length));
+      } else {
+        insert(rejection, null);
+      }
+    }
+    counts.forEach(this::count);
+  }
+
+  /** What a source may still quarantine. */
+  private record Room(long rows, long bytes) {
+    boolean takes(int size) {
+      return rows > 0 && bytes >= size;
+    }
+
+    Room less(int size) {
+      return new Room(rows - 1, bytes - size);
+    }
+  }
+
+  private Room room(String source) {
+    return statements
+        .query(
+            "select count(*), coalesce(sum(size), 0) from rejection"
+                + " where source = ? and quarantine_key is not null",
+            statement -> statement.setString(1, source),
+            row ->
+                new Room(MAX_QUARANTINED - row.getLong(1), MAX_QUARANTINED_BYTES - row.getLong(2)))
+        .getFirst();
+  }
+
+  private int insert(Rejection rejection, byte @Nullable [] key) {
+    return statements.update(INSERT, statement -> bind(statement, rejection, key));
+  }
+
+  private static void bind(PreparedStatement statement, Rejection rejection, byte @Nullable [] key)
+      throws SQLException {
+    statement.setObject(1, rejection.id());
+    Statements.time(statement, 2, rejection.at());
+    statement.setString(3, rejection.countedAs());
+    statement.setString(4, rejection.reason());
+    statement.setString(5, text(rejection.detail(), 500));
+    statement.setString(6, text(rejection.address(), 100));
+    String type = rejection.contentType();
+    statement.setString(7, type == null ? null : text(type, 255));
+    statement.setLong(8, rejection.size());
+    statement.setBytes(9, headers(rejection.headers()));
+    statement.setBytes(10, key);
+    statement.setBytes(11, key == null ? null : rejection.quarantined());
+  }
+
+  /** Cut, and without what text columns refuse. */
+  private static String text(String text, int max) {
+    String clean = text.replace("\0", "");
+    return new String(
+        clean.substring(0, Math.min(max, clean.length())).getBytes(StandardCharsets.UTF_8),
+        StandardCharsets.UTF_8);
+  }
+
+  private static byte[] headers(Map<String, List<String>> headers) {
+    Map<String, String> texts = new TreeMap<>();
+    headers.forEach(
+        (name, values) -> {
+          if (!CREDENTIALS.contains(name)) {
+            texts.put(
+                name,
+                values.stream().map(JsonMembers::quote).collect(Collectors.joining(",", "[", "]")));
+          }
+        });
+    return JsonMembers.of(texts).toBytes();
+  }
+
+  private static byte[] digest(String source, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(source.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return digest.digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private void count(String source, long rejected) {
+    if (add(source, rejected) == 0) {
+      statements.update(
+          "insert into source_total (source, applied, duplicate, ignored, held, pending, failed,"
+              + " parked, rejected) values (?, 0, 0, 0, 0, 0, 0, 0, 0) on conflict do nothing",
+          statement -> statement.setString(1, source));
+      add(source, rejected);
+    }
+  }
+
+  private int add(String source, long rejected) {
+    return statements.update(
+        "update source_total set rejected = rejected + ? where source = ?",
+        statement -> {
+          statement.setLong(1, rejected);
+          statement.setString(2, source);
+        });
+  }
+}

@@ -1,0 +1,78 @@
+package io.callboard.rejection;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rejection log, newest first. */
+@Dependent
+@Transactional
+public class RejectionSearch {
+  private static final String SELECT =
+      "select id, at, source, reason, detail, address, content_type, size, headers,"
+          + " body is not null from rejection";
+
+  private final Statements statements;
+
+  @Inject
+  public RejectionSearch(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /**
+   * Rejections that pass a filter.
+   *
+   * @param after the last id of the page before, null for the first page
+   */
+  public List<RejectionView> list(RejectionFilter filter, @Nullable UUID after, int limit) {
+    Conditions conditions =
+        new Conditions()
+            .andIf("id < ?", after)
+            .andIf("source = ?", filter.source())
+            .andIf("reason = ?", filter.reason())
+            .andIf("at >= ?", utc(filter.from()))
+            .andIf("at < ?", utc(filter.to()));
+    return statements.query(
+        SELECT + conditions.where() + " order by id desc fetch first " + limit + " rows only",
+        conditions::bind,
+        RejectionSearch::view);
+  }
+
+  /** One rejection. */
+  public Optional<RejectionView> find(UUID id) {
+    Conditions conditions = new Conditions().and("id = ?", id);
+    return statements
+        .query(SELECT + conditions.where(), conditions::bind, RejectionSearch::view)
+        .stream()
+        .findFirst();
+  }
+
+  private static RejectionView view(ResultSet row) throws SQLException {
+    return new RejectionView(
+        row.getObject(1, UUID.class),
+        Statements.time(row, 2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getLong(8),
+        JsonMembers.stored(row.getBytes(9)),
+        row.getBoolean(10));
+  }
+
+  private static @Nullable Object utc(@Nullable Instant time) {
+    return time == null ? null : Statements.utc(time);
+  }
+}

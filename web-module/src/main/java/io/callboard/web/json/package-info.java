@@ -1,0 +1,5 @@
+/** Answers, which are records, as JSON. */
+@NullMarked
+package io.callboard.web.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.callboard.web.request;
+
+import io.callboard.catalog.RecordView.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page ended, as text that clients hand back and do not read. It tells nothing that the
+ * page's last item did not tell; one that was made up at worst starts elsewhere in the same list.
+ */
+public record Cursor(List<String> fields) {
+  private static final char SEPARATOR = '\0';
+
+  public Cursor {
+    fields = List.copyOf(fields);
+  }
+
+  /** Where a list of records in their order of change ended. */
+  public static Cursor of(Position position) {
+    return new Cursor(
+        List.of(
+            position.updatedAt().toString(), position.source(), position.kind(), position.id()));
+  }
+
+  /** Where a list by id ended. */
+  public static Cursor of(UUID id) {
+    return new Cursor(List.of(id.toString()));
+  }
+
+  /** Where a list by name ended. */
+  public static Cursor of(String name) {
+    return new Cursor(List.of(name));
+  }
+
+  /** Reads a cursor, or answers 400 for {@code after}. */
+  static Cursor parse(String text) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      String joined = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Cursor(List.of(joined.split(String.valueOf(SEPARATOR), -1)));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw foreign();
+    }
+  }
+
+  /** The position in a list of records; null is before the first. */
+  public static @Nullable Position position(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    cursor.requireFields(4);
+    try {
+      return new Position(
+          time(cursor.fields.get(0)),
+          cursor.fields.get(1),
+          cursor.fields.get(2),
+          cursor.fields.get(3));
+    } catch (DateTimeException e) {
+      throw foreign();
+    }
+  }
+
+  /** A time that databases know: a made-up one may be of any year. */
+  private static Instant time(String text) {
+    Instant time = Instant.parse(text);
+    if (time.isBefore(Parameters.FIRST) || time.isAfter(Parameters.LAST)) {
+      throw foreign();
+    }
+    return time;
+  }
+
+  /** The id in a list by id; null is before the first. */
+  public static @Nullable UUID id(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    cursor.requireFields(1);
+    return Ids.uuid(cursor.fields.getFirst()).orElseThrow(Cursor::foreign);
+  }
+
+  /** The name in a list by name; empty is before the first. */
+  public static String name(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return "";
+    }
+    cursor.requireFields(1);
+    return cursor.fields.getFirst();
+  }
+
+  /** The cursor as clients see it. */
+  String text() {
+    String joined = String.join(String.valueOf(SEPARATOR), fields);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(joined.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void requireFields(int count) {
+    if (fields.size() != count) {
+      throw foreign();
+    }
+  }
+
+  private static RuntimeException foreign() {
+    return BadParameter.named(
+        Parameters.AFTER, "The value of \"next\" of the page before was expected.");
+  }
+}

@@ -1,0 +1,114 @@
+package io.callboard.web.request;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's query parameters, each read as what it must be; one that cannot be is answered 400
+ * with its name. An absent one is null.
+ */
+public final class Parameters {
+  public static final String LIMIT = "limit";
+  public static final String AFTER = "after";
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAX_LIMIT = 500;
+  private static final int MAX_TEXT = 1_000;
+
+  /** The first and the last time that anything here can have. */
+  static final Instant FIRST = Instant.EPOCH;
+
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private final Map<String, List<String>> values;
+
+  public Parameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /** How many items a page has at most. */
+  public int limit() {
+    String text = text(LIMIT);
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below like a number that is out of bounds.
+    }
+    throw BadParameter.named(LIMIT, "A whole number from 1 to " + MAX_LIMIT + " was expected.");
+  }
+
+  /** Where the page before ended. */
+  public @Nullable Cursor after() {
+    String text = text(AFTER);
+    return text == null ? null : Cursor.parse(text);
+  }
+
+  /** A text of at most {@value #MAX_TEXT} characters. */
+  public @Nullable String text(String name) {
+    List<String> given = values.get(name);
+    if (given == null || given.isEmpty()) {
+      return null;
+    }
+    String text = given.getFirst();
+    if (text.isEmpty() || text.length() > MAX_TEXT || text.indexOf('\0') >= 0) {
+      throw BadParameter.named(name, "1 to " + MAX_TEXT + " characters without NUL were expected.");
+    }
+    return text;
+  }
+
+  /** A time of ISO 8601 with its offset. */
+  public @Nullable Instant time(String name) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      if (!time.isBefore(FIRST) && !time.isAfter(LAST)) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // Answered below like a time that is out of bounds.
+    }
+    throw BadParameter.named(
+        name, "A time from 1970 to 9999 such as 2026-11-21T12:00:00Z was expected.");
+  }
+
+  /** {@code true} or {@code false}; absent is false. */
+  public boolean flag(String name) {
+    return switch (text(name)) {
+      case null -> false;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw BadParameter.named(name, "true or false was expected.");
+    };
+  }
+
+  /** The name of a constant, in upper case. */
+  public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> BadParameter.named(name, "One of " + names(type) + " was expected."));
+  }
+
+  private static String names(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+  }
+}
