@@ -122,9 +122,10 @@ final class RecordStore {
     }
   }
 
+  /** Of a record that is new no fetch waits yet: requests are made under the record's lock. */
   private void wantFetches(List<Fold> folds, Instant now) {
     Set<Subject> waiting = new HashSet<>();
-    groups(folds.stream().map(Fold::subject))
+    groups(folds.stream().filter(fold -> !fold.isNew()).map(Fold::subject))
         .forEach((group, ids) -> waiting.addAll(wantAgain(group, ids)));
     statements.batch(
         WANT,

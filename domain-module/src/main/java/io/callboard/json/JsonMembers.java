@@ -264,6 +264,15 @@ public final class JsonMembers {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
+  /** Texts as a JSON array of strings. */
+  public static String quote(List<String> texts) {
+    StringBuilder array = new StringBuilder("[");
+    for (String text : texts) {
+      array.append(array.length() == 1 ? "" : ",").append(quote(text));
+    }
+    return array.append(']').toString();
+  }
+
   private static boolean isNumber(String text) {
     char first = text.charAt(0);
     return first == '-' || (first >= '0' && first <= '9');

@@ -51,15 +51,20 @@ public class Ledger {
    * Writes down that events of a message are settled. The first time, every source of the message
    * gets its line, so that one that is still to be settled shows as a gap.
    *
+   * @param begun whether {@link #settled} told of any of its events; a message that is begun twice
+   *     is refused by the database (SQLSTATE 23505)
    * @param events how many events of each source are settled by this transaction
    * @param carried how many events of each of the message's sources its lane had carried up to and
    *     including this message
    */
   public void settle(
-      SettledMessage message, Map<String, Integer> events, Map<String, Long> carried, Instant now) {
-    boolean known = !settled(message).isEmpty();
+      SettledMessage message,
+      boolean begun,
+      Map<String, Integer> events,
+      Map<String, Long> carried,
+      Instant now) {
     String sql =
-        known
+        begun
             ? "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
                 + " run = ? and lane = ? and number = ? and first_event = ? and source = ?"
             : "insert into lane_message (events, cumulative, settled_at, run, lane, number,"

@@ -116,7 +116,7 @@ class BalanceTest {
 
   private static void settle(Ledger ledger, UUID run, long number, int events, long cumulative) {
     SettledMessage message = new SettledMessage(run, 1, number, UUID.randomUUID());
-    ledger.settle(message, Map.of(SOURCE, events), Map.of(SOURCE, cumulative), START);
+    ledger.settle(message, false, Map.of(SOURCE, events), Map.of(SOURCE, cumulative), START);
     Tally tally = new Tally();
     for (int i = 0; i < events; i++) {
       tally.add(EventState.APPLIED, UUID.randomUUID(), START, 0);

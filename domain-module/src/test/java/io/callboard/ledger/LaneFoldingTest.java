@@ -60,12 +60,14 @@ class LaneFoldingTest {
     SettledMessage message = new SettledMessage(RUN, 1, 1, UUID.randomUUID());
     Map<String, Long> carried = Map.of("filmmakers", 1L, "waymark", 2L);
     database.run(
-        entities -> new Ledger(entities).settle(message, Map.of("waymark", 2), carried, START));
+        entities ->
+            new Ledger(entities).settle(message, false, Map.of("waymark", 2), carried, START));
     fold();
     assertThat(notes()).isEqualTo(2);
     assertThat(ledger().getFirst().queued()).isEqualTo(1);
     database.run(
-        entities -> new Ledger(entities).settle(message, Map.of("filmmakers", 1), carried, START));
+        entities ->
+            new Ledger(entities).settle(message, true, Map.of("filmmakers", 1), carried, START));
     fold();
     assertThat(notes()).isZero();
     assertThat(ledger()).allSatisfy(line -> assertThat(line.queued()).isZero());
@@ -87,7 +89,7 @@ class LaneFoldingTest {
     database.run(
         entities ->
             new Ledger(entities)
-                .settle(message, Map.of(source, events), Map.of(source, cumulative), START));
+                .settle(message, false, Map.of(source, events), Map.of(source, cumulative), START));
   }
 
   private long notes() {

@@ -1,9 +1,11 @@
 package io.callboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -29,16 +31,31 @@ class LedgerTest {
   void twoListenersWithOneMessageAddWhatEachOfThemSettled() {
     SettledMessage message = new SettledMessage(UUID.randomUUID(), 1, 1, UUID.randomUUID());
 
-    settle(message);
-    settle(message);
-    settle(message);
+    settle(message, false);
+    settle(message, true);
+    settle(message, true);
 
     assertThat(database.query("select events from lane_message")).containsExactly(3);
   }
 
-  private void settle(SettledMessage message) {
+  @Test
+  void aMessageIsBegunOnce() {
+    SettledMessage message = new SettledMessage(UUID.randomUUID(), 1, 1, UUID.randomUUID());
+    settle(message, false);
+
+    assertThatThrownBy(() -> settle(message, false))
+        .hasRootCauseInstanceOf(SQLException.class)
+        .rootCause()
+        .extracting(cause -> ((SQLException) cause).getSQLState())
+        .isEqualTo("23505");
+
+    assertThat(database.query("select events from lane_message")).containsExactly(1);
+  }
+
+  private void settle(SettledMessage message, boolean begun) {
     database.run(
         entities ->
-            new Ledger(entities).settle(message, Map.of("waymark", 1), Map.of("waymark", 3L), NOW));
+            new Ledger(entities)
+                .settle(message, begun, Map.of("waymark", 1), Map.of("waymark", 3L), NOW));
   }
 }

@@ -26,6 +26,14 @@ final class JournalWriter implements Runnable {
   private static final long PAUSE_MILLIS = 200;
   private static final int ANSWERS_PER_TASK = 32;
 
+  /**
+   * After a bundle of so many events the next one is given time to fill: each message costs sender,
+   * broker, listener and database the same, whatever it carries. Fewer events are not kept waiting.
+   */
+  private static final int BUSY = 16;
+
+  private static final long GATHERING_NANOS = 3_000_000;
+
   private final HandOff handOff;
   private final BundleSender sender;
   private final Executor answers;
@@ -37,6 +45,7 @@ final class JournalWriter implements Runnable {
   private final Map<String, Long> carried = new HashMap<>();
   private int lane = 1;
   private long number;
+  private int lastSize;
 
   private volatile List<Entry> inFlight = List.of();
   private volatile boolean sending;
@@ -90,7 +99,11 @@ final class JournalWriter implements Runnable {
   }
 
   private void writeNext(long waitMillis) throws InterruptedException {
+    if (lastSize >= BUSY) {
+      stop.await(GATHERING_NANOS, TimeUnit.NANOSECONDS);
+    }
     List<Entry> entries = handOff.take(waitMillis, TimeUnit.MILLISECONDS);
+    lastSize = entries.size();
     if (entries.isEmpty()) {
       if (!health.durable()) {
         probe();

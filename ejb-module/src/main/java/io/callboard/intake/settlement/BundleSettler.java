@@ -44,7 +44,7 @@ public class BundleSettler {
   void settle(Bundle bundle, int deliveries) {
     if (deliveries <= WHOLE_DELIVERIES) {
       try {
-        retried(() -> settlement.settle(bundle, deliveries));
+        settleWhole(bundle, deliveries);
         return;
       } catch (RuntimeException e) {
         if (Fault.of(e) != Fault.DATA) {
@@ -54,6 +54,24 @@ public class BundleSettler {
       }
     }
     settleOneByOne(bundle, deliveries);
+  }
+
+  /**
+   * Most bundles come once: the first time none is asked whether it was settled before, and one
+   * that was (its acknowledgement died with a process) fails on a key and is asked then.
+   */
+  private void settleWhole(Bundle bundle, int deliveries) {
+    if (deliveries == 1) {
+      try {
+        settlement.settleNew(bundle, deliveries);
+        return;
+      } catch (RuntimeException e) {
+        if (Fault.of(e) == Fault.OUTAGE) {
+          throw e;
+        }
+      }
+    }
+    retried(() -> settlement.settle(bundle, deliveries));
   }
 
   /** Goes on past an event that cannot be settled, so that those behind it are not kept waiting. */

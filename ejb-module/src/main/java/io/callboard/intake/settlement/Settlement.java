@@ -24,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,33 +84,42 @@ public class Settlement {
   }
 
   /**
-   * Settles all events of a bundle.
+   * Settles all events of a bundle that is taken to be new. Nobody is asked whether it is: where a
+   * transaction has settled something of it before, the log's keys or the ledger's refuse it, which
+   * surfaces as a data error.
+   *
+   * @param attempts how often the broker has delivered it
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settleNew(Bundle bundle, int attempts) {
+    settle(bundle, translated(bundle.deliveries()), false, attempts);
+  }
+
+  /**
+   * Settles all events of a bundle that no earlier transaction settled.
    *
    * @param attempts how often the broker has delivered it
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(Bundle bundle, int attempts) {
-    List<Translated> events =
-        fresh(bundle, bundle.deliveries()).stream().map(translator::translate).toList();
-    settle(bundle, events, attempts);
+    Remainder left = remainder(bundle, bundle.deliveries());
+    settle(bundle, translated(left.events()), left.begun(), attempts);
   }
 
   /** Settles one event of a bundle. */
   @Transactional(TxType.REQUIRES_NEW)
   public void settleAlone(Bundle bundle, ProvenDelivery event, int attempts) {
-    List<Translated> events =
-        fresh(bundle, List.of(event)).stream().map(translator::translate).toList();
-    settle(bundle, events, attempts);
+    Remainder left = remainder(bundle, List.of(event));
+    settle(bundle, translated(left.events()), left.begun(), attempts);
   }
 
   /** Logs one event of a bundle as {@code FAILED}; its bytes are kept. */
   @Transactional(TxType.REQUIRES_NEW)
   public void fail(Bundle bundle, ProvenDelivery event, String cause, int attempts) {
+    Remainder left = remainder(bundle, List.of(event));
     List<Translated> events =
-        fresh(bundle, List.of(event)).stream()
-            .map(proven -> Translated.failed(proven, cause))
-            .toList();
-    settle(bundle, events, attempts);
+        left.events().stream().map(proven -> Translated.failed(proven, cause)).toList();
+    settle(bundle, events, left.begun(), attempts);
   }
 
   /** Counts the events of a message that cannot be read; once, however often it is called. */
@@ -123,7 +131,7 @@ public class Settlement {
     if (!ledger.settled(message).isEmpty()) {
       return;
     }
-    ledger.settle(message, label.events(), label.carried(), now);
+    ledger.settle(message, false, label.events(), label.carried(), now);
     SortedMap<String, Tally> tallies = new TreeMap<>();
     label
         .events()
@@ -132,19 +140,31 @@ public class Settlement {
     ledger.add(tallies);
   }
 
-  /** The events that no earlier transaction settled. */
-  private List<ProvenDelivery> fresh(Bundle bundle, List<ProvenDelivery> events) {
-    int settled =
-        ledger.settled(message(bundle)).values().stream().mapToInt(Integer::intValue).sum();
-    if (settled >= bundle.deliveries().size()) {
-      return List.of();
+  /**
+   * What earlier transactions left of a bundle.
+   *
+   * @param begun whether they settled any of it
+   */
+  private record Remainder(List<ProvenDelivery> events, boolean begun) {}
+
+  private Remainder remainder(Bundle bundle, List<ProvenDelivery> events) {
+    Map<String, Integer> settled = ledger.settled(message(bundle));
+    int count = settled.values().stream().mapToInt(Integer::intValue).sum();
+    if (count >= bundle.deliveries().size()) {
+      return new Remainder(List.of(), true);
     }
     Set<UUID> logged =
         eventLog.logged(events.stream().map(event -> event.delivery().id()).toList());
-    return events.stream().filter(event -> !logged.contains(event.delivery().id())).toList();
+    return new Remainder(
+        events.stream().filter(event -> !logged.contains(event.delivery().id())).toList(),
+        !settled.isEmpty());
   }
 
-  private void settle(Bundle bundle, List<Translated> events, int attempts) {
+  private List<Translated> translated(List<ProvenDelivery> events) {
+    return events.stream().map(translator::translate).toList();
+  }
+
+  private void settle(Bundle bundle, List<Translated> events, boolean begun, int attempts) {
     if (events.isEmpty()) {
       return;
     }
@@ -167,7 +187,7 @@ public class Settlement {
     eventLog.write(lines.stream().map(line -> withDuplicates(line, duplicates)).toList());
     eventLog.countDuplicates(duplicates.ofLogged());
     events.forEach(event -> supersede(event, outcomes.get(event.delivery().id()), tallies));
-    settleMessage(bundle, events, now);
+    settleMessage(bundle, events, begun, now);
     ledger.add(tallies);
   }
 
@@ -220,10 +240,10 @@ public class Settlement {
     }
   }
 
-  private void settleMessage(Bundle bundle, List<Translated> events, Instant now) {
+  private void settleMessage(Bundle bundle, List<Translated> events, boolean begun, Instant now) {
     Map<String, Integer> settled = new HashMap<>();
     events.forEach(event -> settled.merge(event.delivery().source(), 1, Integer::sum));
-    ledger.settle(message(bundle), settled, bundle.carried(), now);
+    ledger.settle(message(bundle), begun, settled, bundle.carried(), now);
   }
 
   private static SettledMessage message(Bundle bundle) {
@@ -282,15 +302,7 @@ public class Settlement {
 
   private static byte[] headers(Delivery delivery) {
     Map<String, String> texts = new TreeMap<>();
-    delivery
-        .headers()
-        .forEach(
-            (name, values) ->
-                texts.put(
-                    name,
-                    values.stream()
-                        .map(JsonMembers::quote)
-                        .collect(Collectors.joining(",", "[", "]"))));
-    return JsonMembers.of(texts).toString().getBytes(StandardCharsets.UTF_8);
+    delivery.headers().forEach((name, values) -> texts.put(name, JsonMembers.quote(values)));
+    return JsonMembers.of(texts).toBytes();
   }
 }

@@ -1,5 +1,6 @@
 package io.callboard.intake.settlement;
 
+import static io.callboard.intake.settlement.SettlementFixture.copies;
 import static io.callboard.intake.settlement.SettlementFixture.media;
 import static io.callboard.intake.settlement.SettlementFixture.profile;
 import static io.callboard.intake.settlement.SettlementFixture.refusedByTheDatabase;
@@ -65,6 +66,35 @@ class BundleSettlerTest {
     assertThat(fixture.state(second)).isEqualTo("APPLIED");
     assertThat(fixture.settledEvents()).isEqualTo("2");
     assertThat(database.query("select title from media")).containsExactly("two");
+  }
+
+  @Test
+  void aBundleWhoseAcknowledgementWasLostComesAsNewAndIsSettledOnce() {
+    ProvenDelivery event = media("m1", 0, "one");
+    Bundle bundle = fixture.bundle(event, SettlementFixture.again(event));
+
+    fixture.settler().settle(bundle, 1);
+    fixture.settler().settle(bundle, 1);
+
+    assertThat(fixture.rows()).isEqualTo("2");
+    assertThat(fixture.settledEvents()).isEqualTo("2");
+    assertThat(fixture.total("mediastream", "applied")).isEqualTo("1");
+    assertThat(fixture.total("mediastream", "duplicate")).isEqualTo("1");
+  }
+
+  @Test
+  void aBundleOfUncountedDuplicatesWhoseAcknowledgementWasLostIsSettledOnce() {
+    ProvenDelivery event = media("m1", 0, "one");
+    fixture.settler().settle(fixture.bundle(event), 1);
+    fixture.settler().settle(fixture.bundle(copies(150, SettlementFixture.again(event))), 1);
+    Bundle unlogged = fixture.bundle(copies(3, SettlementFixture.again(event)));
+
+    fixture.settler().settle(unlogged, 1);
+    fixture.settler().settle(unlogged, 1);
+
+    assertThat(fixture.rows()).isEqualTo("101");
+    assertThat(fixture.duplicates(event)).isEqualTo("153");
+    assertThat(fixture.total("mediastream", "duplicate")).isEqualTo("153");
   }
 
   @Test

@@ -179,6 +179,11 @@ final class SettlementFixture {
 
   private final class InTransactions extends Settlement {
     @Override
+    public void settleNew(Bundle bundle, int attempts) {
+      database.run(entities -> on(entities).settleNew(bundle, attempts));
+    }
+
+    @Override
     public void settle(Bundle bundle, int attempts) {
       database.run(entities -> on(entities).settle(bundle, attempts));
     }
