@@ -1,12 +1,16 @@
 package io.callboard.catalog;
 
+import static io.callboard.persistence.Column.text;
+import static io.callboard.persistence.Column.time;
+import static io.callboard.persistence.Column.uuid;
+
+import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,14 +18,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Locks records and writes what became of them, in few statements. */
 final class RecordStore {
-  private static final String CHANGE =
-      "insert into record_change (seq, source, kind, id, action, at, event)"
-          + " values (nextval('record_change_seq'), ?, ?, ?, ?, ?, ?)";
+  private static final Insert<Change> CHANGE =
+      Insert.numbered(
+          "record_change",
+          "seq",
+          "record_change_seq",
+          List.of(
+              text("source", (Change change) -> change.subject().source()),
+              text("kind", change -> change.subject().kind()),
+              text("id", change -> change.subject().id()),
+              text("action", Change::action),
+              time("at", Change::at),
+              uuid("event", Change::event)));
 
   private static final String WAITING = " where id = any(?) and kind = any(?) and source = any(?)";
 
@@ -32,15 +46,26 @@ final class RecordStore {
   private static final String WANT_AGAIN =
       "update fetch_request set wanted = nextval('fetch_wanted_seq')" + WAITING;
 
-  private static final String WANT =
-      "insert into fetch_request (wanted, source, kind, id, due_at)"
-          + " values (nextval('fetch_wanted_seq'), ?, ?, ?, ?)";
+  private static final Insert<Want> WANT =
+      Insert.numbered(
+          "fetch_request",
+          "wanted",
+          "fetch_wanted_seq",
+          List.of(
+              text("source", (Want want) -> want.subject().source()),
+              text("kind", want -> want.subject().kind()),
+              text("id", want -> want.subject().id()),
+              time("due_at", Want::dueAt)));
 
   private static final String FORGET_FETCH =
       "delete from fetch_request where source = ? and kind = ? and id = ?";
 
   private final EntityManager entities;
   private final Statements statements;
+
+  private record Change(Subject subject, String action, Instant at, UUID event) {}
+
+  private record Want(Subject subject, Instant dueAt) {}
 
   RecordStore(EntityManager entities) {
     this.entities = entities;
@@ -102,15 +127,12 @@ final class RecordStore {
         folds.stream().filter(Fold::isUnwanted).toList(),
         (statement, fold) -> subject(statement, 1, fold.subject()));
     wantFetches(folds.stream().filter(Fold::isWanted).toList(), now);
-    statements.batch(
+    statements.insert(
         CHANGE,
-        folds.stream().filter(Fold::isSeen).toList(),
-        (statement, fold) -> {
-          subject(statement, 1, fold.subject());
-          statement.setString(4, fold.action());
-          statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-          statement.setObject(6, fold.record().lastEvent());
-        });
+        folds.stream()
+            .filter(Fold::isSeen)
+            .map(f -> new Change(f.subject(), f.action(), now, f.record().lastEvent()))
+            .toList());
   }
 
   private void persist(Fold fold) {
@@ -127,13 +149,13 @@ final class RecordStore {
     Set<Subject> waiting = new HashSet<>();
     groups(folds.stream().filter(fold -> !fold.isNew()).map(Fold::subject))
         .forEach((group, ids) -> waiting.addAll(wantAgain(group, ids)));
-    statements.batch(
+    statements.insert(
         WANT,
-        folds.stream().filter(fold -> !waiting.contains(fold.subject())).toList(),
-        (statement, fold) -> {
-          subject(statement, 1, fold.subject());
-          statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-        });
+        folds.stream()
+            .map(Fold::subject)
+            .filter(subject -> !waiting.contains(subject))
+            .map(subject -> new Want(subject, now))
+            .toList());
   }
 
   /** Raises the counters of fetches that wait already, and says of which subjects these are. */

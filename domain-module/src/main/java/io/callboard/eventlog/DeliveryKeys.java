@@ -1,5 +1,11 @@
 package io.callboard.eventlog;
 
+import static io.callboard.persistence.Column.bytes;
+import static io.callboard.persistence.Column.text;
+import static io.callboard.persistence.Column.time;
+import static io.callboard.persistence.Column.uuid;
+
+import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +33,20 @@ import java.util.UUID;
 public class DeliveryKeys {
   private static final HexFormat HEX = HexFormat.of();
 
+  private static final Insert<Claim> CLAIM =
+      Insert.into(
+              "delivery_key",
+              List.of(
+                  text("source", (Claim claim) -> claim.key().source()),
+                  bytes("key_hash", claim -> HEX.parseHex(claim.key().hash())),
+                  bytes("body_digest", claim -> HEX.parseHex(claim.owner().bodyDigest())),
+                  uuid("event", claim -> claim.owner().event()),
+                  time("settled_at", Claim::at)))
+          .orNothing();
+
   private final Statements statements;
+
+  private record Claim(EventKey key, KeyOwner owner, Instant at) {}
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -55,17 +74,11 @@ public class DeliveryKeys {
    * @return the owner of every key: the one given where the key was free
    */
   public Map<EventKey, KeyOwner> claim(SortedMap<EventKey, KeyOwner> wanted, Instant now) {
-    statements.batch(
-        "insert into delivery_key (source, key_hash, body_digest, event, settled_at)"
-            + " values (?, ?, ?, ?, ?) on conflict do nothing",
-        wanted.entrySet(),
-        (statement, claim) -> {
-          statement.setString(1, claim.getKey().source());
-          statement.setBytes(2, HEX.parseHex(claim.getKey().hash()));
-          statement.setBytes(3, HEX.parseHex(claim.getValue().bodyDigest()));
-          statement.setObject(4, claim.getValue().event());
-          Statements.time(statement, 5, now);
-        });
+    statements.insert(
+        CLAIM,
+        wanted.entrySet().stream()
+            .map(claim -> new Claim(claim.getKey(), claim.getValue(), now))
+            .toList());
     return owners(new TreeSet<>(wanted.keySet()), "");
   }
 

@@ -1,14 +1,18 @@
 package io.callboard.eventlog;
 
-import io.callboard.eventlog.LoggedEvent.Arrival;
+import static io.callboard.persistence.Column.bytes;
+import static io.callboard.persistence.Column.integer;
+import static io.callboard.persistence.Column.text;
+import static io.callboard.persistence.Column.time;
+import static io.callboard.persistence.Column.uuid;
+
 import io.callboard.eventlog.LoggedEvent.Meaning;
+import io.callboard.persistence.Column.Value;
+import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +28,38 @@ import org.jspecify.annotations.Nullable;
 public class EventLog {
   private static final int MAX_CAUSE = 500;
   private static final int MAX_CONTENT_TYPE = 255;
+
+  private static final Insert<LoggedEvent> EVENT =
+      Insert.into(
+          "event",
+          List.of(
+              uuid("id", event -> event.arrival().id()),
+              text("source", event -> event.arrival().source()),
+              text("type", meaning(Meaning::type)),
+              text("kind", meaning(Meaning::kind)),
+              text("subject", meaning(Meaning::subject)),
+              text("delivery_key", meaning(Meaning::key)),
+              time("occurred_at", meaning(Meaning::occurredAt)),
+              time("received_at", event -> event.arrival().receivedAt()),
+              time("settled_at", LoggedEvent::settledAt),
+              text("state", event -> event.state().name()),
+              text("cause", event -> kept(event.cause(), MAX_CAUSE)),
+              text("proven", event -> String.join(",", event.arrival().proven())),
+              integer("secret_index", event -> event.arrival().secretIndex()),
+              integer("attempts", LoggedEvent::attempts),
+              integer("duplicates", LoggedEvent::duplicates),
+              uuid("duplicate_of", LoggedEvent::duplicateOf),
+              text("content_type", event -> kept(event.arrival().contentType(), MAX_CONTENT_TYPE)),
+              integer("size", event -> event.arrival().body().length)));
+
+  private static final Insert<LoggedEvent> BODY =
+      Insert.into(
+          "event_body",
+          List.of(
+              uuid("id", event -> event.arrival().id()),
+              text("address", event -> event.arrival().address()),
+              bytes("headers", event -> event.arrival().headers()),
+              bytes("body", event -> event.arrival().body())));
 
   private final Statements statements;
 
@@ -87,53 +123,14 @@ public class EventLog {
 
   /** Writes events, all but duplicates with their bodies. */
   public void write(List<LoggedEvent> events) {
-    statements.batch(
-        """
-        insert into event (id, source, type, kind, subject, delivery_key, occurred_at, received_at, settled_at, state,
-          cause, proven, secret_index, attempts, duplicates, duplicate_of, content_type, size)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-        """,
-        events,
-        EventLog::bindEvent);
-    statements.batch(
-        "insert into event_body (id, address, headers, body) values (?, ?, ?, ?)",
-        events.stream().filter(event -> event.state() != EventState.DUPLICATE).toList(),
-        EventLog::bindBody);
+    statements.insert(EVENT, events);
+    statements.insert(
+        BODY, events.stream().filter(event -> event.state() != EventState.DUPLICATE).toList());
   }
 
-  private static void bindEvent(PreparedStatement statement, LoggedEvent event)
-      throws SQLException {
-    Arrival arrival = event.arrival();
-    statement.setObject(1, arrival.id());
-    statement.setString(2, arrival.source());
-    bindMeaning(statement, event.meaning());
-    Statements.time(statement, 8, arrival.receivedAt());
-    Statements.time(statement, 9, event.settledAt());
-    statement.setString(10, event.state().name());
-    statement.setString(11, kept(event.cause(), MAX_CAUSE));
-    statement.setString(12, String.join(",", arrival.proven()));
-    statement.setObject(13, arrival.secretIndex(), Types.INTEGER);
-    statement.setInt(14, event.attempts());
-    statement.setInt(15, event.duplicates());
-    statement.setObject(16, event.duplicateOf(), Types.OTHER);
-    statement.setString(17, kept(arrival.contentType(), MAX_CONTENT_TYPE));
-    statement.setInt(18, arrival.body().length);
-  }
-
-  private static void bindMeaning(PreparedStatement statement, @Nullable Meaning meaning)
-      throws SQLException {
-    statement.setString(3, meaning == null ? null : meaning.type());
-    statement.setString(4, meaning == null ? null : meaning.kind());
-    statement.setString(5, meaning == null ? null : meaning.subject());
-    statement.setString(6, meaning == null ? null : meaning.key());
-    Statements.time(statement, 7, meaning == null ? null : meaning.occurredAt());
-  }
-
-  private static void bindBody(PreparedStatement statement, LoggedEvent event) throws SQLException {
-    statement.setObject(1, event.arrival().id());
-    statement.setString(2, event.arrival().address());
-    statement.setBytes(3, event.arrival().headers());
-    statement.setBytes(4, event.arrival().body());
+  /** What an event means in some respect, null where nobody could tell. */
+  private static <V> Value<LoggedEvent, V> meaning(Value<Meaning, V> of) {
+    return event -> event.meaning() == null ? null : of.of(event.meaning());
   }
 
   /** What text columns take of a text from outside: no NUL, no more than so many characters. */

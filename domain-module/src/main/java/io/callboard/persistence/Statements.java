@@ -14,11 +14,7 @@ import java.util.List;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/**
- * SQL on the connection of the caller's transaction. A batch is one statement with a row of
- * parameters each, which PostgreSQL's driver turns into multi-row inserts ({@code
- * reWriteBatchedInserts}).
- */
+/** SQL on the connection of the caller's transaction. */
 public final class Statements {
   private final EntityManager entities;
 
@@ -26,7 +22,22 @@ public final class Statements {
     this.entities = entities;
   }
 
-  /** Runs a statement once for every row. */
+  /** Inserts rows. */
+  public <T> void insert(Insert<T> insert, Collection<T> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    update(
+        insert.sql(),
+        statement -> {
+          int index = 1;
+          for (Column<T> column : insert.columns()) {
+            statement.setArray(index++, column.of(rows, statement.getConnection()));
+          }
+        });
+  }
+
+  /** Runs a statement once for every row, in one round trip. */
   public <T> void batch(String sql, Collection<T> rows, RowBinder<T> binder) {
     if (rows.isEmpty()) {
       return;
