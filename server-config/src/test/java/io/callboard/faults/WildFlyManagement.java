@@ -6,20 +6,52 @@ import io.callboard.server.Assembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command line interface of a running server, as its administrator uses it. */
-record Management(Assembly assembly, int port) {
+/** The command line interface of a running WildFly, as its administrator uses it. */
+record WildFlyManagement(Assembly assembly, Path directory, int port) implements Management {
 
-  /** How many messages a queue of Callboard's broker holds, those under way included. */
-  long messages(String queue) {
+  @Override
+  public long messages(String queue) {
     String answer =
         run(
             "/subsystem=messaging-activemq/server=callboard/jms-queue="
                 + queue
                 + ":read-attribute(name=message-count)");
     return Server.parsed(answer).path("result").asLong(-1);
+  }
+
+  @Override
+  public void open() {
+    // It is open.
+  }
+
+  @Override
+  public void admitAgent() {
+    // A system property that the agent's rules bring admits it.
+  }
+
+  @Override
+  public void deploy(String name, Path application) {
+    Path deployments = directory.resolve("deployments");
+    try {
+      Files.createDirectories(deployments);
+      Files.copy(application, deployments.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Path brokerPassword() {
+    return directory.resolve("broker-password");
+  }
+
+  @Override
+  public String names() {
+    return "java:/";
   }
 
   private String run(String command) {
