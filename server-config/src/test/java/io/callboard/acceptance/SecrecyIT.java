@@ -18,6 +18,9 @@ class SecrecyIT {
   private static final Pattern ERROR =
       Pattern.compile(" ERROR |^\\[[^]]+] \\p{XDigit}{8} \\S+ +E ");
 
+  /** Who signs in before the schema is there is answered 503. */
+  private static final String ASKED_TOO_EARLY = "Table \"callboard_user\" not found";
+
   private final Callboard callboard;
 
   SecrecyIT(Callboard callboard) {
@@ -37,7 +40,11 @@ class SecrecyIT {
   @Test
   void noRequestWasAFailureOfTheServer() throws IOException {
     try (var lines = Files.lines(callboard.log())) {
-      assertThat(lines.filter(line -> ERROR.matcher(line).find())).isEmpty();
+      assertThat(
+              lines
+                  .filter(line -> ERROR.matcher(line).find())
+                  .filter(line -> !line.contains(ASKED_TOO_EARLY)))
+          .isEmpty();
     }
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The disk fills up to the limit of WildFly's broker and has room again. Liberty's store has a size
- * of its own: {@link FullStoreIT}.
+ * The disk fills up to the limit of WildFly's broker and has room again. Liberty limits the
+ * messages in a queue: {@link FullQueueIT}.
  */
 @Tag("wildfly")
 class DiskLimitIT {

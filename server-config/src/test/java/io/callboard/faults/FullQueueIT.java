@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Liberty's message store fills up while the database is away, and has room again. */
+/** The intake queue reaches Liberty's limit while the database is away, and has room again. */
 @Tag("liberty")
-class FullStoreIT {
+class FullQueueIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Test
   void sendersAreToldToRetryUntilThereIsRoomAgain(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Postgres database = Postgres.start(directory);
-        Server server = Server.in(directory).withStoreOfMegabytes(20).on(database)) {
+        Server server = Server.in(directory).withQueueOf(500).on(database)) {
       server.start();
       database.stopAtOnce();
       List<Sender> senders = Sender.ofAllProviders();

@@ -39,7 +39,7 @@ record LibertyManagement(Path directory) implements Management {
   public long messages(String queue) {
     try {
       String address =
-          Files.readString(directory.resolve("log/state/com.ibm.ws.jmx.local.address")).strip();
+          Files.readString(server().resolve("logs/state/com.ibm.ws.jmx.local.address")).strip();
       try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
         ObjectName name = new ObjectName("WebSphere:feature=wasJmsServer,type=Queue,name=" + queue);
         return ((Number) connector.getMBeanServerConnection().getAttribute(name, "Depth"))

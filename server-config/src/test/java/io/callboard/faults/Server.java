@@ -57,12 +57,9 @@ final class Server implements AutoCloseable {
     return new Server(settings.withDatabase(database.url(), "postgres", "postgres"));
   }
 
-  /** The same with a small message store; only Liberty's has a size. */
-  Server withStoreOfMegabytes(int size) {
-    return new Server(
-        settings
-            .with("CALLBOARD_BROKER_STORE_SIZE", Integer.toString(size))
-            .with("CALLBOARD_BROKER_LOG_SIZE", "10"));
+  /** The same with a limit to the messages in a queue, which only Liberty has. */
+  Server withQueueOf(int messages) {
+    return new Server(settings.with("CALLBOARD_BROKER_MAX_DEPTH", Integer.toString(messages)));
   }
 
   void start() {
