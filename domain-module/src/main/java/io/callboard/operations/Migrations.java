@@ -11,6 +11,9 @@ import org.flywaydb.core.Flyway;
  *
  * <p>May be called again, from several nodes at once, and after a failure: what is done already is
  * left alone. The data source must give connections outside a container's transaction.
+ *
+ * <p>Not every server's class loader knows folders of a jar: where it does not, Flyway finds a
+ * folder by the empty file {@code flyway.location} in it.
  */
 public final class Migrations {
   private static final String SCRIPTS = "classpath:db/migration/";
@@ -29,6 +32,7 @@ public final class Migrations {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations(SCRIPTS + "common", SCRIPTS + vendor)
+        .failOnMissingLocations(true)
         .load()
         .migrate();
   }

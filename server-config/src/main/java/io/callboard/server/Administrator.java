@@ -1,7 +1,8 @@
 package io.callboard.server;
 
 /**
- * The user {@code admin} of a run, who signs in to Callboard and to the management console.
+ * The user {@code admin} of a run, who signs in to Callboard and, on WildFly, to the management
+ * console.
  *
  * @param password empty when it was given at an earlier start and not kept
  * @param news what a person needs to be told about the password
@@ -22,13 +23,13 @@ record Administrator(String password, String news) {
   static Administrator of(ServerDirectory directory, String given, boolean resets) {
     if (!given.isEmpty()) {
       requireLength(given);
-      return new Administrator(given, news(!resets && Configuration.exists(directory)));
+      return new Administrator(given, news(!resets && directory.preparedBy().isPresent()));
     }
     if (directory.read(FILE).isPresent()) {
       return new Administrator(
           directory.secret(FILE, 12), "the password in " + directory.path(FILE));
     }
-    if (Configuration.exists(directory)) {
+    if (directory.preparedBy().isPresent()) {
       return new Administrator("", "the password given at an earlier start");
     }
     String generated = directory.secret(FILE, 12);
@@ -50,7 +51,7 @@ record Administrator(String password, String news) {
    */
   private static String news(boolean ignored) {
     return ignored
-        ? "the password in CALLBOARD_ADMIN_PASSWORD for WildFly's console;\n"
+        ? "the password in CALLBOARD_ADMIN_PASSWORD for the server's console, if it has one;\n"
             + "                in Callboard, the password that admin had before"
         : "the password in CALLBOARD_ADMIN_PASSWORD";
   }

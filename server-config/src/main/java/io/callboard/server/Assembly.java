@@ -3,20 +3,44 @@ package io.callboard.server;
 import java.nio.file.Path;
 
 /**
- * What the build laid out: an unpacked WildFly that every server shares and none writes to, the
- * scripts that prepare a configuration, and the application.
+ * What the build laid out: an unpacked server that every run shares and none writes to, what
+ * configures it, and the application, which is the same for every kind of server.
  *
- * @param home WildFly's home directory
- * @param scripts the directory of {@code install.cli} and {@code remove.cli}
+ * @param kind {@value #WILDFLY} or {@value #LIBERTY}
+ * @param home the server's home directory
+ * @param configuration the directory of the scripts or files that prepare a server
+ * @param libraries the directory of jars that the server does not bring itself
  * @param application {@code callboard.ear}
  */
-public record Assembly(Path home, Path scripts, Path application) {
+public record Assembly(
+    String kind, Path home, Path configuration, Path libraries, Path application) {
 
-  /** The assembly of a built {@code server-config} module. */
+  /** WildFly. */
+  public static final String WILDFLY = "wildfly";
+
+  /** Open Liberty. */
+  public static final String LIBERTY = "liberty";
+
+  /** The assembly of a built {@code server-config} module with WildFly. */
   public static Assembly ofModule(Path module) {
+    return ofModule(module, WILDFLY);
+  }
+
+  /** The assembly of a built {@code server-config} module with that kind of server. */
+  public static Assembly ofModule(Path module, String kind) {
     Path root = module.toAbsolutePath().normalize();
     Path target = root.resolve("target/assembly");
+    Path home =
+        switch (kind) {
+          case WILDFLY -> target.resolve("wildfly");
+          case LIBERTY -> target.resolve("wlp");
+          default -> throw new IllegalArgumentException("no kind of server: " + kind);
+        };
     return new Assembly(
-        target.resolve("wildfly"), root.resolve("wildfly"), target.resolve("callboard.ear"));
+        kind,
+        home,
+        root.resolve(kind),
+        target.resolve(kind + "-lib"),
+        target.resolve("callboard.ear"));
   }
 }

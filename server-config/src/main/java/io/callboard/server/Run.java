@@ -33,8 +33,9 @@ final class Run {
   }
 
   private static int serve() throws InterruptedException {
-    ServerSettings settings = settings();
-    ServerDirectory directory = ServerDirectory.open(settings.directory());
+    Assembly assembly = Assembly.ofModule(MODULE, System.getProperty("server"));
+    ServerSettings settings = settings(assembly.kind());
+    ServerDirectory directory = ServerDirectory.open(settings.directory(), assembly.kind());
     new ProcessMark(directory).refuseRunning();
     Administrator administrator =
         Administrator.of(
@@ -44,8 +45,9 @@ final class Run {
     if (!administrator.password().isEmpty()) {
       settings = settings.with("CALLBOARD_ADMIN_PASSWORD", administrator.password());
     }
-    System.out.println("Starting WildFly with Callboard in " + settings.directory());
-    RunningServer server = RunningServer.launch(Assembly.ofModule(MODULE), settings);
+    System.out.printf(
+        "Starting %s with Callboard in %s%n", Product.of(assembly).name(), settings.directory());
+    RunningServer server = RunningServer.launch(assembly, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     stopWithMaven();
     server.awaitReady();
@@ -53,11 +55,11 @@ final class Run {
     return server.awaitExit();
   }
 
-  private static ServerSettings settings() {
+  private static ServerSettings settings(String kind) {
     Path data = CLONE.resolve(System.getProperty("data.dir"));
     ServerSettings settings =
         new ServerSettings(
-            data.resolve("wildfly"),
+            data.resolve(kind),
             System.getProperty("bind.address"),
             Integer.parseInt(System.getProperty("port.offset")),
             wantsDemonstration() ? DEMONSTRATION : Map.of());
@@ -86,13 +88,13 @@ final class Run {
         Callboard is ready
           Application   %s
                         %s (self-signed certificate)
-          WildFly       %s
+        %s\
           Sign in       admin, %s
           Log           %s
         """,
         server.baseUri(),
         server.secureBaseUri(),
-        server.consoleUri(),
+        server.consoleUri().map(uri -> "  Console       " + uri + "\n").orElse(""),
         administrator.news(),
         server.log());
     if (settings.environment().keySet().containsAll(DEMONSTRATION.keySet())) {

@@ -12,10 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A WildFly with Callboard in a process of its own.
+ * A server with Callboard in a process of its own.
  *
  * <p>Closing it stops it as an operator would; {@link #kill9} ends it as a power cut of the process
  * would.
@@ -25,11 +26,14 @@ public final class RunningServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
+  private final Product product;
   private final ServerSettings settings;
   private final ServerDirectory directory;
   private final Process process;
 
-  private RunningServer(ServerSettings settings, ServerDirectory directory, Process process) {
+  private RunningServer(
+      Product product, ServerSettings settings, ServerDirectory directory, Process process) {
+    this.product = product;
     this.settings = settings;
     this.directory = directory;
     this.process = process;
@@ -42,21 +46,16 @@ public final class RunningServer implements AutoCloseable {
    *     prepared
    */
   public static RunningServer launch(Assembly assembly, ServerSettings settings) {
-    ServerDirectory directory = ServerDirectory.open(settings.directory());
+    Product product = Product.of(assembly);
+    ServerDirectory directory = ServerDirectory.open(settings.directory(), assembly.kind());
     ProcessMark mark = new ProcessMark(directory);
     mark.refuseRunning();
-    refuseTakenPorts(settings);
-    Configuration configuration = new Configuration(assembly, directory);
-    configuration.prepare();
-    configuration.deploy();
-    String password = settings.environment().getOrDefault("CALLBOARD_ADMIN_PASSWORD", "");
-    if (!password.isEmpty()) {
-      configuration.administrator(password);
-    }
-    Process process = launch(assembly.home(), settings, directory);
+    refuseTakenPorts(product, settings);
+    product.prepare(directory, settings);
+    Process process = launch(product, settings, directory);
     mark.write(
         process.toHandle(), "http://" + settings.callerAddress() + ":" + settings.httpPort());
-    return new RunningServer(settings, directory, process);
+    return new RunningServer(product, settings, directory, process);
   }
 
   /** Launches a server and waits until it serves; for tests. */
@@ -96,14 +95,16 @@ public final class RunningServer implements AutoCloseable {
         "https://" + settings.callerAddress() + ":" + settings.httpsPort() + "/callboard/");
   }
 
-  /** The management console. */
-  public URI consoleUri() {
-    return URI.create("http://127.0.0.1:" + settings.managementPort() + "/console");
+  /** The management console, where the server has one. */
+  public Optional<URI> consoleUri() {
+    return product
+        .consolePort(settings)
+        .map(port -> URI.create("http://127.0.0.1:" + port + "/console"));
   }
 
   /** The server's log. */
   public Path log() {
-    return directory.path("log/server.log");
+    return product.log(directory);
   }
 
   /** The process, for tests that look at it. */
@@ -135,10 +136,11 @@ public final class RunningServer implements AutoCloseable {
     stop();
   }
 
-  private static Process launch(Path home, ServerSettings settings, ServerDirectory directory) {
-    String node = "callboard-" + directory.secret("node-id", 4);
-    ProcessBuilder builder = new ProcessBuilder(WildFlyCommand.server(home, settings, node));
+  private static Process launch(
+      Product product, ServerSettings settings, ServerDirectory directory) {
+    ProcessBuilder builder = new ProcessBuilder(product.command(directory, settings));
     builder.environment().keySet().removeIf(name -> name.startsWith("RUN_"));
+    builder.environment().putAll(product.environment(directory, settings));
     builder.environment().putAll(settings.environment());
     builder.redirectErrorStream(true).redirectOutput(directory.path("console.log").toFile());
     try {
@@ -148,10 +150,10 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static void refuseTakenPorts(ServerSettings settings) {
+  private static void refuseTakenPorts(Product product, ServerSettings settings) {
     refuseTakenPort(settings.bindAddress(), settings.httpPort());
     refuseTakenPort(settings.bindAddress(), settings.httpsPort());
-    refuseTakenPort("127.0.0.1", settings.managementPort());
+    product.consolePort(settings).ifPresent(port -> refuseTakenPort("127.0.0.1", port));
   }
 
   private static void refuseTakenPort(String address, int port) {
@@ -187,9 +189,9 @@ public final class RunningServer implements AutoCloseable {
     if (!process.isAlive()) {
       return "The server ended with status " + process.exitValue() + " before it was ready.";
     }
-    String refusal = directory.read("deployments/callboard.ear.failed").orElse("");
-    if (!refusal.isEmpty()) {
-      return "The server could not deploy Callboard: " + refusal;
+    Optional<String> refusal = product.refusal(directory);
+    if (refusal.isPresent()) {
+      return "The server could not deploy Callboard: " + refusal.get();
     }
     if (Thread.currentThread().isInterrupted()) {
       return "Interrupted.";

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class ServerDirectory {
 
-  private static final String KIND = "wildfly";
+  private static final String STAMP = "configured-by";
 
   private final Path root;
 
@@ -31,28 +31,38 @@ final class ServerDirectory {
    *
    * @throws CannotStart when another kind of server keeps its data here
    */
-  static ServerDirectory open(Path root) {
+  static ServerDirectory open(Path root, String kind) {
     try {
-      refuseOtherKind(root);
-      refuseOtherKind(root.resolveSibling(""));
+      refuseOtherKind(root, kind);
+      refuseOtherKind(root.resolveSibling(""), kind);
       Files.createDirectories(
           root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.writeString(root.resolve("server-kind"), KIND);
+      Files.writeString(root.resolve("server-kind"), kind);
       return new ServerDirectory(root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void refuseOtherKind(Path directory) throws IOException {
+  private static void refuseOtherKind(Path directory, String kind) throws IOException {
     Path mark = directory.resolve("server-kind");
-    if (Files.exists(mark) && !Files.readString(mark).strip().equals(KIND)) {
+    if (Files.exists(mark) && !Files.readString(mark).strip().equals(kind)) {
       throw new CannotStart(
           directory
               + " holds the data of another kind of server ("
               + Files.readString(mark).strip()
               + "); choose another directory with -Ddata.dir=");
     }
+  }
+
+  /** What prepared a server here before, absent in a new directory. */
+  Optional<String> preparedBy() {
+    return read(STAMP);
+  }
+
+  /** Tells that a server is prepared here. */
+  void prepared(String by) {
+    write(STAMP, by);
   }
 
   Path path(String relative) {
@@ -107,22 +117,40 @@ final class ServerDirectory {
     }
   }
 
+  /** Makes a directory in here. */
+  void make(String name) {
+    try {
+      Files.createDirectories(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Replaces a directory in here by a copy of another. */
   void replace(String name, Path original) {
     Path copy = path(name);
+    remove(name);
     try {
-      if (Files.exists(copy)) {
-        try (Stream<Path> old = Files.walk(copy).sorted(Comparator.reverseOrder())) {
-          for (Path file : (Iterable<Path>) old::iterator) {
-            Files.delete(file);
-          }
-        }
-      }
       try (Stream<Path> files = Files.walk(original)) {
         for (Path file : (Iterable<Path>) files::iterator) {
           Files.copy(
               file, copy.resolve(original.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
         }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes a directory in here with all that is in it. */
+  void remove(String name) {
+    Path gone = path(name);
+    if (!Files.exists(gone)) {
+      return;
+    }
+    try (Stream<Path> old = Files.walk(gone).sorted(Comparator.reverseOrder())) {
+      for (Path file : (Iterable<Path>) old::iterator) {
+        Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,6 +47,14 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     return json().path("event").asText();
   }
 
+  /**
+   * Checks that nothing is at an odd path: Callboard's 404, or the 400 with which a server may
+   * itself refuse control characters (Servlet 6.0, section 3.5.2).
+   */
+  Answer isNoPath() {
+    return status == 400 ? this : isProblem(404);
+  }
+
   /** Checks that it is a problem of that status, as RFC 9457 writes one. */
   Answer isProblem(int expected) {
     assertThat(status).describedAs(text()).isEqualTo(expected);

@@ -423,7 +423,7 @@ class BadInputIT {
     Answer answer =
         RawRequest.post(callboard, path).header("Content-Length", "0").send(new byte[0]);
 
-    answer.isProblem(404);
+    answer.isNoPath();
     assertThat(answer.headers()).doesNotContainKeys("set-cookie", "x-injected");
   }
 

@@ -1,8 +1,8 @@
 package io.callboard.acceptance;
 
-import io.callboard.server.Assembly;
 import io.callboard.server.RunningServer;
 import io.callboard.server.ServerSettings;
+import io.callboard.server.ServerUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class SharedServer implements ParameterResolver {
       environment.put("CALLBOARD_ADMIN_PASSWORD", PASSWORD);
       ServerSettings settings =
           new ServerSettings(directory(), "127.0.0.1", PORT_OFFSET, environment);
-      RunningServer server = RunningServer.start(Assembly.ofModule(Path.of("")), settings);
+      RunningServer server = RunningServer.start(ServerUnderTest.assembly(), settings);
       Callboard callboard = new Callboard(server.baseUri(), server.log(), sources, PASSWORD);
       Callboard.await(() -> callboard.get("sources"), answer -> answer.status() == 200);
       return new Started(server, callboard);
@@ -55,7 +55,7 @@ public final class SharedServer implements ParameterResolver {
     private static Path directory() {
       try {
         return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "acceptance-")
-            .resolve("wildfly");
+            .resolve("server");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

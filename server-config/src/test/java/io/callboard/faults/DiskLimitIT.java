@@ -14,11 +14,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk fills up to the broker's limit and has room again. */
+/**
+ * The disk fills up to the limit of WildFly's broker and has room again. Liberty limits the
+ * messages in a queue: {@link FullQueueIT}.
+ */
+@Tag("wildfly")
 class DiskLimitIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

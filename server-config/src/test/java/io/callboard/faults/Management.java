@@ -1,52 +1,25 @@
 package io.callboard.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.callboard.server.Assembly;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
-/** The command line interface of a running server, as its administrator uses it. */
-record Management(Assembly assembly, int port) {
+/** What an administrator does with a server in these tests, each server in its own way. */
+interface Management {
+
+  /** Makes the stopped server one that can be asked when it runs. */
+  void open();
+
+  /** Lets the stopped server's applications see the agent that brings faults about. */
+  void admitAgent();
+
+  /** Puts another application beside Callboard, to be started with it. */
+  void deploy(String name, Path application);
 
   /** How many messages a queue of Callboard's broker holds, those under way included. */
-  long messages(String queue) {
-    String answer =
-        run(
-            "/subsystem=messaging-activemq/server=callboard/jms-queue="
-                + queue
-                + ":read-attribute(name=message-count)");
-    return Server.parsed(answer).path("result").asLong(-1);
-  }
+  long messages(String queue);
 
-  private String run(String command) {
-    Path home = assembly.home();
-    List<String> line =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djboss.home.dir=" + home,
-            "-jar",
-            home.resolve("jboss-modules.jar").toString(),
-            "-mp",
-            home.resolve("modules").toString(),
-            "org.jboss.as.cli",
-            "--connect",
-            "--controller=127.0.0.1:" + port,
-            "--output-json",
-            "--command=" + command);
-    try {
-      Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).describedAs(answer).isZero();
-      return answer.substring(Math.max(0, answer.indexOf('{')));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
+  /** The file that holds the password of Callboard's user at the broker. */
+  Path brokerPassword();
+
+  /** What stands before the names of queues and factories where applications look them up. */
+  String names();
 }

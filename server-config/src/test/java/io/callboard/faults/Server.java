@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callboard.server.Assembly;
 import io.callboard.server.RunningServer;
 import io.callboard.server.ServerSettings;
+import io.callboard.server.ServerUnderTest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,7 @@ final class Server implements AutoCloseable {
   /** A server with the embedded database, not started yet. */
   static Server in(Path directory) {
     return new Server(
-        ServerSettings.onLoopback(directory.resolve("wildfly"), PORT_OFFSET)
+        ServerSettings.onLoopback(directory.resolve("server"), PORT_OFFSET)
             .with("CALLBOARD_ADMIN_PASSWORD", PASSWORD)
             .with("CALLBOARD_SOURCES", "filmmakers,mediastream,waymark")
             .with("CALLBOARD_SOURCES_FILMMAKERS_SECRETS", FILMMAKERS_SECRET)
@@ -58,29 +57,30 @@ final class Server implements AutoCloseable {
     return new Server(settings.withDatabase(database.url(), "postgres", "postgres"));
   }
 
+  /** The same with a limit to the messages in a queue, which only Liberty has. */
+  Server withQueueOf(int messages) {
+    return new Server(settings.with("CALLBOARD_BROKER_MAX_DEPTH", Integer.toString(messages)));
+  }
+
   void start() {
-    running = RunningServer.start(Assembly.ofModule(Path.of("")), settings);
+    management().open();
+    running = RunningServer.start(ServerUnderTest.assembly(), settings);
   }
 
-  /** Puts another application beside Callboard. */
-  void deploy(String name, Path application) {
-    Path deployments = settings.directory().resolve("deployments");
-    try {
-      Files.createDirectories(deployments);
-      Files.copy(application, deployments.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  /** What the administrator of the server does. */
   Management management() {
-    return new Management(Assembly.ofModule(Path.of("")), 9990 + PORT_OFFSET);
+    Assembly assembly = ServerUnderTest.assembly();
+    return switch (assembly.kind()) {
+      case Assembly.LIBERTY -> new LibertyManagement(settings.directory());
+      default -> new WildFlyManagement(assembly, settings.directory(), 9990 + PORT_OFFSET);
+    };
   }
 
   /** Launches with a fault that the agent brings about, perhaps before the server is ready. */
   void launch(Fault fault) {
+    management().admitAgent();
     ServerSettings faulty = settings.with("JAVA_TOOL_OPTIONS", fault.options(settings.directory()));
-    running = RunningServer.launch(Assembly.ofModule(Path.of("")), faulty);
+    running = RunningServer.launch(ServerUnderTest.assembly(), faulty);
   }
 
   RunningServer running() {

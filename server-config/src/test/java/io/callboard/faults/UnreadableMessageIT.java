@@ -33,12 +33,12 @@ class UnreadableMessageIT {
   void areParkedAndCountedWhileThoseOfANewerReleaseWait(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
     try (Server server = Server.in(directory)) {
-      server.deploy("sender.war", application(directory));
+      server.management().deploy("sender.war", application(directory));
       server.start();
 
       send(server, "bytes", "garbage".getBytes(StandardCharsets.UTF_8));
       send(server, "bytes", DAMAGED);
-      send(server, "bytes?label=" + UUID.randomUUID(), DAMAGED);
+      send(server, "bytes", DAMAGED, "&label=" + UUID.randomUUID());
       send(server, "bytes", NEWER);
       send(server, "text", "a text".getBytes(StandardCharsets.UTF_8));
       send(server, "object", "an object".getBytes(StandardCharsets.UTF_8));
@@ -73,12 +73,17 @@ class UnreadableMessageIT {
     assertThat(event.path("state").asText()).isIn("APPLIED", "PENDING");
   }
 
-  private static void send(Server server, String kind, byte[] body)
+  private static void send(Server server, String kind, byte[] body, String... parameters)
       throws IOException, InterruptedException {
-    URI uri = server.running().baseUri().resolve("/sender/send/" + kind);
+    Management management = server.management();
+    String query = "?names=" + management.names() + String.join("", parameters);
+    URI uri = server.running().baseUri().resolve("/sender/send/" + kind + query);
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body)).build();
+          HttpRequest.newBuilder(uri)
+              .header("Broker-Password", Files.readString(management.brokerPassword()).strip())
+              .POST(BodyPublishers.ofByteArray(body))
+              .build();
       assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
   }

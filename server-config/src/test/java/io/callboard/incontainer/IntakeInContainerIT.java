@@ -48,10 +48,12 @@ import javax.management.ObjectName;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The interceptor, the journal and the message-driven bean, where the container calls them. */
+@Tag("wildfly")
 @ExtendWith(ArquillianExtension.class)
 class IntakeInContainerIT {
   private static final String KEY = "in-container-key";

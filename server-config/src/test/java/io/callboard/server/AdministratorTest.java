@@ -17,7 +17,7 @@ class AdministratorTest {
 
   @BeforeEach
   void open() {
-    directory = ServerDirectory.open(data.resolve("wildfly"));
+    directory = ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
   }
 
   @ParameterizedTest
@@ -40,16 +40,16 @@ class AdministratorTest {
 
   @Test
   void saysWhosePasswordALaterOneIs() {
-    directory.write("configured-by", "install.cli of some release");
+    directory.prepared("install.cli of some release");
 
     assertThat(Administrator.of(directory, "a given password", false).news())
-        .contains("for WildFly's console")
+        .contains("for the server's console")
         .contains("in Callboard, the password that admin had before");
   }
 
   @Test
   void announcesThePasswordThatIsResetTo() {
-    directory.write("configured-by", "install.cli of some release");
+    directory.prepared("install.cli of some release");
 
     assertThat(Administrator.of(directory, "a given password", true).news())
         .isEqualTo("the password in CALLBOARD_ADMIN_PASSWORD");

@@ -33,7 +33,7 @@ final class ExistingWildFly {
   }
 
   static ExistingWildFly start(Assembly assembly, ServerSettings settings) throws Exception {
-    ServerDirectory.open(settings.directory())
+    ServerDirectory.open(settings.directory(), Assembly.WILDFLY)
         .replace("configuration", assembly.home().resolve("standalone/configuration"));
     Process process =
         new ProcessBuilder(WildFlyCommand.server(assembly.home(), settings, "existing"))

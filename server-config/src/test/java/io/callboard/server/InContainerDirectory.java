@@ -29,7 +29,8 @@ public final class InContainerDirectory implements LoadableExtension {
         }
       }
     }
-    new Configuration(Assembly.ofModule(Path.of("")), ServerDirectory.open(DIRECTORY)).prepare();
+    new WildFly(Assembly.ofModule(Path.of("")))
+        .configure(ServerDirectory.open(DIRECTORY, Assembly.WILDFLY));
     Files.createDirectories(DIRECTORY.resolve("deployments"));
   }
 }

@@ -10,11 +10,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator installs Callboard beside another application, uses it, and removes it. */
+@Tag("wildfly")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallationIT {
 
@@ -39,7 +41,7 @@ class InstallationIT {
     server.command("reload");
     before = server.model();
     server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
-    server.run(assembly.scripts().resolve("install.cli"));
+    server.run(assembly.configuration().resolve("install.cli"));
     server.command("reload");
     installed = server.model();
   }
@@ -51,7 +53,7 @@ class InstallationIT {
 
   @Test
   void changesNothingWhenItRunsAgain() throws Exception {
-    server.run(assembly.scripts().resolve("install.cli"));
+    server.run(assembly.configuration().resolve("install.cli"));
 
     assertThat(server.model()).isEqualTo(installed).isNotEqualTo(before);
   }
@@ -95,14 +97,14 @@ class InstallationIT {
     assertThat(server.get("callboard/ready")).doesNotStartWith("status");
     server.command("undeploy callboard.ear");
 
-    server.run(assembly.scripts().resolve("remove.cli"));
+    server.run(assembly.configuration().resolve("remove.cli"));
     server.command("reload");
 
     assertThat(server.model()).isEqualTo(before);
     assertThat(send(DEFAULT_FACTORY, OWN_QUEUE)).isEqualTo("sent");
 
     server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
-    server.run(assembly.scripts().resolve("install.cli"));
+    server.run(assembly.configuration().resolve("install.cli"));
     server.command("reload");
     assertThat(server.model()).isEqualTo(installed);
   }

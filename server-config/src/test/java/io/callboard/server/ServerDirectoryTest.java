@@ -15,7 +15,7 @@ class ServerDirectoryTest {
 
   @Test
   void keepsASecretForItsOwnerOnly() throws Exception {
-    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
 
     String secret = directory.secret("admin-password", 12);
 
@@ -28,17 +28,28 @@ class ServerDirectoryTest {
   void refusesTheDataOfAnotherKindOfServer() throws Exception {
     Files.writeString(data.resolve("server-kind"), "liberty");
 
-    assertThatThrownBy(() -> ServerDirectory.open(data))
+    assertThatThrownBy(() -> ServerDirectory.open(data, Assembly.WILDFLY))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("liberty")
         .hasMessageContaining("-Ddata.dir=");
-    assertThatThrownBy(() -> ServerDirectory.open(data.resolve("wildfly")))
+    assertThatThrownBy(() -> ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY))
         .isInstanceOf(CannotStart.class);
   }
 
   @Test
+  void refusesWildFlysDataToLiberty() {
+    ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
+
+    assertThatThrownBy(() -> ServerDirectory.open(data.resolve("wildfly"), Assembly.LIBERTY))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("wildfly");
+    assertThat(ServerDirectory.open(data.resolve("liberty"), Assembly.LIBERTY).preparedBy())
+        .isEmpty();
+  }
+
+  @Test
   void namesTheServerThatAlreadyRuns() throws Exception {
-    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
     ProcessMark mark = new ProcessMark(directory);
     Process server = new ProcessBuilder("sleep", "60").start();
     mark.write(server.toHandle(), "http://127.0.0.1:8080");
@@ -55,7 +66,7 @@ class ServerDirectoryTest {
 
   @Test
   void startsAfterAServerThatWasKilled() {
-    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
     long pid = ProcessHandle.current().pid();
     directory.write("server.pid", pid + "\n2001-01-01T00:00:00Z\nhttp://127.0.0.1:8080");
 
@@ -66,7 +77,7 @@ class ServerDirectoryTest {
 
   @Test
   void generatesAPasswordOnceAndNotAfterOneWasGiven() {
-    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"));
+    ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
 
     Administrator first = Administrator.of(directory, "", false);
 

@@ -35,6 +35,7 @@ public class IntakeListener implements MessageListener {
   @Inject private BundleSettler settler;
   @Inject private UnreadableMessages unreadable;
   @Inject private DatabaseGate gate;
+  @Inject private RedeliveryPause pause;
   @Inject private IntakeProgress progress;
   @Inject private Clock clock;
 
@@ -43,16 +44,27 @@ public class IntakeListener implements MessageListener {
     progress.deliveryBegins();
     try {
       if (!handled(message)) {
-        container.setRollbackOnly();
+        giveBack(message);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       container.setRollbackOnly();
     } catch (JMSException | RuntimeException e) {
       LOG.log(Level.WARNING, "A message goes back to the queue", e);
-      container.setRollbackOnly();
+      giveBack(message);
     } finally {
       progress.deliveryEnds(clock.instant());
+    }
+  }
+
+  private void giveBack(Message message) {
+    container.setRollbackOnly();
+    try {
+      pause.await(message.getIntProperty("JMSXDeliveryCount"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (JMSException e) {
+      LOG.log(Level.WARNING, "A message without a count of its deliveries", e);
     }
   }
 

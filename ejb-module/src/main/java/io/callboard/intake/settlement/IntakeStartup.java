@@ -85,8 +85,13 @@ public class IntakeStartup {
   }
 
   @PreDestroy
-  void end() throws InterruptedException {
-    journal.close();
-    gate.end();
+  void end() {
+    try {
+      journal.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      gate.end();
+    }
   }
 }

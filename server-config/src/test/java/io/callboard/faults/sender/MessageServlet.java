@@ -26,8 +26,9 @@ public class MessageServlet extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body = request.getInputStream().readAllBytes();
-    try (JMSContext context = context()) {
-      Queue queue = InitialContext.doLookup("java:/jms/queue/callboard.intake");
+    String names = request.getParameter("names");
+    try (JMSContext context = context(names, request.getHeader("Broker-Password"))) {
+      Queue queue = InitialContext.doLookup(names + "jms/queue/callboard.intake");
       Message message = message(context, request.getPathInfo(), body);
       String label = request.getParameter("label");
       if (label != null) {
@@ -41,9 +42,9 @@ public class MessageServlet extends HttpServlet {
     }
   }
 
-  private static JMSContext context() throws NamingException {
-    ConnectionFactory factory = InitialContext.doLookup("java:/jms/callboard");
-    return factory.createContext("callboard", System.getProperty("callboard.broker.password"));
+  private static JMSContext context(String names, String password) throws NamingException {
+    ConnectionFactory factory = InitialContext.doLookup(names + "jms/callboard");
+    return factory.createContext("callboard", password);
   }
 
   private static Message message(JMSContext context, String kind, byte[] body) throws JMSException {

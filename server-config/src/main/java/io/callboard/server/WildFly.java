@@ -10,38 +10,68 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A server's configuration: WildFly's {@code standalone-full.xml}, prepared by {@code install.cli}
- * once, and again when the script has changed. What was changed in the console since then stays.
+ * WildFly. Its configuration is {@code standalone-full.xml}, prepared by {@code install.cli} once,
+ * and again when the script has changed. What was changed in the console since then stays.
+ *
+ * @param assembly an assembly of {@link Assembly#WILDFLY}
  */
-final class Configuration {
+record WildFly(Assembly assembly) implements Product {
 
-  private static final String STAMP = "configured-by";
-
-  private final Assembly assembly;
-  private final ServerDirectory directory;
-
-  Configuration(Assembly assembly, ServerDirectory directory) {
-    this.assembly = assembly;
-    this.directory = directory;
+  @Override
+  public String name() {
+    return "WildFly";
   }
 
-  /** Whether a server was prepared in the directory before. */
-  static boolean exists(ServerDirectory directory) {
-    return directory.read(STAMP).isPresent();
+  @Override
+  public void prepare(ServerDirectory directory, ServerSettings settings) {
+    configure(directory);
+    String password = settings.environment().getOrDefault("CALLBOARD_ADMIN_PASSWORD", "");
+    if (!password.isEmpty()) {
+      administrator(directory, password);
+    }
+    deploy(directory);
   }
 
-  void prepare() {
-    String script = read(assembly.scripts().resolve("install.cli"));
+  @Override
+  public List<String> command(ServerDirectory directory, ServerSettings settings) {
+    String node = "callboard-" + directory.secret("node-id", 4);
+    return WildFlyCommand.server(assembly.home(), settings, node);
+  }
+
+  @Override
+  public Map<String, String> environment(ServerDirectory directory, ServerSettings settings) {
+    return Map.of();
+  }
+
+  @Override
+  public Path log(ServerDirectory directory) {
+    return directory.path("log/server.log");
+  }
+
+  @Override
+  public Optional<String> refusal(ServerDirectory directory) {
+    return directory.read("deployments/callboard.ear.failed").filter(text -> !text.isEmpty());
+  }
+
+  @Override
+  public Optional<Integer> consolePort(ServerSettings settings) {
+    return Optional.of(settings.managementPort());
+  }
+
+  /** Prepares the configuration; the application is not needed for it. */
+  void configure(ServerDirectory directory) {
+    String script = read(assembly.configuration().resolve("install.cli"));
     String stamp = digest("SHA-256", script);
-    if (!exists(directory)) {
+    if (directory.preparedBy().isEmpty()) {
       directory.replace("configuration", assembly.home().resolve("standalone/configuration"));
     }
-    if (!directory.read(STAMP).equals(Optional.of(stamp))) {
-      install(script);
-      directory.write(STAMP, stamp);
+    if (!directory.preparedBy().equals(Optional.of(stamp))) {
+      install(directory, script);
+      directory.prepared(stamp);
     }
   }
 
@@ -49,13 +79,13 @@ final class Configuration {
    * Lets {@code admin} sign in to the management console, with the format of WildFly's own user
    * files.
    */
-  void administrator(String password) {
+  private static void administrator(ServerDirectory directory, String password) {
     String hash = digest("MD5", "admin:ManagementRealm:" + password);
     directory.write("configuration/mgmt-users.properties", "admin=" + hash + "\n");
   }
 
   /** Puts the application where the server finds it when it starts. */
-  void deploy() {
+  private void deploy(ServerDirectory directory) {
     try {
       Files.createDirectories(directory.path("deployments"));
       for (String end : List.of("deployed", "failed", "undeployed", "isdeploying", "pending")) {
@@ -74,7 +104,7 @@ final class Configuration {
    * The script runs on the stopped server. The broker's password goes in by a file: arguments can
    * be seen.
    */
-  private void install(String script) {
+  private void install(ServerDirectory directory, String script) {
     String password = directory.secret("broker-password", 24);
     String property = "/system-property=callboard.broker.password";
     directory.write(
@@ -88,6 +118,7 @@ final class Configuration {
             script));
     try {
       run(
+          directory,
           WildFlyCommand.cli(
               assembly.home(),
               "-Djboss.server.base.dir=" + directory.path(""),
@@ -97,7 +128,7 @@ final class Configuration {
     }
   }
 
-  private void run(List<String> command) {
+  private void run(ServerDirectory directory, List<String> command) {
     Path log = directory.path("install.log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

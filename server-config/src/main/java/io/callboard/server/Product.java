@@ -1,0 +1,40 @@
+package io.callboard.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one kind of server does in its own way; whatever any server does is done elsewhere. */
+sealed interface Product permits WildFly, Liberty {
+
+  /** The product of an assembly. */
+  static Product of(Assembly assembly) {
+    return switch (assembly.kind()) {
+      case Assembly.WILDFLY -> new WildFly(assembly);
+      case Assembly.LIBERTY -> new Liberty(assembly);
+      default -> throw new IllegalArgumentException("no kind of server: " + assembly.kind());
+    };
+  }
+
+  /** The name that people know it by. */
+  String name();
+
+  /** Makes a directory one of a configured server with the application in it. */
+  void prepare(ServerDirectory directory, ServerSettings settings);
+
+  /** The command line that runs the server in its own process. */
+  List<String> command(ServerDirectory directory, ServerSettings settings);
+
+  /** What the command needs in its environment besides the settings. */
+  Map<String, String> environment(ServerDirectory directory, ServerSettings settings);
+
+  /** The server's log. */
+  Path log(ServerDirectory directory);
+
+  /** Why the server did not deploy the application, absent as long as it may yet. */
+  Optional<String> refusal(ServerDirectory directory);
+
+  /** The port of the management console, if there is one. */
+  Optional<Integer> consolePort(ServerSettings settings);
+}
