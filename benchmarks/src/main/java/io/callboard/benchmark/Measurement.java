@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Works a plan off on one server. */
 final class Measurement {
@@ -18,6 +19,9 @@ final class Measurement {
 
   private static final int FASTEST = 20_000;
   private static final int TRIES = 3;
+
+  /** Seconds. */
+  private static final int WARM_UP_PART = 2;
 
   private final Plan plan;
   private final Load load;
@@ -32,14 +36,20 @@ final class Measurement {
     this.requests = new RequestFile(directory);
   }
 
-  /** Sends every kind of request until the server has compiled what it needs for them. */
+  /**
+   * Sends every kind of request for as long as planned, until the server has compiled what it needs
+   * for them. Its compiler has to share the processors with the load, so it gets pauses.
+   */
   void warmUp() throws IOException, InterruptedException {
     Setting setting = plan.settings().getFirst();
-    int part = Math.max(2, plan.warmUp() / 6);
-    for (int i = 0; i < 3; i++) {
-      baseline(setting, part);
-      events(setting, Workload.MIXED, part);
-      accounts.awaitSettled();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.warmUp());
+    while (System.nanoTime() - end < 0) {
+      baseline(setting, WARM_UP_PART);
+      for (Workload workload : plan.workloads()) {
+        events(setting, workload, WARM_UP_PART);
+        accounts.awaitSettled();
+        TimeUnit.SECONDS.sleep(WARM_UP_PART);
+      }
     }
   }
 

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * What is measured, and for how long.
  *
- * @param warmUp seconds of load before the first round, by halves on the baseline and of mixed
- *     events
+ * @param warmUp seconds of load and pauses before the first round
  * @param rounds how often every setting is measured, at most
  * @param limit minutes after which no round begins that could not be expected to end
  * @param seconds of one load
@@ -32,9 +31,9 @@ record Plan(
   /** Everything, for PostgreSQL. */
   static Plan whole() {
     return new Plan(
-        30,
+        180,
         3,
-        9,
+        10,
         3,
         List.of(
             new Setting(128, SMALL),
@@ -49,20 +48,20 @@ record Plan(
   /** The embedded database beside it. */
   static Plan beside() {
     return new Plan(
-        20,
+        120,
         2,
-        3,
+        4,
         3,
         List.of(new Setting(128, SMALL), new Setting(128, LARGE)),
         List.of(Workload.values()));
   }
 
-  /** What shows within a minute and a half whether something got slower. */
+  /** What shows within some minutes whether something got slower. */
   static Plan quick() {
     return new Plan(
-        20,
+        120,
+        3,
         2,
-        1,
         3,
         List.of(new Setting(128, SMALL)),
         List.of(Workload.FILMMAKERS, Workload.MIXED));
