@@ -9,6 +9,7 @@ import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivity;
 import io.callboard.rejection.RejectionView;
+import io.callboard.web.access.TokensResource;
 import io.callboard.web.json.Flat;
 import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,6 +65,8 @@ class OpenApiDocumentTest {
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
         Map.entry("LedgerLine", LedgerLine.class),
+        Map.entry("Token", TokensResource.TokenAnswer.class),
+        Map.entry("MadeToken", TokensResource.NewTokenAnswer.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 
