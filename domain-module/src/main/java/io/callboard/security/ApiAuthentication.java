@@ -1,5 +1,6 @@
 package io.callboard.security;
 
+import io.callboard.network.Admission;
 import io.callboard.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,23 +17,26 @@ import java.util.Optional;
 
 /**
  * The application's one authentication mechanism: Basic for the REST API, or Bearer with an API
- * token, with every request. Elsewhere it looks at nothing.
+ * token, with every request. Elsewhere it looks at nothing. No login is read of a request that is
+ * not admitted: a container asks for the login before any filter of the application.
  */
 @ApplicationScoped
 public class ApiAuthentication implements HttpAuthenticationMechanism {
   static final String API = "/api/v1";
 
   private final IdentityStoreHandler stores;
+  private final Admission admission;
 
   @Inject
-  ApiAuthentication(IdentityStoreHandler stores) {
+  ApiAuthentication(IdentityStoreHandler stores, Admission admission) {
     this.stores = stores;
+    this.admission = admission;
   }
 
   /** For the container's proxy, which calls no method of this instance. */
   @SuppressWarnings("NullAway")
   protected ApiAuthentication() {
-    this(null);
+    this(null, null);
   }
 
   @Override
@@ -42,6 +46,15 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     Refusal refusal = new Refusal(request, response);
+    return switch (admission.of(request)) {
+      case ADMITTED -> signIn(request, context, refusal);
+      case FOREIGN -> refusal.answer(Problem.of(404));
+      case READABLE_ON_THE_WAY -> refusal.answer(Problem.of(403, Admission.NEEDS_HTTPS));
+    };
+  }
+
+  private AuthenticationStatus signIn(
+      HttpServletRequest request, HttpMessageContext context, Refusal refusal) {
     Optional<Credential> credential =
         Optional.ofNullable(request.getHeader("Authorization")).flatMap(ApiAuthentication::read);
     if (credential.isEmpty()) {

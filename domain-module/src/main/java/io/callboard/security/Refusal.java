@@ -25,7 +25,7 @@ record Refusal(HttpServletRequest request, HttpServletResponse response) {
   }
 
   /** WildFly writes its error page over the answer, so the page is told the problem too. */
-  private AuthenticationStatus answer(Problem problem) {
+  AuthenticationStatus answer(Problem problem) {
     request.setAttribute(Problem.ATTRIBUTE, problem);
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);

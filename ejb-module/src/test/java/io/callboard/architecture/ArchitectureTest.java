@@ -40,6 +40,7 @@ class ArchitectureTest {
     "io.callboard.eventlog..",
     "io.callboard.json..",
     "io.callboard.ledger..",
+    "io.callboard.network..",
     "io.callboard.operations..",
     "io.callboard.persistence..",
     "io.callboard.problem..",
