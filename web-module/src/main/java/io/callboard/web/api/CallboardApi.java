@@ -25,6 +25,7 @@ public class CallboardApi extends Application {
         RejectionsResource.class,
         SourcesResource.class,
         LedgerResource.class,
+        AlarmsResource.class,
         UsersResource.class,
         TokensResource.class);
   }

@@ -2,6 +2,7 @@ package io.callboard.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.alarm.Alarm;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
@@ -65,6 +66,7 @@ class OpenApiDocumentTest {
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
         Map.entry("LedgerLine", LedgerLine.class),
+        Map.entry("Alarm", Alarm.class),
         Map.entry("Token", TokensResource.TokenAnswer.class),
         Map.entry("MadeToken", TokensResource.NewTokenAnswer.class),
         Map.entry("User", UsersResource.UserAnswer.class));
