@@ -50,6 +50,7 @@ class ArchitectureTest {
     "io.callboard.subscription.."
   };
   private static final String[] EJB = {
+    "io.callboard.check..",
     "io.callboard.intake..",
     "io.callboard.signature..",
     "io.callboard.publish..",

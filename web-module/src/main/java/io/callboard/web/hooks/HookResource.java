@@ -5,6 +5,7 @@ import io.callboard.intake.IncomingDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.reception.Intake;
+import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.reception.Receipt;
 import io.callboard.intake.reception.Refusals;
 import io.callboard.intake.source.Sources;
