@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.callboard.server.Assembly;
 import io.callboard.server.RunningServer;
 import io.callboard.server.ServerSettings;
+import io.callboard.server.ServerUnderTest;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.net.URI;
@@ -58,7 +58,7 @@ class AccessIT {
     certificate = Certificate.make(directory);
     insider = Visitor.from("127.0.0.1", certificate.trusted());
     outsider = Visitor.from("127.0.0.5", certificate.trusted());
-    server = RunningServer.start(Assembly.ofModule(Path.of("")), settings(directory));
+    server = RunningServer.start(ServerUnderTest.assembly(), settings(directory));
     for (Product product : Product.values()) {
       if (product.isInstalled()) {
         proxies.put(product, start(product, directory));

@@ -3,10 +3,12 @@ package io.callboard.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator gives WildFly a mail session, as docs/wildfly.md says, and alarms are mailed. */
+@Tag("wildfly")
 class AlarmMailIT {
   private static final int PORT_OFFSET = Integer.getInteger("mail.port.offset", 1300);
 
@@ -37,7 +39,7 @@ class AlarmMailIT {
   private static void configure(ExistingWildFly server, Assembly assembly, int smtp)
       throws Exception {
     server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
-    server.run(assembly.scripts().resolve("install.cli"));
+    server.run(assembly.configuration().resolve("install.cli"));
     server.command(
         "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding="
             + "callboard-smtp:add(host=127.0.0.1,port="

@@ -13,12 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A secret lies encrypted in WildFly's configuration, as docs/secrets.md says; the key beside it.
  */
+@Tag("wildfly")
 class CredentialStoreIT {
   private static final String SECRET = "kept-in-the-credential-store";
   private static final int PORT_OFFSET = Integer.getInteger("secrets.port.offset", 1200);
@@ -50,7 +52,7 @@ class CredentialStoreIT {
 
   private static void install(ExistingWildFly server, Assembly assembly) throws Exception {
     server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
-    server.run(assembly.scripts().resolve("install.cli"));
+    server.run(assembly.configuration().resolve("install.cli"));
     server.command("/system-property=callboard.sources:add(value=mediastream)");
     server.command(
         "/subsystem=elytron/secret-key-credential-store=callboard:add("
