@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Mails each alarm once to {@value #TO}, by the mail session that the server has under the name
- * {@code mail/callboard}. A mail that cannot be sent is logged and not tried again: the alarm itself
- * stays where it can be read.
+ * {@code mail/callboard}. A mail that cannot be sent is logged and not tried again: the alarm
+ * itself stays where it can be read.
  */
 @ApplicationScoped
 public class AlarmMail {
@@ -71,7 +71,10 @@ public class AlarmMail {
     message.setSubject("Callboard: " + alarm.kind() + " " + alarm.subject());
     message.setSentDate(Date.from(alarm.raisedAt()));
     message.setText(
-        alarm.line() + "\n\nSince " + alarm.raisedAt() + ". GET /callboard/api/v1/alarms has all.\n",
+        alarm.line()
+            + "\n\nSince "
+            + alarm.raisedAt()
+            + ". GET /callboard/api/v1/alarms has all.\n",
         StandardCharsets.UTF_8.name());
     return message;
   }

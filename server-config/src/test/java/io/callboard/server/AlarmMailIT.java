@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An administrator gives WildFly a mail session, as docs/wildfly.md says, and alarms are mailed. */
+/**
+ * An administrator gives WildFly a mail session, as docs/wildfly.md says, and alarms are mailed.
+ */
 @Tag("wildfly")
 class AlarmMailIT {
   private static final int PORT_OFFSET = Integer.getInteger("mail.port.offset", 1300);
@@ -45,8 +47,7 @@ class AlarmMailIT {
             + "callboard-smtp:add(host=127.0.0.1,port="
             + smtp
             + ")");
-    server.command(
-        "/subsystem=mail/mail-session=callboard:add(jndi-name=java:/mail/callboard)");
+    server.command("/subsystem=mail/mail-session=callboard:add(jndi-name=java:/mail/callboard)");
     server.command(
         "/subsystem=mail/mail-session=callboard/server=smtp:add("
             + "outbound-socket-binding-ref=callboard-smtp)");
