@@ -276,13 +276,17 @@ class AccessIT {
   }
 
   private static SignedRequest media() {
-    return SignedRequests.mediastream(
-        SECRET, "media.create", UUID.randomUUID().toString(), "{\"_id\":\"M1\"}", Instant.now());
+    return media(SECRET);
   }
 
   private static SignedRequest forged() {
+    return media("another secret");
+  }
+
+  private static SignedRequest media(String secret) {
+    String id = UUID.randomUUID().toString();
     return SignedRequests.mediastream(
-        "another", "media.create", UUID.randomUUID().toString(), "{}", Instant.now());
+        secret, "media.create", id, "{\"_id\":\"%s\"}".formatted(id), Instant.now());
   }
 
   private static void assertAnswer(HttpResponse<String> answer, int status) throws Exception {
