@@ -20,6 +20,12 @@ public record Problem(
     int status, String type, String title, @Nullable String detail, Map<String, String> members) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /**
+   * The attribute of a servlet request under which the problem stands that it was refused with; a
+   * container may write its error page in place of the answer, and the page reads it there.
+   */
+  public static final String ATTRIBUTE = "io.callboard.problem";
+
   public Problem {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }

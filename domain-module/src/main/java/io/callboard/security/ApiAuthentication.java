@@ -1,5 +1,6 @@
 package io.callboard.security;
 
+import io.callboard.network.Admission;
 import io.callboard.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,36 +8,35 @@ import jakarta.persistence.PersistenceException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The application's one authentication mechanism: Basic for the REST API, with every request.
- * Elsewhere it looks at nothing, so that a hook is neither slowed nor refused for its {@code
- * Authorization} header.
+ * The application's one authentication mechanism: Basic for the REST API, or Bearer with an API
+ * token, with every request. Elsewhere it looks at nothing. No login is read of a request that is
+ * not admitted: a container asks for the login before any filter of the application.
  */
 @ApplicationScoped
 public class ApiAuthentication implements HttpAuthenticationMechanism {
   static final String API = "/api/v1";
 
   private final IdentityStoreHandler stores;
+  private final Admission admission;
 
   @Inject
-  ApiAuthentication(IdentityStoreHandler stores) {
+  ApiAuthentication(IdentityStoreHandler stores, Admission admission) {
     this.stores = stores;
+    this.admission = admission;
   }
 
   /** For the container's proxy, which calls no method of this instance. */
   @SuppressWarnings("NullAway")
   protected ApiAuthentication() {
-    this(null);
+    this(null, null);
   }
 
   @Override
@@ -45,21 +45,31 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
     if (!isApi(request)) {
       return context.doNothing();
     }
-    Optional<BasicCredentials> credentials =
-        Optional.ofNullable(request.getHeader("Authorization")).flatMap(BasicCredentials::parse);
-    if (credentials.isEmpty()) {
-      return challenge(response);
+    Refusal refusal = new Refusal(request, response);
+    return switch (admission.of(request)) {
+      case ADMITTED -> signIn(request, context, refusal);
+      case FOREIGN -> refusal.answer(Problem.of(404));
+      case READABLE_ON_THE_WAY -> refusal.answer(Problem.of(403, Admission.NEEDS_HTTPS));
+    };
+  }
+
+  private AuthenticationStatus signIn(
+      HttpServletRequest request, HttpMessageContext context, Refusal refusal) {
+    Optional<Credential> credential =
+        Optional.ofNullable(request.getHeader("Authorization")).flatMap(ApiAuthentication::read);
+    if (credential.isEmpty()) {
+      return refusal.challenge();
     }
     CredentialValidationResult result;
     try {
-      result = stores.validate(credential(credentials.get()));
+      result = stores.validate(credential.get());
     } catch (PersistenceException e) {
-      return refuse(response, Problem.of(503, "The users cannot be read at the moment."));
+      return refusal.later(Problem.of(503, "The users cannot be read at the moment."));
     }
     return switch (result.getStatus()) {
       case VALID -> context.notifyContainerAboutLogin(result);
-      case INVALID -> challenge(response);
-      case NOT_VALIDATED -> refuse(response, Problem.of(429, "Too many logins at once."));
+      case INVALID -> refusal.challenge();
+      case NOT_VALIDATED -> refusal.later(Problem.of(429, "Too many logins at once."));
     };
   }
 
@@ -68,29 +78,8 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
     return path.equals(API) || path.startsWith(API + "/");
   }
 
-  private static UsernamePasswordCredential credential(BasicCredentials credentials) {
-    return new UsernamePasswordCredential(credentials.name(), credentials.password());
-  }
-
-  private static AuthenticationStatus challenge(HttpServletResponse response) {
-    response.setHeader("WWW-Authenticate", "Basic realm=\"Callboard\", charset=\"UTF-8\"");
-    return answer(response, Problem.of(401, "A user of Callboard is needed."));
-  }
-
-  private static AuthenticationStatus refuse(HttpServletResponse response, Problem problem) {
-    response.setHeader("Retry-After", "1");
-    return answer(response, problem);
-  }
-
-  private static AuthenticationStatus answer(HttpServletResponse response, Problem problem) {
-    response.setStatus(problem.status());
-    response.setContentType(Problem.MEDIA_TYPE);
-    response.setHeader("Cache-Control", "no-store");
-    try {
-      response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return AuthenticationStatus.SEND_FAILURE;
+  private static Optional<Credential> read(String header) {
+    Optional<Credential> token = TokenCredential.parse(header).map(Credential.class::cast);
+    return token.or(() -> BasicCredentials.parse(header).map(BasicCredentials::credential));
   }
 }

@@ -1,5 +1,7 @@
 package io.callboard.security;
 
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,11 @@ record BasicCredentials(String name, String password) {
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /** The same for an identity store. */
+  Credential credential() {
+    return new UsernamePasswordCredential(name, password);
   }
 
   /** Names the user and not the password. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.testing.OnEachDatabase;
+import io.callboard.testing.Settings;
 import io.callboard.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.callboard.intake;
 
+import io.callboard.network.Network;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

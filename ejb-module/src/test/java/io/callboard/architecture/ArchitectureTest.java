@@ -36,10 +36,12 @@ class ArchitectureTest {
   }
 
   private static final String[] DOMAIN = {
+    "io.callboard.alarm..",
     "io.callboard.catalog..",
     "io.callboard.eventlog..",
     "io.callboard.json..",
     "io.callboard.ledger..",
+    "io.callboard.network..",
     "io.callboard.operations..",
     "io.callboard.persistence..",
     "io.callboard.problem..",
@@ -48,6 +50,7 @@ class ArchitectureTest {
     "io.callboard.subscription.."
   };
   private static final String[] EJB = {
+    "io.callboard.check..",
     "io.callboard.intake..",
     "io.callboard.signature..",
     "io.callboard.publish..",

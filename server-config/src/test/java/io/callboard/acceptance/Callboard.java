@@ -57,6 +57,11 @@ final class Callboard {
     return new Callboard(http, base, log, sources, Optional.of(basic(name, password)));
   }
 
+  /** The same Callboard as a machine with an API token reads it. */
+  Callboard withToken(String token) {
+    return new Callboard(http, base, log, sources, Optional.of("Bearer " + token));
+  }
+
   /** The same Callboard as one without a login reads it. */
   Callboard asNobody() {
     return new Callboard(http, base, log, sources, Optional.empty());

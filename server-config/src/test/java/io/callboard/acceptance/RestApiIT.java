@@ -83,6 +83,7 @@ class RestApiIT {
     assertThat(none.header("www-authenticate")).startsWith("Basic realm=\"Callboard\"");
     assertThat(wrong.text()).isEqualTo(none.text()).isEqualTo(unknown.text());
     assertAnswer(wrong, 401);
+    assertThat(wrong.json().path("detail").asText()).contains("A user or an API token");
   }
 
   @Test
@@ -103,7 +104,11 @@ class RestApiIT {
     assertThat(refused)
         .filteredOn(answer -> answer.status() == 429)
         .allSatisfy(answer -> assertThat(answer.header("retry-after")).isEqualTo("1"))
-        .allSatisfy(answer -> assertAnswer(answer, 429));
+        .allSatisfy(answer -> assertAnswer(answer, 429))
+        .allSatisfy(
+            answer ->
+                assertThat(answer.json().path("detail").asText())
+                    .isEqualTo("Too many logins at once."));
   }
 
   @ParameterizedTest

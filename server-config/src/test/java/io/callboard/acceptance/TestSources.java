@@ -18,6 +18,7 @@ final class TestSources {
   static final String WAYMARK_SECRET = "acceptance-waymark-secret-0123456789";
   static final String STANDARD_SECRET = "whsec_YWNjZXB0YW5jZS1zdGFuZGFyZC13ZWJob29rcw==";
   static final String SIGNED_SECRET = "acceptance-signed-secret";
+  static final String SILENT = "silent";
   static final String PATH_TOKEN = "acceptance-path-token";
 
   private static final int OF_EACH_PROVIDER = 150;
@@ -31,6 +32,7 @@ final class TestSources {
     addSeries("mediastream", MEDIASTREAM_SECRET);
     addSeries("waymark", WAYMARK_SECRET);
     add("behind-token", "provider", "mediastream", "signature", "none", "path-token", PATH_TOKEN);
+    add(SILENT, "provider", "waymark", "secrets", WAYMARK_SECRET, "silence", "PT1S");
     add("near", "provider", "mediastream", "signature", "none", "networks", "127.0.0.0/8");
     add("far", "provider", "mediastream", "signature", "none", "networks", "203.0.113.0/24");
     addOptional("optional-filmmakers", "filmmakers", FILMMAKERS_KEY);
@@ -67,6 +69,7 @@ final class TestSources {
     all.put("CALLBOARD_SOURCES", String.join(",", names));
     // Vectors are as old as the documents; their keys must be kept for longer.
     all.put("CALLBOARD_RETENTION_KEYS", "P200Y");
+    all.put("CALLBOARD_ALARMS_INTERVAL_SECONDS", "2");
     return all;
   }
 

@@ -1,8 +1,8 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Network;
 import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
+import io.callboard.network.Network;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -59,6 +59,7 @@ final class SourceSettings {
   }
 
   private void examine(Source source) {
+    settings.duration("silence");
     boolean signs = source.signature() != SignaturePolicy.NONE;
     if (signs && source.secrets().isEmpty() && settings.text("secrets-file").isEmpty()) {
       findings.wrong("secrets", "a secret, or .secrets-file, or .signature=none");

@@ -80,6 +80,11 @@ public class Sources {
     return Optional.ofNullable(sources.get(name)).map(ConfiguredSource::current);
   }
 
+  /** How long a source may be silent before that is an alarm, where anything is said of it. */
+  public static Optional<Duration> silence(Source source) {
+    return source.settings().apply("silence").flatMap(IsoDuration::parse);
+  }
+
   /** All sources, in the order of the configuration. */
   public List<Source> all() {
     return sources.values().stream().map(ConfiguredSource::current).toList();

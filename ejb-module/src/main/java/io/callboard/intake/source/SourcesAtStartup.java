@@ -1,18 +1,36 @@
 package io.callboard.intake.source;
 
+import io.callboard.intake.Source;
+import io.callboard.network.Admission;
+import io.callboard.network.PublicUrl;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 
-/** Reads the sources when the application starts, so that it does not start with unusable ones. */
+/**
+ * Reads the sources, and who may reach what, when the application starts, so that it does not start
+ * with unusable ones.
+ */
 @Singleton
 @Startup
 public class SourcesAtStartup {
+  private static final System.Logger LOG = System.getLogger(SourcesAtStartup.class.getName());
+
   @Inject private Sources sources;
+  @Inject private Admission admission;
+  @Inject private PublicUrl publicUrl;
 
   @PostConstruct
   void read() {
-    sources.all();
+    for (Source source : sources.all()) {
+      publicUrl
+          .hook(source.name())
+          .ifPresent(hook -> LOG.log(Level.INFO, "Source {0} is at {1}", source.name(), hook));
+    }
+    if (admission.isOpen()) {
+      LOG.log(Level.INFO, "Every network may reach the REST API; see callboard.intranet.networks");
+    }
   }
 }

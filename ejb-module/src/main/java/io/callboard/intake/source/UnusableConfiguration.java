@@ -9,7 +9,15 @@ import java.util.List;
 public final class UnusableConfiguration extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient List<String> wrong;
+
   UnusableConfiguration(List<String> wrong) {
     super("Callboard's settings cannot be used:\n  " + String.join("\n  ", wrong));
+    this.wrong = List.copyOf(wrong);
+  }
+
+  /** The settings, each with its key and what was expected. */
+  public List<String> wrong() {
+    return wrong;
   }
 }

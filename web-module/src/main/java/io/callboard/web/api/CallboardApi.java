@@ -1,5 +1,6 @@
 package io.callboard.web.api;
 
+import io.callboard.web.access.TokensResource;
 import io.callboard.web.json.JsonWriter;
 import io.callboard.web.problem.ProblemMapper;
 import io.callboard.web.request.KnownParameters;
@@ -24,7 +25,9 @@ public class CallboardApi extends Application {
         RejectionsResource.class,
         SourcesResource.class,
         LedgerResource.class,
-        UsersResource.class);
+        AlarmsResource.class,
+        UsersResource.class,
+        TokensResource.class);
   }
 
   @Override

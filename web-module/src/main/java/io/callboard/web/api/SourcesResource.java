@@ -6,6 +6,7 @@ import io.callboard.ledger.SourceActivities;
 import io.callboard.ledger.SourceActivity;
 import io.callboard.ledger.SourceActivity.Counts;
 import io.callboard.ledger.SourceActivity.SecretUse;
+import io.callboard.network.PublicUrl;
 import io.callboard.security.Role;
 import io.callboard.web.request.Ids;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,17 +31,19 @@ import org.jspecify.annotations.Nullable;
 public class SourcesResource {
   private final Sources sources;
   private final SourceActivities activities;
+  private final PublicUrl publicUrl;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public SourcesResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public SourcesResource(Sources sources, SourceActivities activities) {
+  public SourcesResource(Sources sources, SourceActivities activities, PublicUrl publicUrl) {
     this.sources = sources;
     this.activities = activities;
+    this.publicUrl = publicUrl;
   }
 
   /** All of them, in the order of the configuration. */
@@ -63,7 +66,9 @@ public class SourcesResource {
     List<SourceActivity> found = activities.of(configured.stream().map(Source::name).toList());
     List<SourceAnswer> answers = new ArrayList<>();
     for (int i = 0; i < configured.size(); i++) {
-      answers.add(SourceAnswer.of(configured.get(i), found.get(i)));
+      Source source = configured.get(i);
+      String hook = publicUrl.hook(source.name()).orElse(null);
+      answers.add(SourceAnswer.of(source, hook, found.get(i)));
     }
     return answers;
   }
@@ -74,6 +79,7 @@ public class SourcesResource {
   /**
    * A source.
    *
+   * @param hook the address for the provider, without a path token; null without a public address
    * @param state {@code RUNNING}: what it sends is applied
    * @param secrets how often, and when last, each of its secrets verified an event
    */
@@ -81,17 +87,19 @@ public class SourcesResource {
       String name,
       String provider,
       String signature,
+      @Nullable String hook,
       String state,
       @Nullable UUID lastEvent,
       @Nullable Instant lastEventAt,
       Counts counts,
       List<SecretUse> secrets) {
 
-    static SourceAnswer of(Source source, SourceActivity activity) {
+    static SourceAnswer of(Source source, @Nullable String hook, SourceActivity activity) {
       return new SourceAnswer(
           source.name(),
           source.provider(),
           source.signature().name(),
+          hook,
           "RUNNING",
           activity.lastEvent(),
           activity.lastEventAt(),

@@ -1,13 +1,11 @@
 package io.callboard.web.api;
 
 import io.callboard.json.JsonMembers;
-import io.callboard.json.MalformedJson;
-import io.callboard.problem.Problem;
 import io.callboard.security.PasswordHash;
 import io.callboard.security.Role;
 import io.callboard.security.Users;
-import io.callboard.web.problem.ProblemException;
 import io.callboard.web.request.BadParameter;
+import io.callboard.web.request.JsonRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -26,21 +24,7 @@ final class UserRequest {
 
   /** Reads a body of at most {@value #MAX_BYTES} bytes. */
   static UserRequest read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw new ProblemException(Problem.of(413, "At most " + MAX_BYTES + " bytes were expected."));
-    }
-    try {
-      JsonMembers members = JsonMembers.parse(bytes);
-      for (String name : members.names()) {
-        if (!MEMBERS.contains(name)) {
-          throw BadParameter.named(name, "There is no such member here.");
-        }
-      }
-      return new UserRequest(members);
-    } catch (MalformedJson e) {
-      throw new ProblemException(Problem.of(400, "A JSON object was expected: " + e.getMessage()));
-    }
+    return new UserRequest(JsonRequest.read(body, MAX_BYTES, MEMBERS));
   }
 
   String name() {

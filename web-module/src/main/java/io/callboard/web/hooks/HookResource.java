@@ -5,9 +5,11 @@ import io.callboard.intake.IncomingDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.reception.Intake;
+import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.reception.Receipt;
 import io.callboard.intake.reception.Refusals;
 import io.callboard.intake.source.Sources;
+import io.callboard.network.Clients;
 import io.callboard.problem.Problem;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
@@ -37,6 +39,7 @@ public class HookResource {
   private static final String RETRY_SECONDS = "5";
 
   private final Sources sources;
+  private final Clients clients;
   private final Arrivals arrivals;
   private final Intake intake;
   private final Refusals refusals;
@@ -46,6 +49,7 @@ public class HookResource {
   @SuppressWarnings("NullAway")
   public HookResource() {
     this.sources = null;
+    this.clients = null;
     this.arrivals = null;
     this.intake = null;
     this.refusals = null;
@@ -54,8 +58,14 @@ public class HookResource {
 
   @Inject
   public HookResource(
-      Sources sources, Arrivals arrivals, Intake intake, Refusals refusals, IntakeLimits limits) {
+      Sources sources,
+      Clients clients,
+      Arrivals arrivals,
+      Intake intake,
+      Refusals refusals,
+      IntakeLimits limits) {
     this.sources = sources;
+    this.clients = clients;
     this.arrivals = arrivals;
     this.intake = intake;
     this.refusals = refusals;
@@ -82,7 +92,7 @@ public class HookResource {
       return answered(Problem.of(431, "expected at most " + limits.maxHeaders() + " characters"));
     }
     Optional<Source> found = sources.named(source);
-    if (found.isEmpty() || !found.get().admits(token, request.getRemoteAddr())) {
+    if (found.isEmpty() || !found.get().admits(token, clients.of(request).address())) {
       Delivery unread = arrive(source, request, headers, new byte[0]);
       return refused(unread, unknown(found.isPresent()), 0);
     }
@@ -147,7 +157,7 @@ public class HookResource {
   private Delivery arrive(
       String source, HttpServletRequest request, RequestHeaders headers, byte[] body) {
     return arrivals.arrive(
-        source, request.getContentType(), headers.kept(), body, request.getRemoteAddr());
+        source, request.getContentType(), headers.kept(), body, clients.of(request).address());
   }
 
   private CompletionStage<Response> refused(Delivery delivery, RefusalReason reason) {

@@ -1,5 +1,6 @@
 package io.callboard.web.hooks;
 
+import io.callboard.intake.reception.IntakeLimits;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;

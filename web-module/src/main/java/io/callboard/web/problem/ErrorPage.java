@@ -20,8 +20,19 @@ public class ErrorPage extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    write(Problem.of(status instanceof Integer code ? code : 404), response);
+    write(problem(request), response);
+  }
+
+  /** The problem that the request was refused with, or what its status says. */
+  private static Problem problem(HttpServletRequest request) {
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    return request.getAttribute(Problem.ATTRIBUTE) instanceof Problem told
+            && told.status() == status
+        ? told
+        : Problem.of(status);
   }
 
   private static void write(Problem problem, HttpServletResponse response) throws IOException {

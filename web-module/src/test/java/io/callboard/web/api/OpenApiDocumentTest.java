@@ -2,6 +2,7 @@ package io.callboard.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.alarm.Alarm;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
@@ -9,6 +10,7 @@ import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivity;
 import io.callboard.rejection.RejectionView;
+import io.callboard.web.access.TokensResource;
 import io.callboard.web.json.Flat;
 import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,6 +66,9 @@ class OpenApiDocumentTest {
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
         Map.entry("LedgerLine", LedgerLine.class),
+        Map.entry("Alarm", Alarm.class),
+        Map.entry("Token", TokensResource.TokenAnswer.class),
+        Map.entry("MadeToken", TokensResource.NewTokenAnswer.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 

@@ -18,7 +18,7 @@ class ArchitectureTest {
   /** What one needs to hand in a delivery, and to show the sources. */
   private static final String OF_INTAKE =
       "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
-          + "|reception\\.(Arrivals|Intake|Receipt|Refusals))(\\$.*)?";
+          + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
 
   @ArchTest
   static final ArchRule ofIntakeOnlyWhatAClientNeeds =

@@ -1,4 +1,4 @@
-package io.callboard.security;
+package io.callboard.testing;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Settings of a test, all of them texts. */
-record Settings(Map<String, String> values) implements Config {
+public record Settings(Map<String, String> values) implements Config {
   @Override
   public <T> T getValue(String name, Class<T> type) {
     return getOptionalValue(name, type).orElseThrow(NoSuchElementException::new);

@@ -1,4 +1,4 @@
-package io.callboard.web.hooks;
+package io.callboard.intake.reception;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,12 +47,12 @@ public class IntakeLimits {
   }
 
   /** The largest body, in bytes. */
-  int maxBody() {
+  public int maxBody() {
     return maxBody;
   }
 
   /** The names and values of all headers together, in characters. */
-  int maxHeaders() {
+  public int maxHeaders() {
     return MAX_HEADERS;
   }
 }

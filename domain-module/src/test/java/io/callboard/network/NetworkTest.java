@@ -1,4 +1,4 @@
-package io.callboard.intake;
+package io.callboard.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,10 @@
-package io.callboard.web.hooks;
+package io.callboard.intake.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,11 +41,5 @@ class IntakeLimitsTest {
     assertThatThrownBy(() -> withBody(bytes))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("callboard.intake.max-body: expected a number of bytes from 1 to 16777216");
-  }
-
-  @Test
-  void isAskedForWhenTheApplicationStarts() {
-    assertThat(LimitsAtStartup.class).hasAnnotation(WebListener.class);
-    assertThat(ServletContextListener.class).isAssignableFrom(LimitsAtStartup.class);
   }
 }

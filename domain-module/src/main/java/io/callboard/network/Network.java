@@ -1,4 +1,4 @@
-package io.callboard.intake;
+package io.callboard.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,6 +30,11 @@ public final class Network {
                 .filter(length -> length <= bytes.length * 8)
                 .filter(length -> Arrays.equals(bytes, masked(bytes, length)))
                 .map(length -> new Network(bytes, length)));
+  }
+
+  /** Whether the text is an address, and no name. */
+  static boolean isAddress(String text) {
+    return literal(text).isPresent();
   }
 
   private static Optional<Integer> length(String text) {

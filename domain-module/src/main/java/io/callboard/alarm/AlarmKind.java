@@ -1,0 +1,24 @@
+package io.callboard.alarm;
+
+import java.util.Locale;
+
+/** What an alarm is about; its {@link #word} is what clients read. */
+public enum AlarmKind {
+  /** Nothing came from a source for longer than it is configured to be silent. */
+  SOURCE_SILENT,
+  /** Whatever a source sent so far was refused: most likely a wrong secret. */
+  FIRST_DELIVERIES_REFUSED,
+  /** Of what a source sends, much is refused. */
+  REFUSALS_RISING,
+  /** More events wait for settlement than are settled. */
+  BACKLOG_GROWING,
+  /** The ledger misses events that were accepted. */
+  EVENTS_MISSING,
+  /** A provider's API cannot be asked. */
+  FETCH_FAILING;
+
+  /** The name in lower case with hyphens. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,42 @@
+package io.callboard.alarm;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Tells of open alarms. Always up: what needs a person is no reason to take a node from its load
+ * balancer.
+ */
+@Readiness
+@ApplicationScoped
+public class AlarmsHealth implements HealthCheck {
+  private final OpenAlarms open;
+
+  @Inject
+  AlarmsHealth(OpenAlarms open) {
+    this.open = open;
+  }
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected AlarmsHealth() {
+    this(null);
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    List<Alarm> alarms = open.now();
+    return HealthCheckResponse.named("callboard-alarms")
+        .up()
+        .withData("open", alarms.size())
+        .withData(
+            "kinds",
+            alarms.stream().map(Alarm::kind).distinct().sorted().collect(Collectors.joining(",")))
+        .build();
+  }
+}

@@ -1,0 +1,111 @@
+package io.callboard.network;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the client of a request. Who connects to us is the client, unless it is one of {@value
+ * #TRUSTED_PROXIES}: then {@code X-Forwarded-For} is read from its end, where each proxy adds whom
+ * it was called by, until an address is no trusted proxy's; and {@code X-Forwarded-Proto} says
+ * whether the proxy was called by HTTPS. From anybody else both headers mean nothing, since anybody
+ * can write them.
+ */
+@ApplicationScoped
+public class Clients {
+  static final String TRUSTED_PROXIES = "callboard.http.trusted-proxies";
+
+  /** Proxies in a row; nobody has as many. */
+  static final int MAX_HOPS = 20;
+
+  private final Networks proxies;
+
+  /** For the container's proxy. */
+  protected Clients() {
+    this.proxies = Networks.of();
+  }
+
+  /**
+   * Reads the proxies.
+   *
+   * @throws IllegalArgumentException if the setting cannot be used
+   */
+  @Inject
+  public Clients(Config config) {
+    this.proxies = Networks.configured(config, TRUSTED_PROXIES);
+  }
+
+  /** The client of a request. */
+  public Client of(HttpServletRequest request) {
+    String peer = request.getRemoteAddr();
+    if (!isProxy(peer)) {
+      return new Client(peer, request.isSecure());
+    }
+    return behindProxy(
+        peer,
+        values(request, "X-Forwarded-For"),
+        last(values(request, "X-Forwarded-Proto")),
+        request.isSecure());
+  }
+
+  boolean isProxy(String peer) {
+    return !proxies.isEmpty() && proxies.contains(peer);
+  }
+
+  /**
+   * The client of a request that a trusted proxy passed on.
+   *
+   * @param forwardedFor the header's addresses, in order
+   * @param forwardedProto null when the proxy says nothing of it
+   * @param secure whether the proxy itself called by HTTPS
+   */
+  Client behindProxy(
+      String peer, List<String> forwardedFor, @Nullable String forwardedProto, boolean secure) {
+    boolean secureToProxy =
+        forwardedProto == null ? secure : forwardedProto.equalsIgnoreCase("https");
+    return new Client(untrusted(peer, forwardedFor), secureToProxy);
+  }
+
+  private String untrusted(String peer, List<String> hops) {
+    String address = peer;
+    for (int i = 0; i < hops.size() && i < MAX_HOPS; i++) {
+      address = withoutPort(hops.get(hops.size() - 1 - i));
+      if (!Network.isAddress(address)) {
+        return Client.UNKNOWN;
+      }
+      if (!isProxy(address)) {
+        return address;
+      }
+    }
+    return hops.size() > MAX_HOPS ? Client.UNKNOWN : address;
+  }
+
+  /** Some proxies add the port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+  private static String withoutPort(String hop) {
+    if (hop.startsWith("[")) {
+      int end = hop.indexOf(']');
+      return end < 0 ? hop : hop.substring(1, end);
+    }
+    int colon = hop.indexOf(':');
+    return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
+  }
+
+  /** The entries of a list that may be spread over several headers (RFC 9110, section 5.3). */
+  private static List<String> values(HttpServletRequest request, String name) {
+    List<String> values = new ArrayList<>();
+    for (String header : Collections.list(request.getHeaders(name))) {
+      Arrays.stream(header.split(",", -1)).map(String::strip).forEach(values::add);
+    }
+    return values;
+  }
+
+  private static @Nullable String last(List<String> values) {
+    return values.isEmpty() ? null : values.getLast();
+  }
+}

@@ -1,0 +1,130 @@
+package io.callboard.security.token;
+
+import io.callboard.persistence.Statements;
+import io.callboard.security.Role;
+import io.callboard.security.Users;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The API tokens, at most {@value #MAX_TOKENS}, those that expired among them. */
+@Dependent
+@Transactional
+public class ApiTokens {
+  public static final int MAX_TOKENS = 1_000;
+
+  private static final String COLUMNS = "select name, role, created_at, expires_at from api_token";
+
+  private final Statements statements;
+  private final Clock clock;
+
+  @Inject
+  public ApiTokens(EntityManager entities, Clock clock) {
+    this.statements = new Statements(entities);
+    this.clock = clock;
+  }
+
+  /** Tokens in the order of their names, those after {@code after}. */
+  public List<TokenView> list(String after, int limit) {
+    return statements.query(
+        COLUMNS + " where name > ? order by name fetch first ? rows only",
+        statement -> {
+          statement.setString(1, after);
+          statement.setInt(2, limit);
+        },
+        ApiTokens::view);
+  }
+
+  /** One token. */
+  public Optional<TokenView> find(String name) {
+    return Users.isName(name)
+        ? statements
+            .query(
+                COLUMNS + " where name = ?",
+                statement -> statement.setString(1, name),
+                ApiTokens::view)
+            .stream()
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @param name one that a user may have
+   * @param expiresAt when it ends
+   */
+  public TokenOutcome make(String name, Role role, Instant expiresAt) {
+    if (!Users.isName(name)) {
+      throw new IllegalArgumentException("not a token's name");
+    }
+    if (count() >= MAX_TOKENS) {
+      return new TokenOutcome.TooMany();
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    TokenView view = new TokenView(name, role, now, expiresAt.truncatedTo(ChronoUnit.MICROS));
+    String token = TokenSecret.generate();
+    return inserted(view, TokenSecret.hash(token))
+        ? new TokenOutcome.Made(view, token)
+        : new TokenOutcome.NameTaken();
+  }
+
+  private boolean inserted(TokenView view, byte[] hash) {
+    return statements.update(
+            "insert into api_token (name, role, hash, created_at, expires_at)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing",
+            statement -> {
+              statement.setString(1, view.name());
+              statement.setString(2, view.role().word());
+              statement.setBytes(3, hash);
+              Statements.time(statement, 4, view.createdAt());
+              Statements.time(statement, 5, view.expiresAt());
+            })
+        == 1;
+  }
+
+  /** Ends a token at once, on every node; false when there is none of that name. */
+  public boolean revoke(String name) {
+    return Users.isName(name)
+        && statements.update(
+                "delete from api_token where name = ?", statement -> statement.setString(1, name))
+            == 1;
+  }
+
+  /**
+   * The token that has this text, absent when there is none or it expired. It is found by its hash,
+   * of which the time that a comparison takes tells nothing.
+   */
+  Optional<TokenView> valid(String token) {
+    return statements
+        .query(
+            COLUMNS + " where hash = ?",
+            statement -> statement.setBytes(1, TokenSecret.hash(token)),
+            ApiTokens::view)
+        .stream()
+        .filter(view -> clock.instant().isBefore(view.expiresAt()))
+        .findFirst();
+  }
+
+  private long count() {
+    return statements
+        .query("select count(*) from api_token", statement -> {}, row -> row.getLong(1))
+        .getFirst();
+  }
+
+  private static TokenView view(ResultSet row) throws SQLException {
+    return new TokenView(
+        row.getString(1),
+        Role.of(row.getString(2)).orElse(Role.VIEWER),
+        Statements.time(row, 3),
+        Statements.time(row, 4));
+  }
+}

@@ -1,0 +1,219 @@
+package io.callboard.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.alarm.Alarm;
+import io.callboard.alarm.Alarms;
+import io.callboard.alarm.OpenAlarms;
+import io.callboard.intake.AllProviders;
+import io.callboard.intake.source.Configured;
+import io.callboard.ledger.Balance;
+import io.callboard.ledger.SourceActivities;
+import io.callboard.operations.IntakeProgress;
+import io.callboard.testing.OnEachDatabase;
+import io.callboard.testing.RaisedAlarms;
+import io.callboard.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class AlarmWatchTest {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "callboard.sources",
+          "waymark",
+          "callboard.sources.waymark.secrets",
+          "w",
+          "callboard.sources.waymark.silence",
+          "PT1H");
+
+  private final TestDatabase database;
+  private final EntityManager entities;
+  private final Watch time = new Watch();
+  private final RaisedAlarms raised = new RaisedAlarms();
+  private final OpenAlarms open = new OpenAlarms();
+  private final IntakeProgress progress = new IntakeProgress();
+  private AlarmWatch watch;
+
+  AlarmWatchTest(TestDatabase database) {
+    this.database = database;
+    this.entities = database.entityManagers().createEntityManager();
+  }
+
+  @BeforeEach
+  void aWatch() {
+    database.empty();
+    watch =
+        new AlarmWatch(
+            Configured.sources(SETTINGS, AllProviders.found()),
+            new SourceActivities(entities),
+            new Balance(entities, progress, time),
+            new Alarms(entities, raised, time),
+            open,
+            time);
+  }
+
+  @AfterEach
+  void close() {
+    entities.close();
+  }
+
+  @Test
+  void aSourceThatNeverSentIsSilentFromTheStartOn() {
+    lookAfter(Duration.ofMinutes(60));
+    assertThat(kinds()).isEmpty();
+
+    lookAfter(Duration.ofMinutes(1));
+    lookAfter(Duration.ofMinutes(1));
+
+    assertThat(kinds()).containsExactly("source-silent");
+    assertThat(raised.told()).hasSize(1);
+  }
+
+  @Test
+  void aSourceIsSilentFromItsLastEventOnUntilTheNextOne() {
+    totals(1, 0, time.instant().minus(Duration.ofMinutes(59)));
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+
+    lookAfter(Duration.ofMinutes(2));
+    assertThat(kinds()).containsExactly("source-silent");
+
+    totals(2, 0, time.instant());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void whoseFirstDeliveriesAreAllRefusedHasAWrongSecret() {
+    totals(0, 2, null);
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+
+    totals(0, 3, null);
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("first-deliveries-refused");
+
+    totals(1, 3, time.instant());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void refusalsAreRisingWhileTheyAreManyOfWhatIsSent() {
+    totals(1_000, 500, time.instant());
+    lookAfter(Duration.ZERO);
+    totals(1_000, 519, time.instant());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+
+    totals(1_000, 520, time.instant());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("refusals-rising");
+
+    totals(1_500, 520, time.instant());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void refusalsOfAnEarlierTimeAreNotRising() {
+    totals(1_000, 0, time.instant());
+    lookAfter(Duration.ZERO);
+    totals(1_000, 50, time.instant());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("refusals-rising");
+
+    lookAfter(AlarmWatch.WINDOW);
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void aBacklogGrowsWhenMoreWaitsThanAMinuteAgo() {
+    UUID run = UUID.randomUUID();
+    sent(run, 2_000);
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+
+    sent(run, 3_000);
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("backlog-growing");
+
+    sent(run, 1_000);
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void anEventThatIsGoneIsMissing() {
+    progress.deliveryBegins();
+    progress.deliveryEnds(time.instant());
+    sent(UUID.randomUUID(), 1);
+
+    lookAfter(Duration.ofMinutes(3));
+
+    assertThat(kinds()).containsExactly("events-missing");
+    assertThat(raised.told().getFirst().detail()).isEqualTo("1 accepted events are missing");
+  }
+
+  private void sent(UUID run, long events) {
+    progress.sent(new IntakeProgress.Stream(run, 0, "waymark"), events);
+  }
+
+  private void totals(long applied, long rejected, @Nullable Instant last) {
+    database.run(
+        em -> {
+          em.createNativeQuery("delete from source_total").executeUpdate();
+          em.createNativeQuery(
+                  "insert into source_total values ('waymark', :applied, 0, 0, 0, 0, 0, 0,"
+                      + " :rejected, null, cast(:last as timestamp with time zone))")
+              .setParameter("applied", applied)
+              .setParameter("rejected", rejected)
+              .setParameter("last", last == null ? null : last.toString())
+              .executeUpdate();
+        });
+  }
+
+  private void lookAfter(Duration duration) {
+    time.now = time.now.plus(duration);
+    entities.getTransaction().begin();
+    watch.look();
+    entities.getTransaction().commit();
+  }
+
+  private List<String> kinds() {
+    return open.now().stream().map(Alarm::kind).toList();
+  }
+
+  /** A clock that is set by hand. */
+  private static final class Watch extends Clock {
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Alarms: raised once, shown until what raised them is over. */
+@ExtendWith(SharedServer.class)
+class AlarmsIT {
+  private final Callboard callboard;
+
+  AlarmsIT(Callboard callboard) {
+    this.callboard = callboard;
+  }
+
+  @Test
+  void aSourceWithAWrongSecretIsAnAlarmUntilItsFirstGoodDelivery() throws IOException {
+    String source = callboard.sources().fresh("mediastream");
+    for (int i = 0; i < 3; i++) {
+      callboard.refused(source, media("a wrong secret"), 401);
+    }
+
+    JsonNode alarm = Callboard.await(() -> open(source), alarms -> !alarms.isEmpty()).getFirst();
+    assertThat(alarm.path("kind").asText()).isEqualTo("first-deliveries-refused");
+    assertThat(alarm.path("detail").asText()).contains("All 3 deliveries");
+
+    callboard.settled(source, media(TestSources.MEDIASTREAM_SECRET));
+    Callboard.await(() -> open(source), List::isEmpty);
+    List<JsonNode> over = callboard.items("alarms?include_cleared=true&source=" + source);
+    assertThat(over).hasSize(1);
+    assertThat(over.getFirst().path("clearedAt").isNull()).isFalse();
+    assertThat(Files.readString(callboard.log()))
+        .containsOnlyOnce("Alarm: first-deliveries-refused (" + source + ")");
+  }
+
+  @Test
+  void aSourceThatIsSilentForLongerThanConfiguredIsAnAlarm() {
+    JsonNode alarm =
+        Callboard.await(() -> open(TestSources.SILENT), alarms -> !alarms.isEmpty()).getFirst();
+
+    assertThat(alarm.path("kind").asText()).isEqualTo("source-silent");
+    assertThat(alarm.path("clearedAt").isNull()).isTrue();
+  }
+
+  private List<JsonNode> open(String source) {
+    return callboard.items("alarms?source=" + source);
+  }
+
+  private static SignedRequest media(String secret) {
+    String id = UUID.randomUUID().toString();
+    return SignedRequests.mediastream(
+        secret, "media.create", id, "{\"_id\":\"%s\"}".formatted(id), Instant.now());
+  }
+}

@@ -1,0 +1,49 @@
+package io.callboard.web.access;
+
+import io.callboard.network.Admission;
+import io.callboard.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Stands before all that is not a hook: to a client from outside the intranet there is nothing
+ * here, and by plain HTTP only this machine is answered. A load balancer that asks {@value #READY}
+ * sends nothing that others may not read.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class Gate extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final String READY = "/ready";
+
+  @Inject private transient Admission admission;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    switch (admission.of(request)) {
+      case ADMITTED -> chain.doFilter(request, response);
+      case FOREIGN -> refuse(request, response, Problem.of(404));
+      case READABLE_ON_THE_WAY -> {
+        if (request.getServletPath().equals(READY)) {
+          chain.doFilter(request, response);
+        } else {
+          refuse(request, response, Problem.of(403, Admission.NEEDS_HTTPS));
+        }
+      }
+    }
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    request.setAttribute(Problem.ATTRIBUTE, problem);
+    response.sendError(problem.status());
+  }
+}

@@ -1,0 +1,68 @@
+package io.callboard.web.access;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.security.Role;
+import io.callboard.security.Users;
+import io.callboard.web.request.BadParameter;
+import io.callboard.web.request.JsonRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a request says of a new token. */
+record TokenRequest(String name, Role role, Instant expiresAt) {
+  static final Duration LONGEST = Duration.ofDays(5 * 366);
+  private static final int MAX_BYTES = 4_096;
+
+  /** Reads a body; each wrong member is answered 400 with its name. */
+  static TokenRequest read(InputStream body, Instant now) throws IOException {
+    JsonMembers members = JsonRequest.read(body, MAX_BYTES, Set.of("name", "role", "expiresAt"));
+    return new TokenRequest(name(members), role(members), expiry(members, now));
+  }
+
+  private static String name(JsonMembers members) {
+    return members
+        .string("name")
+        .filter(Users::isName)
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    "name", "1 to 100 letters, digits or any of . _ @ - were expected."));
+  }
+
+  private static Role role(JsonMembers members) {
+    return members
+        .string("role")
+        .flatMap(Role::of)
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    "role", "One of " + String.join(", ", Role.ADMIN.words()) + " was expected."));
+  }
+
+  private static Instant expiry(JsonMembers members, Instant now) {
+    return members
+        .string("expiresAt")
+        .flatMap(TokenRequest::time)
+        .filter(time -> time.isAfter(now) && time.isBefore(now.plus(LONGEST)))
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    "expiresAt",
+                    "A time to come, within five years, such as 2027-11-21T12:00:00Z, was"
+                        + " expected."));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

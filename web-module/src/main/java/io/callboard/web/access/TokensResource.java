@@ -1,0 +1,125 @@
+package io.callboard.web.access;
+
+import io.callboard.problem.Problem;
+import io.callboard.security.Role;
+import io.callboard.security.token.ApiTokens;
+import io.callboard.security.token.TokenOutcome;
+import io.callboard.security.token.TokenView;
+import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Cursor;
+import io.callboard.web.request.Ids;
+import io.callboard.web.request.Page;
+import io.callboard.web.request.Parameters;
+import io.callboard.web.request.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** API tokens, for administrators. */
+@Path("/tokens")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMIN_WORD)
+public class TokensResource {
+  private final ApiTokens tokens;
+  private final Clock clock;
+
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public TokensResource() {
+    this(null, null);
+  }
+
+  @Inject
+  public TokensResource(ApiTokens tokens, Clock clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /** A page of tokens, by name, those that expired among them. */
+  @GET
+  @QueryParameters({Parameters.LIMIT, Parameters.AFTER})
+  public Record list(@Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters());
+    int limit = parameters.limit();
+    List<TokenAnswer> found =
+        tokens.list(Cursor.name(parameters.after()), limit + 1).stream()
+            .map(TokenAnswer::of)
+            .toList();
+    return Page.of(found, limit, token -> Cursor.of(token.name()));
+  }
+
+  /** One token. */
+  @GET
+  @Path("/{name}")
+  public Record find(@PathParam("name") String name) {
+    return tokens.find(name).map(TokenAnswer::of).orElseThrow(Ids::notFound);
+  }
+
+  /** Makes a token of a name, a role and an end; this answer alone shows it. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response make(InputStream body, @Context UriInfo uri) throws IOException {
+    TokenRequest request = TokenRequest.read(body, clock.instant());
+    return switch (tokens.make(request.name(), request.role(), request.expiresAt())) {
+      case TokenOutcome.Made made ->
+          Response.created(uri.getAbsolutePathBuilder().segment(request.name()).build())
+              .entity(NewTokenAnswer.of(made))
+              .build();
+      case TokenOutcome.NameTaken taken ->
+          ProblemResponse.of(Problem.of(409, "There is a token of this name already."));
+      case TokenOutcome.TooMany many ->
+          ProblemResponse.of(
+              Problem.of(409, "There are " + ApiTokens.MAX_TOKENS + " tokens already."));
+    };
+  }
+
+  /** Ends a token at once. */
+  @DELETE
+  @Path("/{name}")
+  public Response revoke(@PathParam("name") String name) {
+    if (!tokens.revoke(name)) {
+      throw Ids.notFound();
+    }
+    return Response.noContent().build();
+  }
+
+  /** A token as the API shows it. */
+  public record TokenAnswer(String name, String role, Instant createdAt, Instant expiresAt) {
+    static TokenAnswer of(TokenView view) {
+      return new TokenAnswer(view.name(), view.role().word(), view.createdAt(), view.expiresAt());
+    }
+  }
+
+  /** A token as the API shows it once. */
+  public record NewTokenAnswer(
+      String name, String role, Instant createdAt, Instant expiresAt, String token) {
+    static NewTokenAnswer of(TokenOutcome.Made made) {
+      TokenView view = made.view();
+      return new NewTokenAnswer(
+          view.name(), view.role().word(), view.createdAt(), view.expiresAt(), made.token());
+    }
+
+    /** Names the token and does not tell it. */
+    @Override
+    public String toString() {
+      return "NewTokenAnswer[" + name + "]";
+    }
+  }
+}
