@@ -36,6 +36,7 @@ class ArchitectureTest {
   }
 
   private static final String[] DOMAIN = {
+    "io.callboard.audit..",
     "io.callboard.catalog..",
     "io.callboard.eventlog..",
     "io.callboard.json..",

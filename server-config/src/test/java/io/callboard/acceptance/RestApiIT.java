@@ -62,6 +62,8 @@ class RestApiIT {
     "sources/near,401,200,200,200",
     "sources/unknown,401,404,404,404",
     "ledger,401,200,200,200",
+    "audit,401,200,200,200",
+    "audit/verification,401,403,403,200",
     "users,401,403,403,200",
     "users/admin,401,403,403,200",
     "users/nobody,401,403,403,404",
@@ -124,6 +126,8 @@ class RestApiIT {
     "media?after=YQ,after",
     "rejections?to=1,to",
     "ledger?limit=1,limit",
+    "audit?after=YQ,after",
+    "audit?who=me,who",
     "sources/near?x=1,x"
   })
   void namesTheParameterThatCannotBeUsed(String path, String parameter) {

@@ -24,6 +24,7 @@ public class CallboardApi extends Application {
         RejectionsResource.class,
         SourcesResource.class,
         LedgerResource.class,
+        AuditResource.class,
         UsersResource.class);
   }
 

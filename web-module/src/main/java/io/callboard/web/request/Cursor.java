@@ -39,6 +39,11 @@ public record Cursor(List<String> fields) {
     return new Cursor(List.of(name));
   }
 
+  /** Where a list by number ended. */
+  public static Cursor of(long number) {
+    return new Cursor(List.of(Long.toString(number)));
+  }
+
   /** Reads a cursor, or answers 400 for {@code after}. */
   static Cursor parse(String text) {
     try {
@@ -92,6 +97,19 @@ public record Cursor(List<String> fields) {
     }
     cursor.requireFields(1);
     return cursor.fields.getFirst();
+  }
+
+  /** The number in a list by number; null is before the first. */
+  public static @Nullable Long number(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    cursor.requireFields(1);
+    try {
+      return Long.valueOf(cursor.fields.getFirst());
+    } catch (NumberFormatException e) {
+      throw foreign();
+    }
   }
 
   /** The cursor as clients see it. */

@@ -2,6 +2,8 @@ package io.callboard.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.audit.AuditEntry;
+import io.callboard.audit.ChainReport;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
@@ -64,6 +66,8 @@ class OpenApiDocumentTest {
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
         Map.entry("LedgerLine", LedgerLine.class),
+        Map.entry("AuditEntry", AuditEntry.class),
+        Map.entry("ChainReport", ChainReport.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 
@@ -140,8 +144,13 @@ class OpenApiDocumentTest {
         .formatted(
             verb.toLowerCase(java.util.Locale.ROOT),
             API + resource.getAnnotation(Path.class).value() + (below == null ? "" : below.value()),
-            String.join(",", resource.getAnnotation(RolesAllowed.class).value()),
+            String.join(",", roles(resource, method).value()),
             new TreeSet<>(parameters == null ? List.of() : List.of(parameters.value())));
+  }
+
+  private static RolesAllowed roles(Class<?> resource, Method method) {
+    RolesAllowed own = method.getAnnotation(RolesAllowed.class);
+    return own == null ? resource.getAnnotation(RolesAllowed.class) : own;
   }
 
   private static JsonMembers read() {
