@@ -59,7 +59,8 @@ class ArchitectureTest {
     "io.callboard.intake.reception..",
     "io.callboard.intake.source..",
     "io.callboard.intake.journal..",
-    "io.callboard.intake.settlement.."
+    "io.callboard.intake.settlement..",
+    "io.callboard.intake.replay.."
   };
 
   /** Every package below intake that is not on the way of an event is a provider. */

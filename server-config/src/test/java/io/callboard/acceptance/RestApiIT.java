@@ -76,6 +76,18 @@ class RestApiIT {
     assertAnswer(admin.get(path), admins);
   }
 
+  @ParameterizedTest(name = "{0}: {1} for nobody, {2} viewer, {3} operator, {4} admin")
+  @CsvSource({
+    "sources/unknown/pause,401,403,404,404",
+    "sources/unknown/resume,401,403,404,404"
+  })
+  void actsByRole(String path, int nobodys, int viewers, int operators, int admins) {
+    assertAnswer(nobody.change("POST", path, ""), nobodys);
+    assertAnswer(nobody.as("viewer", PASSWORD).change("POST", path, ""), viewers);
+    assertAnswer(nobody.as("operator", PASSWORD).change("POST", path, ""), operators);
+    assertAnswer(admin.change("POST", path, ""), admins);
+  }
+
   @Test
   void asksForABasicLoginAndTellsNothingOfTheOneThatFailed() {
     Answer none = nobody.get("events");

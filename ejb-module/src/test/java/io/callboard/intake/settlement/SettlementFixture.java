@@ -3,28 +3,42 @@ package io.callboard.intake.settlement;
 import io.callboard.catalog.Catalog;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
+import io.callboard.eventlog.EventSearch;
+import io.callboard.eventlog.HeldEvents;
+import io.callboard.eventlog.StoredEvents;
 import io.callboard.intake.AllProviders;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
 import io.callboard.intake.reception.Arrivals;
+import io.callboard.intake.replay.HeldDrain;
+import io.callboard.intake.replay.Reapplication;
 import io.callboard.intake.source.Configured;
 import io.callboard.intake.source.Providers;
+import io.callboard.intake.source.Sources;
 import io.callboard.ledger.Ledger;
+import io.callboard.operations.SourceState;
+import io.callboard.operations.SourceStates;
+import io.callboard.operations.StateOutcome;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +49,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettlementFixture {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Arrivals ARRIVALS = new Arrivals(Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Arrivals ARRIVALS = new Arrivals(CLOCK);
 
   private final TestDatabase database;
+  private final Providers providers;
+  private final Sources sources;
   private final Translator translator;
+  private final KnownStates known = new KnownStates(new StatesInTransactions());
   private final UUID run = UUID.randomUUID();
   private final Map<String, Long> carried = new HashMap<>();
   private long number;
 
+  /** A first node, on a database that is empty now. */
   SettlementFixture(TestDatabase database) {
+    this(database, true);
+  }
+
+  private SettlementFixture(TestDatabase database, boolean empties) {
     this.database = database;
-    database.empty();
-    Providers providers =
+    if (empties) {
+      database.empty();
+    }
+    this.providers =
         new Providers(
             Stream.concat(AllProviders.stream(), Stream.of(new CarelessProvider())).toList());
     Map<String, String> settings =
@@ -61,7 +86,23 @@ final class SettlementFixture {
             "w",
             "callboard.sources.careless.secrets",
             "c");
-    this.translator = new Translator(Configured.sources(settings, providers), providers);
+    this.sources = Configured.sources(settings, providers);
+    this.translator = new Translator(sources, providers);
+  }
+
+  /** Another node on the same database. */
+  SettlementFixture anotherNode() {
+    return new SettlementFixture(database, false);
+  }
+
+  /** The states of sources, each call a transaction. */
+  SourceStates states() {
+    return new StatesInTransactions();
+  }
+
+  /** The drain of what sources held, each call a transaction. */
+  HeldDrain drain() {
+    return new DrainInTransactions();
   }
 
   /** Settlement whose every call is one transaction. */
@@ -202,16 +243,76 @@ final class SettlementFixture {
     public void park(MessageLabel label) {
       database.run(entities -> on(entities).park(label));
     }
+  }
 
-    private Settlement on(EntityManager entities) {
-      Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-      return new Settlement(
-          translator,
-          new Repetitions(new DeliveryKeys(entities)),
-          new Catalog(entities, clock),
-          new EventLog(entities),
-          new Ledger(entities),
-          clock);
+  /** Settlement in a transaction that the caller ends. */
+  Settlement on(EntityManager entities) {
+    EventLog eventLog = new EventLog(entities);
+    return new Settlement(
+        translator,
+        new Repetitions(new DeliveryKeys(entities)),
+        new Catalog(entities, CLOCK),
+        eventLog,
+        new HeldEvents(entities),
+        new EndedWaits(eventLog),
+        known,
+        new Ledger(entities),
+        CLOCK);
+  }
+
+  private Reapplication reapplication(EntityManager entities, StoredEvents log) {
+    return new Reapplication(
+        translator,
+        new Catalog(entities, CLOCK),
+        log,
+        new EndedWaits(new EventLog(entities)),
+        new Ledger(entities),
+        CLOCK);
+  }
+
+  private final class StatesInTransactions extends SourceStates {
+    @Override
+    public Map<String, SourceState> notRunning() {
+      return database.inTransaction(entities -> new SourceStates(entities).notRunning());
+    }
+
+    @Override
+    public StateOutcome pause(String source) {
+      return database.inTransaction(entities -> new SourceStates(entities).pause(source));
+    }
+
+    @Override
+    public StateOutcome resume(String source) {
+      return database.inTransaction(entities -> new SourceStates(entities).resume(source));
+    }
+  }
+
+  private final class DrainInTransactions extends HeldDrain {
+    @Override
+    public int apply(String source, int limit) {
+      return database.inTransaction(entities -> on(entities).apply(source, limit));
+    }
+
+    @Override
+    public void fail(String source) {
+      database.run(entities -> on(entities).fail(source));
+    }
+
+    @Override
+    public boolean finish(String source) {
+      return database.inTransaction(entities -> on(entities).finish(source));
+    }
+
+    private HeldDrain on(EntityManager entities) {
+      StoredEvents log = new StoredEvents(entities);
+      Ledger ledger = new Ledger(entities);
+      return new HeldDrain(
+          new HeldEvents(entities),
+          log,
+          reapplication(entities, log),
+          new SourceStates(entities),
+          ledger,
+          CLOCK);
     }
   }
 
