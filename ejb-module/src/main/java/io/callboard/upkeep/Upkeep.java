@@ -1,5 +1,6 @@
 package io.callboard.upkeep;
 
+import io.callboard.intake.replay.JobRunner;
 import io.callboard.intake.replay.Resumption;
 import io.callboard.ledger.LaneFolding;
 import io.callboard.operations.IntakeHealth;
@@ -43,6 +44,7 @@ public class Upkeep {
   @Inject private RejectionLog rejections;
   @Inject private LaneFolding lanes;
   @Inject private Resumption resumption;
+  @Inject private JobRunner jobs;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   private final List<Future<?>> tasks = new ArrayList<>();
@@ -56,6 +58,7 @@ public class Upkeep {
   void begin() {
     repeat(rejections::drain, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(resumption::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    repeat(jobs::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
     repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
   }

@@ -39,6 +39,7 @@ class ArchitectureTest {
     "io.callboard.audit..",
     "io.callboard.catalog..",
     "io.callboard.eventlog..",
+    "io.callboard.job..",
     "io.callboard.json..",
     "io.callboard.ledger..",
     "io.callboard.operations..",

@@ -62,6 +62,8 @@ class RestApiIT {
     "sources/near,401,200,200,200",
     "sources/unknown,401,404,404,404",
     "ledger,401,200,200,200",
+    "replays/" + UNKNOWN + ",401,404,404,404",
+    "acceptances/" + UNKNOWN + ",401,404,404,404",
     "audit,401,200,200,200",
     "audit/verification,401,403,403,200",
     "users,401,403,403,200",
@@ -79,13 +81,26 @@ class RestApiIT {
   @ParameterizedTest(name = "{0}: {1} for nobody, {2} viewer, {3} operator, {4} admin")
   @CsvSource({
     "sources/unknown/pause,401,403,404,404",
-    "sources/unknown/resume,401,403,404,404"
+    "sources/unknown/resume,401,403,404,404",
+    "events/" + UNKNOWN + "/replay,401,403,404,404",
+    "rejections/" + UNKNOWN + "/accept,401,403,404,404",
+    "replays/" + UNKNOWN + "/cancel,401,403,404,404",
+    "acceptances/" + UNKNOWN + "/cancel,401,403,404,404"
   })
   void actsByRole(String path, int nobodys, int viewers, int operators, int admins) {
     assertAnswer(nobody.change("POST", path, ""), nobodys);
     assertAnswer(nobody.as("viewer", PASSWORD).change("POST", path, ""), viewers);
     assertAnswer(nobody.as("operator", PASSWORD).change("POST", path, ""), operators);
     assertAnswer(admin.change("POST", path, ""), admins);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replays", "acceptances"})
+  void startsJobsForOperatorsAlone(String path) {
+    String wrong = "{\"filter\":{\"colour\":\"red\"}}";
+    assertAnswer(nobody.change("POST", path, wrong), 401);
+    assertAnswer(nobody.as("viewer", PASSWORD).change("POST", path, wrong), 403);
+    assertAnswer(nobody.as("operator", PASSWORD).change("POST", path, wrong), 400);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.callboard.intake.settlement;
 
+import io.callboard.audit.Operator;
 import io.callboard.catalog.Catalog;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
@@ -12,15 +13,28 @@ import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
 import io.callboard.intake.reception.Arrivals;
+import io.callboard.intake.replay.Acceptance;
+import io.callboard.intake.replay.AcceptancePart;
 import io.callboard.intake.replay.HeldDrain;
+import io.callboard.intake.replay.JobRunner;
+import io.callboard.intake.replay.Part;
+import io.callboard.intake.replay.QuarantineRelease;
 import io.callboard.intake.replay.Reapplication;
+import io.callboard.intake.replay.ReplayPart;
 import io.callboard.intake.source.Configured;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
+import io.callboard.job.ClaimedJob;
+import io.callboard.job.Counts;
+import io.callboard.job.JobKind;
+import io.callboard.job.JobRequest;
+import io.callboard.job.JobView;
+import io.callboard.job.Jobs;
 import io.callboard.ledger.Ledger;
 import io.callboard.operations.SourceState;
 import io.callboard.operations.SourceStates;
 import io.callboard.operations.StateOutcome;
+import io.callboard.rejection.Quarantine;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
@@ -56,6 +70,8 @@ final class SettlementFixture {
   private final Providers providers;
   private final Sources sources;
   private final Translator translator;
+  private final List<ProvenDelivery> journal = new ArrayList<>();
+  private boolean journalTakes = true;
   private final KnownStates known = new KnownStates(new StatesInTransactions());
   private final UUID run = UUID.randomUUID();
   private final Map<String, Long> carried = new HashMap<>();
@@ -103,6 +119,47 @@ final class SettlementFixture {
   /** The drain of what sources held, each call a transaction. */
   HeldDrain drain() {
     return new DrainInTransactions();
+  }
+
+  /** Jobs, each call a transaction. */
+  Jobs jobs() {
+    return new JobsInTransactions();
+  }
+
+  /** What does jobs, each part in a transaction of its own. */
+  JobRunner runner() {
+    return new JobRunner(jobs(), new ReplayInTransactions(), new AcceptanceInTransactions());
+  }
+
+  /** Accepts a rejection into {@link #journal}. */
+  Acceptance accept(UUID rejection) {
+    return database.inTransaction(
+        entities ->
+            new QuarantineRelease(
+                    new Quarantine(entities), sources, providers, ARRIVALS, this::append)
+                .accept(rejection));
+  }
+
+  private CompletionStage<Boolean> append(ProvenDelivery event) {
+    if (journalTakes) {
+      journal.add(event);
+    }
+    return CompletableFuture.completedStage(journalTakes);
+  }
+
+  /** What was accepted so far. */
+  List<ProvenDelivery> journal() {
+    return journal;
+  }
+
+  /** Lets the journal take what is accepted, or refuse it. */
+  void journalTakes(boolean takes) {
+    journalTakes = takes;
+  }
+
+  /** Sends events and settles them. */
+  void settle(ProvenDelivery... events) {
+    settler().settle(bundle(events), 1);
   }
 
   /** Settlement whose every call is one transaction. */
@@ -284,6 +341,80 @@ final class SettlementFixture {
     @Override
     public StateOutcome resume(String source) {
       return database.inTransaction(entities -> new SourceStates(entities).resume(source));
+    }
+  }
+
+  private final class JobsInTransactions extends Jobs {
+    @Override
+    public Optional<JobView> create(UUID id, JobRequest request, Operator by) {
+      return in(jobs -> jobs.create(id, request, by));
+    }
+
+    @Override
+    public Optional<JobView> find(JobKind kind, UUID id) {
+      return in(jobs -> jobs.find(kind, id));
+    }
+
+    @Override
+    public Optional<ClaimedJob> claim() {
+      return in(Jobs::claim);
+    }
+
+    @Override
+    public boolean progress(ClaimedJob job, Counts done, @Nullable UUID last) {
+      return in(jobs -> jobs.progress(job, done, last));
+    }
+
+    @Override
+    public void putOff(ClaimedJob job, Duration time) {
+      database.run(entities -> new Jobs(entities, CLOCK).putOff(job, time));
+    }
+
+    private <T> T in(Function<Jobs, T> work) {
+      return database.inTransaction(entities -> work.apply(new Jobs(entities, CLOCK)));
+    }
+  }
+
+  private final class ReplayInTransactions extends ReplayPart {
+    @Override
+    public Part apply(ClaimedJob job, int limit) {
+      return database.inTransaction(entities -> on(entities).apply(job, limit));
+    }
+
+    @Override
+    public Part passOver(ClaimedJob job) {
+      return database.inTransaction(entities -> on(entities).passOver(job));
+    }
+
+    private ReplayPart on(EntityManager entities) {
+      StoredEvents log = new StoredEvents(entities);
+      return new ReplayPart(
+          new EventSearch(entities),
+          log,
+          new HeldEvents(entities),
+          new SourceStates(entities),
+          reapplication(entities, log));
+    }
+  }
+
+  private final class AcceptanceInTransactions extends AcceptancePart {
+    AcceptanceInTransactions() {
+      super(new Quarantine() {}, new ReleaseInTransactions());
+    }
+
+    @Override
+    public List<UUID> next(ClaimedJob job, int limit) {
+      return database.inTransaction(
+          entities ->
+              new AcceptancePart(new Quarantine(entities), new ReleaseInTransactions())
+                  .next(job, limit));
+    }
+  }
+
+  private final class ReleaseInTransactions extends QuarantineRelease {
+    @Override
+    public Acceptance accept(UUID rejection) {
+      return SettlementFixture.this.accept(rejection);
     }
   }
 

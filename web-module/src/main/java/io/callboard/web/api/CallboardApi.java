@@ -1,5 +1,7 @@
 package io.callboard.web.api;
 
+import io.callboard.web.jobs.AcceptancesResource;
+import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.json.JsonWriter;
 import io.callboard.web.problem.ProblemMapper;
 import io.callboard.web.request.KnownParameters;
@@ -21,7 +23,9 @@ public class CallboardApi extends Application {
         AccountsResource.class,
         DocumentsResource.class,
         EventsResource.class,
+        ReplaysResource.class,
         RejectionsResource.class,
+        AcceptancesResource.class,
         SourcesResource.class,
         LedgerResource.class,
         AuditResource.class,

@@ -7,6 +7,7 @@ import io.callboard.audit.ChainReport;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
+import io.callboard.job.JobView;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivity;
@@ -68,6 +69,9 @@ class OpenApiDocumentTest {
         Map.entry("LedgerLine", LedgerLine.class),
         Map.entry("AuditEntry", AuditEntry.class),
         Map.entry("ChainReport", ChainReport.class),
+        Map.entry("AcceptedEvent", RejectionsResource.AcceptedEvent.class),
+        Map.entry("Job", JobView.class),
+        Map.entry("JobCounts", io.callboard.job.Counts.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 
