@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A source is paused and resumed; nothing it sends meanwhile is lost or overtaken. */
 @ExtendWith(SharedServer.class)
 class PauseIT {
-  private static final Instant NOW = Instant.now();
-
+  private final Instant now = Instant.now();
   private final Callboard admin;
 
   PauseIT(Callboard callboard) {
@@ -71,12 +70,12 @@ class PauseIT {
     return admin.current("media/" + source + "/m1").path("title").asText();
   }
 
-  private static SignedRequest media(int number) {
+  private SignedRequest media(int number) {
     return SignedRequests.mediastream(
         TestSources.MEDIASTREAM_SECRET,
         "media.update",
         "m1",
         "{\"_id\":\"m1\",\"title\":\"Title %d\"}".formatted(number),
-        NOW.plusMillis(number));
+        now.plusMillis(number));
   }
 }

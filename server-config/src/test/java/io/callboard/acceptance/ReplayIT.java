@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Events are applied again, and deliveries that came too late are accepted, as jobs. */
 @ExtendWith(SharedServer.class)
 class ReplayIT {
-  private static final Instant NOW = Instant.now();
   private static final Set<String> OVER = Set.of("DONE", "CANCELLED");
 
+  private final Instant now = Instant.now();
   private final Callboard admin;
 
   ReplayIT(Callboard callboard) {
@@ -114,7 +114,7 @@ class ReplayIT {
     JsonNode forged =
         admin.rejected(
             source,
-            SignedRequests.filmmakers("wrong", "actor_profile.updated", "9", NOW, NOW),
+            SignedRequests.filmmakers("wrong", "actor_profile.updated", "9", now, now),
             401);
     admin.change("POST", "rejections/" + forged.path("id").asText() + "/accept", "").isProblem(409);
 
@@ -140,18 +140,18 @@ class ReplayIT {
         () -> admin.current(path), job -> OVER.contains(job.path("state").asText()));
   }
 
-  private static SignedRequest stale(String id) {
-    Instant at = NOW.minus(Duration.ofDays(30));
+  private SignedRequest stale(String id) {
+    Instant at = now.minus(Duration.ofDays(30));
     return SignedRequests.filmmakers(
         TestSources.FILMMAKERS_KEY, "actor_profile.updated", id, at, at);
   }
 
-  private static SignedRequest media(String id, int number) {
+  private SignedRequest media(String id, int number) {
     return SignedRequests.mediastream(
         TestSources.MEDIASTREAM_SECRET,
         "media.update",
         id,
         "{\"_id\":\"%s\",\"title\":\"Title %d\"}".formatted(id, number),
-        NOW.plusMillis(number));
+        now.plusMillis(number));
   }
 }
