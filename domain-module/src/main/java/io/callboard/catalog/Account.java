@@ -68,6 +68,11 @@ class Account extends CatalogRecord {
   }
 
   @Override
+  void forgetOrder() {
+    eventAt = null;
+  }
+
+  @Override
   void describe(JsonMembers attributes) {
     firstName = TypedColumns.text(attributes, "firstName", 255);
     lastName = TypedColumns.text(attributes, "lastName", 255);

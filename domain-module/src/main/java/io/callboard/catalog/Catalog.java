@@ -48,6 +48,21 @@ public class Catalog {
    * @return the outcome of each event
    */
   public Map<UUID, Outcome> apply(List<Pending> bundle) {
+    return apply(bundle, false);
+  }
+
+  /**
+   * Applies the changes of a bundle, each of which takes the place of what is there, be it newer:
+   * what the records knew of their order is forgotten. Where an event names no version of its
+   * video, the render that was made later stays.
+   *
+   * @return the outcome of each event
+   */
+  public Map<UUID, Outcome> force(List<Pending> bundle) {
+    return apply(bundle, true);
+  }
+
+  private Map<UUID, Outcome> apply(List<Pending> bundle, boolean forced) {
     Map<UUID, Outcome> outcomes = new HashMap<>();
     NavigableMap<Subject, List<Pending>> subjects = new TreeMap<>();
     for (Pending pending : bundle) {
@@ -61,7 +76,7 @@ public class Catalog {
     Map<Subject, CatalogRecord> known = store.lock(subjects.navigableKeySet());
     List<Fold> folds = new ArrayList<>();
     subjects.forEach(
-        (subject, events) -> folds.add(Fold.of(subject, known.get(subject), events, now)));
+        (subject, events) -> folds.add(Fold.of(subject, known.get(subject), events, now, forced)));
     store.write(folds, now);
     folds.forEach(fold -> outcomes.putAll(fold.outcomes()));
     return outcomes;

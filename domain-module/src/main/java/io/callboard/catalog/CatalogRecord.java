@@ -45,6 +45,9 @@ abstract class CatalogRecord {
    */
   abstract Effect apply(CatalogChange change);
 
+  /** Forgets how new what it says is, so that the next change takes its place. */
+  abstract void forgetOrder();
+
   abstract String id();
 
   abstract RecordView view();

@@ -29,9 +29,18 @@ final class Fold {
   }
 
   static Fold of(
-      Subject subject, @Nullable CatalogRecord known, List<Pending> events, Instant now) {
+      Subject subject,
+      @Nullable CatalogRecord known,
+      List<Pending> events,
+      Instant now,
+      boolean forced) {
     Fold fold = new Fold(subject, known);
-    events.forEach(event -> fold.apply(event, now));
+    for (Pending event : events) {
+      if (forced) {
+        fold.record.forgetOrder();
+      }
+      fold.apply(event, now);
+    }
     return fold;
   }
 

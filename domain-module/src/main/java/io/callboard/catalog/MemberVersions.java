@@ -61,6 +61,14 @@ final class MemberVersions {
     }
   }
 
+  /** The same members, each as old as can be, and no word on whether the document is there. */
+  MemberVersions withoutOrder() {
+    Stamp oldest = new Stamp(Long.MIN_VALUE, 0, Long.MIN_VALUE);
+    MemberVersions without = new MemberVersions();
+    members.keySet().forEach(name -> without.members.put(name, oldest));
+    return without;
+  }
+
   static MemberVersions parse(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       return read(in);

@@ -42,6 +42,11 @@ abstract class MemberwiseRecord extends CatalogRecord {
     return merge.isTooLarge() ? Effect.none(Merge.TOO_LARGE) : merge.keep();
   }
 
+  @Override
+  void forgetOrder() {
+    memberVersions = MemberVersions.parse(memberVersions).withoutOrder().toBytes();
+  }
+
   /** What an event without delete and without the status TRASH says of the document's presence. */
   abstract Presence presence(DocumentChanged change);
 

@@ -61,6 +61,12 @@ class Profile extends CatalogRecord {
     };
   }
 
+  @Override
+  void forgetOrder() {
+    requestedAt = null;
+    tombstoneAt = null;
+  }
+
   private Effect updated(Instant created) {
     if (tombstoneAt != null && !created.isAfter(tombstoneAt)) {
       return Effect.none("the profile was deleted at that second or later");

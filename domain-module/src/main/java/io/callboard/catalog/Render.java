@@ -62,6 +62,11 @@ class Render {
     return TypedColumns.clean(change.format(), 100);
   }
 
+  /** Forgets of which version of the video it is. */
+  void forgetOrder() {
+    versionAt = null;
+  }
+
   boolean isNewerThan(Render other) {
     return AGE.compare(this, other) > 0;
   }

@@ -99,6 +99,13 @@ class Video extends CatalogRecord {
     return effect(extent);
   }
 
+  @Override
+  void forgetOrder() {
+    documentAt = null;
+    eventAt = null;
+    renders.values().forEach(Render::forgetOrder);
+  }
+
   private static Effect effect(Extent extent) {
     return extent == Extent.RECORD
         ? Effect.applied(true)

@@ -43,7 +43,7 @@ public class EventLog {
               time("received_at", event -> event.arrival().receivedAt()),
               time("settled_at", LoggedEvent::settledAt),
               text("state", event -> event.state().name()),
-              text("cause", event -> kept(event.cause(), MAX_CAUSE)),
+              text("cause", event -> cause(event.cause())),
               text("proven", event -> String.join(",", event.arrival().proven())),
               integer("secret_index", event -> event.arrival().secretIndex()),
               integer("attempts", LoggedEvent::attempts),
@@ -131,6 +131,11 @@ public class EventLog {
   /** What an event means in some respect, null where nobody could tell. */
   private static <V> Value<LoggedEvent, V> meaning(Value<Meaning, V> of) {
     return event -> event.meaning() == null ? null : of.of(event.meaning());
+  }
+
+  /** What the log keeps of a cause. */
+  static @Nullable String cause(@Nullable String cause) {
+    return kept(cause, MAX_CAUSE);
   }
 
   /** What text columns take of a text from outside: no NUL, no more than so many characters. */

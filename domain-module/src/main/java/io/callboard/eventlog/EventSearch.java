@@ -51,6 +51,32 @@ public class EventSearch {
     return list(withKey(conditions(filter, after), filter.key(), originals), limit);
   }
 
+  /**
+   * The events that pass a filter, without duplicates, in the order in which they came.
+   *
+   * @param after the last one before, null for the first
+   * @param until those that came later are left out
+   */
+  public List<UUID> ids(EventFilter filter, @Nullable UUID after, Instant until, int limit) {
+    Conditions conditions = conditions(filter, null).andIf("e.id > ?", after);
+    conditions.and("e.id < ?", firstId(until.plusMillis(1))).and("e.state <> 'DUPLICATE'");
+    if (filter.key() != null) {
+      List<Original> originals = originals(filter.key(), filter.source());
+      if (originals.isEmpty()) {
+        return List.of();
+      }
+      withKey(conditions, filter.key(), originals);
+    }
+    return statements.query(
+        "select e.id from event e"
+            + conditions.where()
+            + " order by e.id fetch first "
+            + limit
+            + " rows only",
+        conditions::bind,
+        row -> row.getObject(1, UUID.class));
+  }
+
   private List<EventView> list(Conditions conditions, int limit) {
     return statements.query(
         "select "

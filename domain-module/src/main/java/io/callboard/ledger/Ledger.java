@@ -1,6 +1,7 @@
 package io.callboard.ledger;
 
 import io.callboard.eventlog.EventState;
+import io.callboard.operations.SourceStateChanged;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -84,7 +85,11 @@ public class Ledger {
         });
   }
 
-  /** Adds to the totals of sources, in the order of their names. */
+  /**
+   * Adds to the totals of sources, in the order of their names.
+   *
+   * @throws SourceStateChanged if a source is not in the state that its tally expects
+   */
   public void add(SortedMap<String, Tally> tallies) {
     tallies.forEach(
         (source, tally) -> {
@@ -94,7 +99,9 @@ public class Ledger {
                     + " failed, parked, rejected) values (?, 0, 0, 0, 0, 0, 0, 0, 0)"
                     + " on conflict do nothing",
                 statement -> statement.setString(1, source));
-            addTotals(source, tally);
+            if (addTotals(source, tally) == 0) {
+              throw new SourceStateChanged(source);
+            }
           }
           tally.secretUses().forEach((index, uses) -> addSecretUse(source, index, uses, tally));
         });
@@ -106,7 +113,7 @@ public class Ledger {
         update source_total set applied = applied + ?, duplicate = duplicate + ?, ignored = ignored + ?,
           held = held + ?, pending = pending + ?, failed = failed + ?, parked = parked + ?,
           last_event = coalesce(?, last_event), last_event_at = coalesce(?, last_event_at)
-        where source = ?\
+        where source = ? and state = coalesce(?, state)\
         """,
         statement -> {
           int index = 1;
@@ -117,6 +124,7 @@ public class Ledger {
           statement.setObject(8, tally.lastEvent(), java.sql.Types.OTHER);
           Statements.time(statement, 9, tally.lastEventAt());
           statement.setString(10, source);
+          statement.setString(11, tally.expected() == null ? null : tally.expected().name());
         });
   }
 

@@ -2,6 +2,7 @@ package io.callboard.ledger;
 
 import io.callboard.ledger.SourceActivity.Counts;
 import io.callboard.ledger.SourceActivity.SecretUse;
+import io.callboard.operations.SourceState;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -33,7 +34,7 @@ public class SourceActivities {
     statements
         .query(
             "select source, applied, duplicate, ignored, held, pending, failed, parked, rejected,"
-                + " last_event, last_event_at from source_total",
+                + " last_event, last_event_at, state from source_total",
             statement -> {},
             row -> activity(row, uses))
         .forEach(activity -> activities.put(activity.source(), activity));
@@ -58,6 +59,7 @@ public class SourceActivities {
       throws SQLException {
     return new SourceActivity(
         row.getString(1),
+        SourceState.valueOf(row.getString(12)),
         new Counts(
             row.getLong(2),
             row.getLong(3),

@@ -1,5 +1,6 @@
 package io.callboard.ledger;
 
+import io.callboard.operations.SourceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceActivity(
     String source,
+    SourceState state,
     Counts counts,
     @Nullable UUID lastEvent,
     @Nullable Instant lastEventAt,
@@ -24,7 +26,8 @@ public record SourceActivity(
 
   /** A source that did nothing yet. */
   static SourceActivity none(String source) {
-    return new SourceActivity(source, new Counts(0, 0, 0, 0, 0, 0, 0, 0), null, null, List.of());
+    return new SourceActivity(
+        source, SourceState.RUNNING, new Counts(0, 0, 0, 0, 0, 0, 0, 0), null, null, List.of());
   }
 
   /** How many of its events are in each state, and how many deliveries were refused. */

@@ -1,6 +1,7 @@
 package io.callboard.ledger;
 
 import io.callboard.eventlog.EventState;
+import io.callboard.operations.SourceState;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ public final class Tally {
   private final Map<EventState, Integer> states = new EnumMap<>(EventState.class);
   private final Map<Integer, Integer> secretUses = new HashMap<>();
   private int parked;
+  private @Nullable SourceState expected;
   private @Nullable UUID lastEvent;
   private @Nullable Instant lastEventAt;
 
@@ -37,6 +39,15 @@ public final class Tally {
   /** Adds events whose message could not be read. */
   public void park(int events) {
     parked += events;
+  }
+
+  /** Asks that the source still be in this state when the tally is added. */
+  public void expect(SourceState state) {
+    expected = state;
+  }
+
+  @Nullable SourceState expected() {
+    return expected;
   }
 
   int of(EventState state) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class RejectionSearch {
   private static final String SELECT =
       "select id, at, source, reason, detail, address, content_type, size, headers,"
-          + " body is not null from rejection";
+          + " body is not null, event from rejection";
 
   private final Statements statements;
 
@@ -69,7 +69,8 @@ public class RejectionSearch {
         row.getString(7),
         row.getLong(8),
         JsonMembers.stored(row.getBytes(9)),
-        row.getBoolean(10));
+        row.getBoolean(10),
+        row.getObject(11, UUID.class));
   }
 
   private static @Nullable Object utc(@Nullable Instant time) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason's word, such as {@code signature-stale}
  * @param headers lists of values by lower-case name
  * @param quarantined whether its body is kept, so that it can be accepted after all
+ * @param event what it became when it was accepted, null when it was not
  */
 public record RejectionView(
     UUID id,
@@ -22,4 +23,5 @@ public record RejectionView(
     @Nullable String contentType,
     long size,
     JsonMembers headers,
-    boolean quarantined) {}
+    boolean quarantined,
+    @Nullable UUID event) {}

@@ -1,5 +1,7 @@
 package io.callboard.security;
 
+import io.callboard.audit.AuditTrail;
+import io.callboard.audit.Operator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,11 +38,13 @@ public class FirstAdministrator {
   private static final System.Logger LOG = System.getLogger(FirstAdministrator.class.getName());
 
   private final Users users;
+  private final AuditTrail trail;
   private final Config config;
 
   @Inject
-  public FirstAdministrator(Users users, Config config) {
+  public FirstAdministrator(Users users, AuditTrail trail, Config config) {
     this.users = users;
+    this.trail = trail;
     this.config = config;
   }
 
@@ -78,6 +83,9 @@ public class FirstAdministrator {
   private void make(Optional<String> configured) {
     String password = configured.orElseGet(FirstAdministrator::generate);
     UserOutcome outcome = users.create(NAME, Role.ADMIN, PasswordHash.of(password));
+    if (outcome instanceof UserOutcome.Done) {
+      audit("user.created");
+    }
     if (outcome instanceof UserOutcome.Done && configured.isEmpty()) {
       write(password);
     }
@@ -89,12 +97,17 @@ public class FirstAdministrator {
     if (users.change(NAME, version -> true, Role.ADMIN, hash) instanceof UserOutcome.Unknown) {
       users.create(NAME, Role.ADMIN, hash);
     }
+    audit("user.reset");
     LOG.log(
         System.Logger.Level.WARNING,
         "User {0} has the password in {1} again; remove {2}, or every start does the same",
         NAME,
         PASSWORD,
         RESET);
+  }
+
+  private void audit(String action) {
+    trail.append(Operator.CALLBOARD, action, NAME, Map.of("role", Role.ADMIN_WORD));
   }
 
   private void write(String password) {

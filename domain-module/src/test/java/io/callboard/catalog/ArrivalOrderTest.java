@@ -71,7 +71,7 @@ class ArrivalOrderTest {
     List<Pending> bundle =
         events.stream().map(e -> new Pending(UUID.randomUUID(), "test", T, e)).toList();
     Subject subject = Subject.of("test", events.getFirst()).orElseThrow();
-    return Fold.of(subject, null, bundle, T).record();
+    return Fold.of(subject, null, bundle, T, false).record();
   }
 
   @Provide

@@ -283,4 +283,13 @@ class JsonMembersTest {
 
     assertThat(members.names()).containsExactly("a");
   }
+
+  @Test
+  void givesTheStringsOfAnArray() throws MalformedJson {
+    JsonMembers members = read("{\"a\":[\"x\\u00e9\",1,\"\"],\"b\":\"x\"}");
+
+    assertThat(members.strings("a")).containsExactly("x\u00e9", "");
+    assertThat(members.strings("b")).isEmpty();
+    assertThat(members.strings("c")).isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package io.callboard.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callboard.audit.AuditTrail;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.Settings;
 import io.callboard.testing.TestDatabase;
@@ -63,6 +64,8 @@ class FirstAdministratorTest {
     ensure(Map.of("callboard.admin.password", "a different one", "callboard.admin.reset", "true"));
 
     assertThat(passwordIs("a different one")).isTrue();
+    assertThat(database.query("select action from audit_entry order by number"))
+        .containsExactly("user.created", "user.reset");
   }
 
   @Test
@@ -99,10 +102,11 @@ class FirstAdministratorTest {
   }
 
   private void ensure(Map<String, String> settings) {
-    users(
-        users -> {
-          new FirstAdministrator(users, config(settings)).ensure();
-          return users;
+    database.run(
+        entities -> {
+          Users users = new Users(entities, Clock.systemUTC());
+          AuditTrail trail = new AuditTrail(entities, Clock.systemUTC());
+          new FirstAdministrator(users, trail, config(settings)).ensure();
         });
   }
 

@@ -1,5 +1,7 @@
 package io.callboard.upkeep;
 
+import io.callboard.intake.replay.JobRunner;
+import io.callboard.intake.replay.Resumption;
 import io.callboard.ledger.LaneFolding;
 import io.callboard.operations.IntakeHealth;
 import io.callboard.operations.Partitions;
@@ -41,6 +43,8 @@ public class Upkeep {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private RejectionLog rejections;
   @Inject private LaneFolding lanes;
+  @Inject private Resumption resumption;
+  @Inject private JobRunner jobs;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   private final List<Future<?>> tasks = new ArrayList<>();
@@ -53,6 +57,8 @@ public class Upkeep {
   @PostConstruct
   void begin() {
     repeat(rejections::drain, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    repeat(resumption::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    repeat(jobs::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
     repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
   }

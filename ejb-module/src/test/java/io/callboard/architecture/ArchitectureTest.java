@@ -37,8 +37,10 @@ class ArchitectureTest {
 
   private static final String[] DOMAIN = {
     "io.callboard.alarm..",
+    "io.callboard.audit..",
     "io.callboard.catalog..",
     "io.callboard.eventlog..",
+    "io.callboard.job..",
     "io.callboard.json..",
     "io.callboard.ledger..",
     "io.callboard.network..",
@@ -61,7 +63,8 @@ class ArchitectureTest {
     "io.callboard.intake.reception..",
     "io.callboard.intake.source..",
     "io.callboard.intake.journal..",
-    "io.callboard.intake.settlement.."
+    "io.callboard.intake.settlement..",
+    "io.callboard.intake.replay.."
   };
 
   /** Every package below intake that is not on the way of an event is a provider. */

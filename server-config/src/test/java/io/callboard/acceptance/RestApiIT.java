@@ -62,6 +62,10 @@ class RestApiIT {
     "sources/near,401,200,200,200",
     "sources/unknown,401,404,404,404",
     "ledger,401,200,200,200",
+    "replays/" + UNKNOWN + ",401,404,404,404",
+    "acceptances/" + UNKNOWN + ",401,404,404,404",
+    "audit,401,200,200,200",
+    "audit/verification,401,403,403,200",
     "users,401,403,403,200",
     "users/admin,401,403,403,200",
     "users/nobody,401,403,403,404",
@@ -72,6 +76,31 @@ class RestApiIT {
     assertAnswer(nobody.as("viewer", PASSWORD).get(path), viewers);
     assertAnswer(nobody.as("operator", PASSWORD).get(path), operators);
     assertAnswer(admin.get(path), admins);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} for nobody, {2} viewer, {3} operator, {4} admin")
+  @CsvSource({
+    "sources/unknown/pause,401,403,404,404",
+    "sources/unknown/resume,401,403,404,404",
+    "events/" + UNKNOWN + "/replay,401,403,404,404",
+    "rejections/" + UNKNOWN + "/accept,401,403,404,404",
+    "replays/" + UNKNOWN + "/cancel,401,403,404,404",
+    "acceptances/" + UNKNOWN + "/cancel,401,403,404,404"
+  })
+  void actsByRole(String path, int nobodys, int viewers, int operators, int admins) {
+    assertAnswer(nobody.change("POST", path, ""), nobodys);
+    assertAnswer(nobody.as("viewer", PASSWORD).change("POST", path, ""), viewers);
+    assertAnswer(nobody.as("operator", PASSWORD).change("POST", path, ""), operators);
+    assertAnswer(admin.change("POST", path, ""), admins);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replays", "acceptances"})
+  void startsJobsForOperatorsAlone(String path) {
+    String wrong = "{\"filter\":{\"colour\":\"red\"}}";
+    assertAnswer(nobody.change("POST", path, wrong), 401);
+    assertAnswer(nobody.as("viewer", PASSWORD).change("POST", path, wrong), 403);
+    assertAnswer(nobody.as("operator", PASSWORD).change("POST", path, wrong), 400);
   }
 
   @Test
@@ -129,6 +158,8 @@ class RestApiIT {
     "media?after=YQ,after",
     "rejections?to=1,to",
     "ledger?limit=1,limit",
+    "audit?after=YQ,after",
+    "audit?who=me,who",
     "sources/near?x=1,x"
   })
   void namesTheParameterThatCannotBeUsed(String path, String parameter) {

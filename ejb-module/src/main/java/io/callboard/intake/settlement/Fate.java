@@ -24,9 +24,21 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
                   + held.original()
                   + " with other content, which the signature does not cover",
               null);
-      case Verdict.Flagged flagged ->
-          of(outcome, "the key of event " + flagged.original() + " with other signed content");
+      case Verdict.Flagged flagged -> of(outcome, flag(flagged));
     };
+  }
+
+  /** What becomes of an event whose source is paused. */
+  static Fate held(@Nullable String flag) {
+    String cause = "its source is paused";
+    return new Fate(EventState.HELD, flag == null ? cause : cause + "; " + flag, null);
+  }
+
+  /** What the log says of an event beside its state, null for nothing. */
+  static @Nullable String flag(@Nullable Verdict verdict) {
+    return verdict instanceof Verdict.Flagged flagged
+        ? "the key of event " + flagged.original() + " with other signed content"
+        : null;
   }
 
   private static Fate of(@Nullable Outcome outcome, @Nullable String flag) {

@@ -1,5 +1,6 @@
 package io.callboard.intake.settlement;
 
+import io.callboard.operations.SourceStateChanged;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * data error may be an event's own fault; everything else is an outage, and no event suffers for an
  * outage.
  */
-enum Fault {
+public enum Fault {
   /** Class 22 or 23: the database does not take the data. */
   DATA,
   /** Two transactions were in each other's way; the next try may work at once. */
@@ -20,7 +21,11 @@ enum Fault {
 
   private static final int MAX_DEPTH = 30;
 
-  static Fault of(Throwable thrown) {
+  /** What kind of failure this is. */
+  public static Fault of(Throwable thrown) {
+    if (thrown instanceof SourceStateChanged) {
+      return CONTENTION;
+    }
     String state = state(thrown);
     if (state == null) {
       return causedBySql(thrown) ? OUTAGE : OTHER;

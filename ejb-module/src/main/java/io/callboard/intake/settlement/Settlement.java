@@ -6,6 +6,7 @@ import io.callboard.catalog.Outcome;
 import io.callboard.catalog.Pending;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventState;
+import io.callboard.eventlog.HeldEvents;
 import io.callboard.eventlog.LoggedEvent;
 import io.callboard.eventlog.LoggedEvent.Arrival;
 import io.callboard.eventlog.LoggedEvent.Meaning;
@@ -20,6 +21,7 @@ import io.callboard.json.JsonMembers;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.SettledMessage;
 import io.callboard.ledger.Tally;
+import io.callboard.operations.SourceStateChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +45,10 @@ import org.jspecify.annotations.Nullable;
  * returns. Whatever is thrown rolls it back whole. A call repeated after a crash finds its events
  * logged and does nothing.
  *
+ * <p>What a paused source sends is held. The state is that which this node knows; where it is
+ * another by the time the totals are added, {@link SourceStateChanged} rolls back and asks for
+ * another try.
+ *
  * <p>Every call locks rows in the same order: delivery keys, originals of duplicates, records, and
  * last the totals that all share. A delete also changes its subject's waiting events, after the
  * records; where that crosses another bundle the database ends one of the two, which is tried
@@ -53,6 +60,9 @@ public class Settlement {
   private final Repetitions repetitions;
   private final Catalog catalog;
   private final EventLog eventLog;
+  private final HeldEvents heldEvents;
+  private final EndedWaits waits;
+  private final KnownStates states;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -63,6 +73,9 @@ public class Settlement {
     this.repetitions = null;
     this.catalog = null;
     this.eventLog = null;
+    this.heldEvents = null;
+    this.waits = null;
+    this.states = null;
     this.ledger = null;
     this.clock = null;
   }
@@ -73,12 +86,18 @@ public class Settlement {
       Repetitions repetitions,
       Catalog catalog,
       EventLog eventLog,
+      HeldEvents heldEvents,
+      EndedWaits waits,
+      KnownStates states,
       Ledger ledger,
       Clock clock) {
     this.translator = translator;
     this.repetitions = repetitions;
     this.catalog = catalog;
     this.eventLog = eventLog;
+    this.heldEvents = heldEvents;
+    this.waits = waits;
+    this.states = states;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -171,13 +190,18 @@ public class Settlement {
     Instant now = clock.instant();
     Map<UUID, Verdict> verdicts = repetitions.judge(events, now);
     Duplicates duplicates = new Duplicates(verdicts.values(), ids(events), eventLog);
-    Map<UUID, Outcome> outcomes = catalog.apply(pending(events, verdicts));
+    PausedSources paused = new PausedSources(states.notRunning());
+    Map<UUID, Outcome> outcomes = catalog.apply(pending(events, verdicts, paused));
     boolean whole = events.size() == bundle.deliveries().size();
     List<LoggedEvent> lines = new ArrayList<>();
     SortedMap<String, Tally> tallies = new TreeMap<>();
     for (Translated event : events) {
       UUID id = event.delivery().id();
-      Fate fate = Fate.of(event, verdicts.get(id), outcomes.get(id));
+      Verdict verdict = verdicts.get(id);
+      Fate fate =
+          waits(event, verdict, paused)
+              ? paused.hold(event, verdict)
+              : Fate.of(event, verdict, outcomes.get(id));
       count(tallies, event, fate.state());
       // Of a part of a bundle every duplicate is logged, to be known when the bundle comes again.
       if (fate.duplicateOf() == null || duplicates.count(fate.duplicateOf()) || !whole) {
@@ -185,59 +209,55 @@ public class Settlement {
       }
     }
     eventLog.write(lines.stream().map(line -> withDuplicates(line, duplicates)).toList());
+    heldEvents.hold(paused.held());
     eventLog.countDuplicates(duplicates.ofLogged());
-    events.forEach(event -> supersede(event, outcomes.get(event.delivery().id()), tallies));
+    events.forEach(event -> waits.after(event, outcomes.get(event.delivery().id()), tallies));
     settleMessage(bundle, events, begun, now);
-    ledger.add(tallies);
+    add(tallies, paused);
+  }
+
+  /** Adds to the totals, unless a source is not in the state under which this settled. */
+  private void add(SortedMap<String, Tally> tallies, PausedSources paused) {
+    tallies.forEach((source, tally) -> tally.expect(paused.state(source)));
+    try {
+      ledger.add(tallies);
+    } catch (SourceStateChanged e) {
+      states.refresh();
+      throw e;
+    }
   }
 
   private static Set<UUID> ids(List<Translated> events) {
     return events.stream().map(event -> event.delivery().id()).collect(Collectors.toSet());
   }
 
-  /**
-   * What goes to the catalog: new events, and repeated thin ones, since two edits in one second
-   * look alike.
-   */
-  private static List<Pending> pending(List<Translated> events, Map<UUID, Verdict> verdicts) {
-    List<Pending> pending = new ArrayList<>();
-    for (Translated event : events) {
-      Translation translation = event.translation();
-      Verdict verdict = verdicts.get(event.delivery().id());
-      if (translation == null || verdict == null) {
-        continue;
-      }
-      boolean applies =
-          switch (verdict) {
-            case Verdict.First first -> true;
-            case Verdict.Flagged flagged -> true;
-            case Verdict.Duplicate duplicate -> translation.change() instanceof ProfileUpdated;
-            case Verdict.Held held -> false;
-          };
-      if (applies) {
-        Delivery delivery = event.delivery();
-        pending.add(
-            new Pending(
-                delivery.id(), delivery.source(), delivery.receivedAt(), translation.change()));
-      }
-    }
-    return pending;
+  private static List<Pending> pending(
+      List<Translated> events, Map<UUID, Verdict> verdicts, PausedSources paused) {
+    return events.stream()
+        .filter(event -> applies(event, verdicts.get(event.delivery().id())))
+        .filter(event -> !paused.holds(event))
+        .map(Translated::pending)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** Ends the wait of a subject's earlier events where an event made it needless. */
-  private void supersede(
-      Translated event, @Nullable Outcome outcome, SortedMap<String, Tally> tallies) {
-    if (outcome instanceof Outcome.Applied applied
-        && applied.supersedesPending()
-        && event.translation() != null
-        && event.translation().subject() != null) {
-      String source = event.delivery().source();
-      int events =
-          eventLog.ignorePending(source, event.translation().subject(), "deleted meanwhile");
-      tallies
-          .computeIfAbsent(source, s -> new Tally())
-          .move(EventState.PENDING, EventState.IGNORED, events);
-    }
+  private static boolean waits(Translated event, @Nullable Verdict verdict, PausedSources paused) {
+    return verdict != null && applies(event, verdict) && paused.holds(event);
+  }
+
+  /**
+   * Whether an event goes to the catalog: new events do, and repeated thin ones, since two edits in
+   * one second look alike.
+   */
+  private static boolean applies(Translated event, @Nullable Verdict verdict) {
+    return switch (verdict) {
+      case null -> false;
+      case Verdict.First first -> true;
+      case Verdict.Flagged flagged -> true;
+      case Verdict.Duplicate duplicate ->
+          event.translation() != null && event.translation().change() instanceof ProfileUpdated;
+      case Verdict.Held held -> false;
+    };
   }
 
   private void settleMessage(Bundle bundle, List<Translated> events, boolean begun, Instant now) {

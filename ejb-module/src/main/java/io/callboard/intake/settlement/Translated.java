@@ -1,10 +1,12 @@
 package io.callboard.intake.settlement;
 
+import io.callboard.catalog.Pending;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.Translation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentDigest SHA-256 of its {@link Provider#content content}, in hexadecimal; of its body
  *     when it could not be translated
  */
-record Translated(
+public record Translated(
     ProvenDelivery proven,
     @Nullable Translation translation,
     @Nullable String failure,
@@ -29,7 +31,17 @@ record Translated(
     return new Translated(proven, null, failure, DeliveryKeys.digest(proven.delivery().body()));
   }
 
-  Delivery delivery() {
+  /** The delivery that it came with. */
+  public Delivery delivery() {
     return proven.delivery();
+  }
+
+  /** What the catalog is to apply, absent when it could not be translated. */
+  public Optional<Pending> pending() {
+    Delivery delivery = delivery();
+    return Optional.ofNullable(translation)
+        .map(Translation::change)
+        .map(
+            change -> new Pending(delivery.id(), delivery.source(), delivery.receivedAt(), change));
   }
 }

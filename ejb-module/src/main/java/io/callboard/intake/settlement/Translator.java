@@ -34,7 +34,7 @@ public class Translator {
   }
 
   /** What an event means, or why nobody can tell; never throws for anything in the event. */
-  Translated translate(ProvenDelivery event) {
+  public Translated translate(ProvenDelivery event) {
     Delivery delivery = event.delivery();
     return sources
         .named(delivery.source())

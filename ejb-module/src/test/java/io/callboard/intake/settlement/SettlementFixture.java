@@ -1,30 +1,58 @@
 package io.callboard.intake.settlement;
 
+import io.callboard.audit.Operator;
 import io.callboard.catalog.Catalog;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
+import io.callboard.eventlog.EventSearch;
+import io.callboard.eventlog.HeldEvents;
+import io.callboard.eventlog.StoredEvents;
 import io.callboard.intake.AllProviders;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
 import io.callboard.intake.reception.Arrivals;
+import io.callboard.intake.replay.Acceptance;
+import io.callboard.intake.replay.AcceptancePart;
+import io.callboard.intake.replay.HeldDrain;
+import io.callboard.intake.replay.JobRunner;
+import io.callboard.intake.replay.Part;
+import io.callboard.intake.replay.QuarantineRelease;
+import io.callboard.intake.replay.Reapplication;
+import io.callboard.intake.replay.ReplayPart;
 import io.callboard.intake.source.Configured;
 import io.callboard.intake.source.Providers;
+import io.callboard.intake.source.Sources;
+import io.callboard.job.ClaimedJob;
+import io.callboard.job.Counts;
+import io.callboard.job.JobKind;
+import io.callboard.job.JobRequest;
+import io.callboard.job.JobView;
+import io.callboard.job.Jobs;
 import io.callboard.ledger.Ledger;
+import io.callboard.operations.SourceState;
+import io.callboard.operations.SourceStates;
+import io.callboard.operations.StateOutcome;
+import io.callboard.rejection.Quarantine;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +63,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettlementFixture {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Arrivals ARRIVALS = new Arrivals(Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Arrivals ARRIVALS = new Arrivals(CLOCK);
 
   private final TestDatabase database;
+  private final Providers providers;
+  private final Sources sources;
   private final Translator translator;
+  private final List<ProvenDelivery> journal = new ArrayList<>();
+  private boolean journalTakes = true;
+  private final KnownStates known = new KnownStates(new StatesInTransactions());
   private final UUID run = UUID.randomUUID();
   private final Map<String, Long> carried = new HashMap<>();
   private long number;
 
+  /** A first node, on a database that is empty now. */
   SettlementFixture(TestDatabase database) {
+    this(database, true);
+  }
+
+  private SettlementFixture(TestDatabase database, boolean empties) {
     this.database = database;
-    database.empty();
-    Providers providers =
+    if (empties) {
+      database.empty();
+    }
+    this.providers =
         new Providers(
             Stream.concat(AllProviders.stream(), Stream.of(new CarelessProvider())).toList());
     Map<String, String> settings =
@@ -61,7 +102,64 @@ final class SettlementFixture {
             "w",
             "callboard.sources.careless.secrets",
             "c");
-    this.translator = new Translator(Configured.sources(settings, providers), providers);
+    this.sources = Configured.sources(settings, providers);
+    this.translator = new Translator(sources, providers);
+  }
+
+  /** Another node on the same database. */
+  SettlementFixture anotherNode() {
+    return new SettlementFixture(database, false);
+  }
+
+  /** The states of sources, each call a transaction. */
+  SourceStates states() {
+    return new StatesInTransactions();
+  }
+
+  /** The drain of what sources held, each call a transaction. */
+  HeldDrain drain() {
+    return new DrainInTransactions();
+  }
+
+  /** Jobs, each call a transaction. */
+  Jobs jobs() {
+    return new JobsInTransactions();
+  }
+
+  /** What does jobs, each part in a transaction of its own. */
+  JobRunner runner() {
+    return new JobRunner(jobs(), new ReplayInTransactions(), new AcceptanceInTransactions());
+  }
+
+  /** Accepts a rejection into {@link #journal}. */
+  Acceptance accept(UUID rejection) {
+    return database.inTransaction(
+        entities ->
+            new QuarantineRelease(
+                    new Quarantine(entities), sources, providers, ARRIVALS, this::append)
+                .accept(rejection));
+  }
+
+  private CompletionStage<Boolean> append(ProvenDelivery event) {
+    if (journalTakes) {
+      journal.add(event);
+    }
+    return CompletableFuture.completedStage(journalTakes);
+  }
+
+  /** What was accepted so far. */
+  List<ProvenDelivery> journal() {
+    return journal;
+  }
+
+  /** Lets the journal take what is accepted, or refuse it. */
+  void journalTakes(boolean takes) {
+    journalTakes = takes;
+  }
+
+  /** Sends events and settles them. */
+  void settle(ProvenDelivery... events) {
+    settler().settle(bundle(events), 1);
   }
 
   /** Settlement whose every call is one transaction. */
@@ -202,16 +300,150 @@ final class SettlementFixture {
     public void park(MessageLabel label) {
       database.run(entities -> on(entities).park(label));
     }
+  }
 
-    private Settlement on(EntityManager entities) {
-      Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-      return new Settlement(
-          translator,
-          new Repetitions(new DeliveryKeys(entities)),
-          new Catalog(entities, clock),
-          new EventLog(entities),
-          new Ledger(entities),
-          clock);
+  /** Settlement in a transaction that the caller ends. */
+  Settlement on(EntityManager entities) {
+    EventLog eventLog = new EventLog(entities);
+    return new Settlement(
+        translator,
+        new Repetitions(new DeliveryKeys(entities)),
+        new Catalog(entities, CLOCK),
+        eventLog,
+        new HeldEvents(entities),
+        new EndedWaits(eventLog),
+        known,
+        new Ledger(entities),
+        CLOCK);
+  }
+
+  private Reapplication reapplication(EntityManager entities, StoredEvents log) {
+    return new Reapplication(
+        translator,
+        new Catalog(entities, CLOCK),
+        log,
+        new EndedWaits(new EventLog(entities)),
+        new Ledger(entities),
+        CLOCK);
+  }
+
+  private final class StatesInTransactions extends SourceStates {
+    @Override
+    public Map<String, SourceState> notRunning() {
+      return database.inTransaction(entities -> new SourceStates(entities).notRunning());
+    }
+
+    @Override
+    public StateOutcome pause(String source) {
+      return database.inTransaction(entities -> new SourceStates(entities).pause(source));
+    }
+
+    @Override
+    public StateOutcome resume(String source) {
+      return database.inTransaction(entities -> new SourceStates(entities).resume(source));
+    }
+  }
+
+  private final class JobsInTransactions extends Jobs {
+    @Override
+    public Optional<JobView> create(UUID id, JobRequest request, Operator by) {
+      return in(jobs -> jobs.create(id, request, by));
+    }
+
+    @Override
+    public Optional<JobView> find(JobKind kind, UUID id) {
+      return in(jobs -> jobs.find(kind, id));
+    }
+
+    @Override
+    public Optional<ClaimedJob> claim() {
+      return in(Jobs::claim);
+    }
+
+    @Override
+    public boolean progress(ClaimedJob job, Counts done, @Nullable UUID last) {
+      return in(jobs -> jobs.progress(job, done, last));
+    }
+
+    @Override
+    public void putOff(ClaimedJob job, Duration time) {
+      database.run(entities -> new Jobs(entities, CLOCK).putOff(job, time));
+    }
+
+    private <T> T in(Function<Jobs, T> work) {
+      return database.inTransaction(entities -> work.apply(new Jobs(entities, CLOCK)));
+    }
+  }
+
+  private final class ReplayInTransactions extends ReplayPart {
+    @Override
+    public Part apply(ClaimedJob job, int limit) {
+      return database.inTransaction(entities -> on(entities).apply(job, limit));
+    }
+
+    @Override
+    public Part passOver(ClaimedJob job) {
+      return database.inTransaction(entities -> on(entities).passOver(job));
+    }
+
+    private ReplayPart on(EntityManager entities) {
+      StoredEvents log = new StoredEvents(entities);
+      return new ReplayPart(
+          new EventSearch(entities),
+          log,
+          new HeldEvents(entities),
+          new SourceStates(entities),
+          reapplication(entities, log));
+    }
+  }
+
+  private final class AcceptanceInTransactions extends AcceptancePart {
+    AcceptanceInTransactions() {
+      super(new Quarantine() {}, new ReleaseInTransactions());
+    }
+
+    @Override
+    public List<UUID> next(ClaimedJob job, int limit) {
+      return database.inTransaction(
+          entities ->
+              new AcceptancePart(new Quarantine(entities), new ReleaseInTransactions())
+                  .next(job, limit));
+    }
+  }
+
+  private final class ReleaseInTransactions extends QuarantineRelease {
+    @Override
+    public Acceptance accept(UUID rejection) {
+      return SettlementFixture.this.accept(rejection);
+    }
+  }
+
+  private final class DrainInTransactions extends HeldDrain {
+    @Override
+    public int apply(String source, int limit) {
+      return database.inTransaction(entities -> on(entities).apply(source, limit));
+    }
+
+    @Override
+    public void fail(String source) {
+      database.run(entities -> on(entities).fail(source));
+    }
+
+    @Override
+    public boolean finish(String source) {
+      return database.inTransaction(entities -> on(entities).finish(source));
+    }
+
+    private HeldDrain on(EntityManager entities) {
+      StoredEvents log = new StoredEvents(entities);
+      Ledger ledger = new Ledger(entities);
+      return new HeldDrain(
+          new HeldEvents(entities),
+          log,
+          reapplication(entities, log),
+          new SourceStates(entities),
+          ledger,
+          CLOCK);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.callboard.web.api;
 
 import io.callboard.web.access.TokensResource;
+import io.callboard.web.jobs.AcceptancesResource;
+import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.json.JsonWriter;
 import io.callboard.web.problem.ProblemMapper;
 import io.callboard.web.request.KnownParameters;
@@ -22,10 +24,13 @@ public class CallboardApi extends Application {
         AccountsResource.class,
         DocumentsResource.class,
         EventsResource.class,
+        ReplaysResource.class,
         RejectionsResource.class,
+        AcceptancesResource.class,
         SourcesResource.class,
         LedgerResource.class,
         AlarmsResource.class,
+        AuditResource.class,
         UsersResource.class,
         TokensResource.class);
   }

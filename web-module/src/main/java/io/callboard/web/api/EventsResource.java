@@ -5,8 +5,13 @@ import io.callboard.eventlog.EventFilter;
 import io.callboard.eventlog.EventSearch;
 import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.EventView;
+import io.callboard.intake.replay.JobFilters;
+import io.callboard.job.JobKind;
+import io.callboard.job.JobRequest;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
+import io.callboard.web.jobs.JobDesk;
+import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.problem.ProblemResponse;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.Ids;
@@ -16,7 +21,9 @@ import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -34,16 +41,18 @@ import java.util.UUID;
 @RolesAllowed(Role.VIEWER_WORD)
 public class EventsResource {
   private final EventSearch events;
+  private final JobDesk desk;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public EventsResource() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public EventsResource(EventSearch events) {
+  public EventsResource(EventSearch events, JobDesk desk) {
     this.events = events;
+    this.desk = desk;
   }
 
   /** A page of the log, newest first. */
@@ -97,6 +106,32 @@ public class EventsResource {
   public Response body(@PathParam("id") String id) {
     UUID event = Ids.require(id);
     return events.body(event).map(EventsResource::download).orElseGet(() -> noBody(event));
+  }
+
+  /** Applies an event again, or the original of a duplicate, as a job. */
+  @POST
+  @Path("/{id}/replay")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Role.OPERATOR_WORD)
+  @QueryParameters({"force", "dryRun"})
+  @Transactional
+  public Response replay(@PathParam("id") String id, @Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters());
+    UUID event = Ids.require(id);
+    return events
+        .body(event)
+        .map(
+            body ->
+                desk.start(
+                    new JobRequest(
+                        JobKind.REPLAY,
+                        JobFilters.of(body.event()),
+                        parameters.flag("force"),
+                        parameters.flag("dryRun")),
+                    ReplaysResource.PATH,
+                    body.event().toString(),
+                    uri))
+        .orElseGet(() -> noBody(event));
   }
 
   private static Response download(EventBody body) {

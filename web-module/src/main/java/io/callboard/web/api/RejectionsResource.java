@@ -1,9 +1,15 @@
 package io.callboard.web.api;
 
+import io.callboard.audit.AuditTrail;
+import io.callboard.intake.replay.Acceptance;
+import io.callboard.intake.replay.QuarantineRelease;
+import io.callboard.problem.Problem;
 import io.callboard.rejection.RejectionFilter;
 import io.callboard.rejection.RejectionSearch;
 import io.callboard.rejection.RejectionView;
 import io.callboard.security.Role;
+import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.Ids;
 import io.callboard.web.request.Page;
@@ -12,14 +18,19 @@ import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The rejection log. */
@@ -29,16 +40,23 @@ import java.util.UUID;
 @RolesAllowed(Role.VIEWER_WORD)
 public class RejectionsResource {
   private final RejectionSearch rejections;
+  private final QuarantineRelease quarantine;
+  private final AuditTrail trail;
+  private final Caller caller;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public RejectionsResource() {
-    this(null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public RejectionsResource(RejectionSearch rejections) {
+  public RejectionsResource(
+      RejectionSearch rejections, QuarantineRelease quarantine, AuditTrail trail, Caller caller) {
     this.rejections = rejections;
+    this.quarantine = quarantine;
+    this.trail = trail;
+    this.caller = caller;
   }
 
   /** A page of the log, newest first. */
@@ -64,4 +82,36 @@ public class RejectionsResource {
   public RejectionView find(@PathParam("id") String id) {
     return rejections.find(Ids.require(id)).orElseThrow(Ids::notFound);
   }
+
+  /** Accepts a delivery that was only out of time. */
+  @POST
+  @Path("/{id}/accept")
+  @RolesAllowed(Role.OPERATOR_WORD)
+  @Transactional
+  public Response accept(@PathParam("id") String id) {
+    return switch (quarantine.accept(Ids.require(id))) {
+      case Acceptance.Accepted accepted -> {
+        Map<String, String> details = Map.of("event", accepted.event().toString());
+        trail.append(caller.operator(), "rejection.accepted", id, details);
+        yield Response.ok(new AcceptedEvent(accepted.event())).build();
+      }
+      case Acceptance.Unknown unknown -> throw Ids.notFound();
+      case Acceptance.NotQuarantined none ->
+          ProblemResponse.of(
+              Problem.of(409, "Only what was refused for its time alone can be accepted."));
+      case Acceptance.Already already ->
+          ProblemResponse.of(
+              Problem.of(409, "It was accepted already.")
+                  .with("event", already.event().toString()));
+      case Acceptance.Unproven unproven ->
+          ProblemResponse.of(Problem.of(409, "It cannot be proven any more: " + unproven.reason()));
+      case Acceptance.Unavailable unavailable ->
+          ProblemResponse.builder(Problem.of(503, "It could not be made durable."))
+              .header(HttpHeaders.RETRY_AFTER, "5")
+              .build();
+    };
+  }
+
+  /** What a rejection became. */
+  record AcceptedEvent(UUID event) {}
 }

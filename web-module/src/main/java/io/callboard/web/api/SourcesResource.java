@@ -1,5 +1,6 @@
 package io.callboard.web.api;
 
+import io.callboard.audit.AuditTrail;
 import io.callboard.intake.Source;
 import io.callboard.intake.source.Sources;
 import io.callboard.ledger.SourceActivities;
@@ -7,19 +8,29 @@ import io.callboard.ledger.SourceActivity;
 import io.callboard.ledger.SourceActivity.Counts;
 import io.callboard.ledger.SourceActivity.SecretUse;
 import io.callboard.network.PublicUrl;
+import io.callboard.operations.SourceState;
+import io.callboard.operations.SourceStates;
+import io.callboard.operations.StateOutcome;
+import io.callboard.problem.Problem;
 import io.callboard.security.Role;
+import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
 import io.callboard.web.request.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +43,30 @@ public class SourcesResource {
   private final Sources sources;
   private final SourceActivities activities;
   private final PublicUrl publicUrl;
+  private final SourceStates states;
+  private final AuditTrail trail;
+  private final Caller caller;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public SourcesResource() {
-    this(null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
-  public SourcesResource(Sources sources, SourceActivities activities, PublicUrl publicUrl) {
+  public SourcesResource(
+      Sources sources,
+      SourceActivities activities,
+      PublicUrl publicUrl,
+      SourceStates states,
+      AuditTrail trail,
+      Caller caller) {
     this.sources = sources;
     this.activities = activities;
     this.publicUrl = publicUrl;
+    this.states = states;
+    this.trail = trail;
+    this.caller = caller;
   }
 
   /** All of them, in the order of the configuration. */
@@ -60,6 +83,39 @@ public class SourcesResource {
         .named(name)
         .map(source -> answers(List.of(source)).getFirst())
         .orElseThrow(Ids::notFound);
+  }
+
+  /** Holds what the source sends from now on. */
+  @POST
+  @Path("/{name}/pause")
+  @RolesAllowed(Role.OPERATOR_WORD)
+  @Transactional
+  public Response pause(@PathParam("name") String name) {
+    Source source = sources.named(name).orElseThrow(Ids::notFound);
+    return answer(source, states.pause(name), "source.paused");
+  }
+
+  /** Applies what the source holds, and then what it sends. */
+  @POST
+  @Path("/{name}/resume")
+  @RolesAllowed(Role.OPERATOR_WORD)
+  @Transactional
+  public Response resume(@PathParam("name") String name) {
+    Source source = sources.named(name).orElseThrow(Ids::notFound);
+    return answer(source, states.resume(name), "source.resumed");
+  }
+
+  private Response answer(Source source, StateOutcome outcome, String action) {
+    return switch (outcome) {
+      case StateOutcome.Done done -> {
+        trail.append(caller.operator(), action, source.name(), Map.of());
+        yield Response.ok(answers(List.of(source)).getFirst()).build();
+      }
+      case StateOutcome.Refused refused ->
+          ProblemResponse.of(
+              Problem.of(409, "The source is " + refused.state() + ".")
+                  .with("state", refused.state().name()));
+    };
   }
 
   private List<SourceAnswer> answers(List<Source> configured) {
@@ -80,7 +136,7 @@ public class SourcesResource {
    * A source.
    *
    * @param hook the address for the provider, without a path token; null without a public address
-   * @param state {@code RUNNING}: what it sends is applied
+   * @param state whether what it sends is applied or held
    * @param secrets how often, and when last, each of its secrets verified an event
    */
   record SourceAnswer(
@@ -88,7 +144,7 @@ public class SourcesResource {
       String provider,
       String signature,
       @Nullable String hook,
-      String state,
+      SourceState state,
       @Nullable UUID lastEvent,
       @Nullable Instant lastEventAt,
       Counts counts,
@@ -100,7 +156,7 @@ public class SourcesResource {
           source.provider(),
           source.signature().name(),
           hook,
-          "RUNNING",
+          activity.state(),
           activity.lastEvent(),
           activity.lastEventAt(),
           activity.counts(),

@@ -1,11 +1,14 @@
 package io.callboard.web.api;
 
+import io.callboard.audit.AuditTrail;
 import io.callboard.problem.Problem;
+import io.callboard.security.PasswordHash;
 import io.callboard.security.Role;
 import io.callboard.security.UserOutcome;
 import io.callboard.security.UserView;
 import io.callboard.security.Users;
 import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.EntityTags;
 import io.callboard.web.request.Ids;
@@ -15,6 +18,7 @@ import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,6 +37,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Callboard's users, for administrators. */
@@ -42,16 +47,20 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMIN_WORD)
 public class UsersResource {
   private final Users users;
+  private final AuditTrail trail;
+  private final Caller caller;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public UsersResource() {
-    this(null);
+    this(null, null, null);
   }
 
   @Inject
-  public UsersResource(Users users) {
+  public UsersResource(Users users, AuditTrail trail, Caller caller) {
     this.users = users;
+    this.trail = trail;
+    this.caller = caller;
   }
 
   /** A page of users, by name. */
@@ -77,9 +86,11 @@ public class UsersResource {
   /** Makes a user of a name, a role and a password. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
   public Response create(InputStream body, @Context UriInfo uri) throws IOException {
     UserRequest request = UserRequest.read(body);
     UserOutcome outcome = users.create(request.name(), request.role(), request.password());
+    audit(outcome, "user.created", true);
     return switch (outcome) {
       case UserOutcome.Done done ->
           shown(201, done.user())
@@ -93,6 +104,7 @@ public class UsersResource {
   @PUT
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
   public Response change(
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -100,8 +112,10 @@ public class UsersResource {
       throws IOException {
     UserRequest request = UserRequest.read(body);
     request.requireName(name);
+    @Nullable PasswordHash password = request.passwordIfGiven();
     UserOutcome outcome =
-        users.change(name, EntityTags.matching(ifMatch), request.role(), request.passwordIfGiven());
+        users.change(name, EntityTags.matching(ifMatch), request.role(), password);
+    audit(outcome, "user.changed", password != null);
     return switch (outcome) {
       case UserOutcome.Done done -> shown(200, done.user()).build();
       default -> refused(outcome);
@@ -111,13 +125,23 @@ public class UsersResource {
   /** Removes a user. */
   @DELETE
   @Path("/{name}")
+  @Transactional
   public Response remove(
       @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     UserOutcome outcome = users.remove(name, EntityTags.matching(ifMatch));
+    audit(outcome, "user.removed", false);
     return switch (outcome) {
       case UserOutcome.Done done -> Response.noContent().build();
       default -> refused(outcome);
     };
+  }
+
+  private void audit(UserOutcome outcome, String action, boolean password) {
+    if (outcome instanceof UserOutcome.Done done) {
+      Map<String, String> details =
+          Map.of("role", done.user().role().word(), "password", password ? "set" : "kept");
+      trail.append(caller.operator(), action, done.user().name(), details);
+    }
   }
 
   private static Response.ResponseBuilder shown(int status, UserView user) {

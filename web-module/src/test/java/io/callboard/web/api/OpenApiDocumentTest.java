@@ -3,9 +3,12 @@ package io.callboard.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.alarm.Alarm;
+import io.callboard.audit.AuditEntry;
+import io.callboard.audit.ChainReport;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
+import io.callboard.job.JobView;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivity;
@@ -69,6 +72,11 @@ class OpenApiDocumentTest {
         Map.entry("Alarm", Alarm.class),
         Map.entry("Token", TokensResource.TokenAnswer.class),
         Map.entry("MadeToken", TokensResource.NewTokenAnswer.class),
+        Map.entry("AuditEntry", AuditEntry.class),
+        Map.entry("ChainReport", ChainReport.class),
+        Map.entry("AcceptedEvent", RejectionsResource.AcceptedEvent.class),
+        Map.entry("Job", JobView.class),
+        Map.entry("JobCounts", io.callboard.job.Counts.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 
@@ -145,8 +153,13 @@ class OpenApiDocumentTest {
         .formatted(
             verb.toLowerCase(java.util.Locale.ROOT),
             API + resource.getAnnotation(Path.class).value() + (below == null ? "" : below.value()),
-            String.join(",", resource.getAnnotation(RolesAllowed.class).value()),
+            String.join(",", roles(resource, method).value()),
             new TreeSet<>(parameters == null ? List.of() : List.of(parameters.value())));
+  }
+
+  private static RolesAllowed roles(Class<?> resource, Method method) {
+    RolesAllowed own = method.getAnnotation(RolesAllowed.class);
+    return own == null ? resource.getAnnotation(RolesAllowed.class) : own;
   }
 
   private static JsonMembers read() {

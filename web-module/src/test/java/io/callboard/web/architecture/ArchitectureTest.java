@@ -18,6 +18,7 @@ class ArchitectureTest {
   /** What one needs to hand in a delivery, and to show the sources. */
   private static final String OF_INTAKE =
       "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
+          + "|replay\\.(Acceptance|JobFilters|QuarantineRelease)"
           + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
 
   @ArchTest

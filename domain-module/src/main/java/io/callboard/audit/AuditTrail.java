@@ -1,0 +1,84 @@
+package io.callboard.audit;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Takes down what operators do, in the caller's transaction: what is rolled back was not done.
+ * Entries are written one after the other, so this is called when all else is locked and done.
+ */
+@Dependent
+@Transactional
+public class AuditTrail {
+  private static final int MAX_SUBJECT = 600;
+  private static final int MAX_DETAIL = 1_000;
+
+  private final Statements statements;
+  private final Clock clock;
+
+  @Inject
+  public AuditTrail(EntityManager entities, Clock clock) {
+    this.statements = new Statements(entities);
+    this.clock = clock;
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @param action what was done, as {@code thing.done} in lower case; at most 60 characters
+   * @param subject to what; at most {@value #MAX_SUBJECT} characters are kept
+   * @param details what else tells the action from others, each at most {@value #MAX_DETAIL}
+   *     characters; nothing secret
+   */
+  public void append(Operator by, String action, String subject, Map<String, String> details) {
+    ChainEnd end = ChainEnd.lock(statements);
+    long number = end.lastNumber() + 1;
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    String kept = cut(subject, MAX_SUBJECT);
+    JsonMembers members = members(details);
+    String salt = Seal.salt();
+    String digest = Seal.digest(salt, kept, members);
+    String hash = Seal.entry(end.lastHash(), number, at, by, action, digest);
+    statements.update(
+        "insert into audit_entry (number, at, actor, address, action, subject, details, salt,"
+            + " digest, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        statement -> {
+          statement.setLong(1, number);
+          Statements.time(statement, 2, at);
+          statement.setString(3, by.name());
+          statement.setString(4, by.address());
+          statement.setString(5, action);
+          statement.setString(6, kept);
+          statement.setBytes(7, members.toBytes());
+          statement.setString(8, salt);
+          statement.setString(9, digest);
+          statement.setString(10, hash);
+        });
+    statements.update(
+        "update audit_chain set last_number = ?, last_hash = ? where one = 1",
+        statement -> {
+          statement.setLong(1, number);
+          statement.setString(2, hash);
+        });
+  }
+
+  private static JsonMembers members(Map<String, String> details) {
+    Map<String, String> texts = new TreeMap<>();
+    details.forEach((name, text) -> texts.put(name, JsonMembers.quote(cut(text, MAX_DETAIL))));
+    return JsonMembers.of(texts);
+  }
+
+  private static String cut(String text, int max) {
+    String clean = text.replace("\0", "");
+    return clean.length() <= max ? clean : clean.substring(0, max);
+  }
+}

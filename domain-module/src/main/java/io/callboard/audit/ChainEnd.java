@@ -1,0 +1,37 @@
+package io.callboard.audit;
+
+import io.callboard.persistence.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Where the chain of entries begins and ends. */
+record ChainEnd(long firstNumber, String firstPrevious, long lastNumber, String lastHash) {
+  private static final String SELECT =
+      "select first_number, first_previous, last_number, last_hash from audit_chain where one = 1";
+
+  /** The end, which nobody else moves until this transaction is over. */
+  static ChainEnd lock(Statements statements) {
+    statements.update(
+        "insert into audit_chain (one, first_number, first_previous, last_number, last_hash)"
+            + " values (1, 1, ?, 0, ?) on conflict do nothing",
+        statement -> {
+          statement.setString(1, Seal.GENESIS);
+          statement.setString(2, Seal.GENESIS);
+        });
+    return read(statements, SELECT + " for update").orElseThrow();
+  }
+
+  /** The end as it is now; absent before the first entry. */
+  static Optional<ChainEnd> read(Statements statements) {
+    return read(statements, SELECT);
+  }
+
+  private static Optional<ChainEnd> read(Statements statements, String sql) {
+    return statements.query(sql, statement -> {}, ChainEnd::of).stream().findFirst();
+  }
+
+  private static ChainEnd of(ResultSet row) throws SQLException {
+    return new ChainEnd(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4));
+  }
+}

@@ -1,0 +1,24 @@
+package io.callboard.audit;
+
+/**
+ * Who acts.
+ *
+ * @param name the user's or token's; at most {@value #MAX} characters are kept
+ * @param address where the request came from; at most {@value #MAX} characters are kept
+ */
+public record Operator(String name, String address) {
+  static final int MAX = 100;
+
+  /** Callboard itself, as its configuration told it to. */
+  public static final Operator CALLBOARD = new Operator("(callboard)", "local");
+
+  public Operator {
+    name = cut(name);
+    address = cut(address);
+  }
+
+  private static String cut(String text) {
+    String clean = text.replace("\0", "");
+    return clean.length() <= MAX ? clean : clean.substring(0, MAX);
+  }
+}

@@ -1,0 +1,83 @@
+package io.callboard.eventlog;
+
+import io.callboard.persistence.Column;
+import io.callboard.persistence.Insert;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The events that paused sources hold, in the order in which they came. */
+@ApplicationScoped
+public class HeldEvents {
+  private static final Insert<HeldEvent> HELD =
+      Insert.into(
+          "held_event",
+          List.of(
+              Column.text("source", HeldEvent::source),
+              Column.uuid("id", HeldEvent::id),
+              Column.text("flag", HeldEvent::flag)));
+
+  private final Statements statements;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected HeldEvents() {
+    this.statements = null;
+  }
+
+  @Inject
+  public HeldEvents(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /** Holds events. */
+  public void hold(Collection<HeldEvent> events) {
+    statements.insert(HELD, events);
+  }
+
+  /**
+   * The first events that a source holds; whoever else asks for them waits until this transaction
+   * is over.
+   */
+  public List<HeldEvent> first(String source, int limit) {
+    return statements.query(
+        "select id, flag from held_event where source = ? order by id fetch first "
+            + limit
+            + " rows only for update",
+        statement -> statement.setString(1, source),
+        row -> new HeldEvent(source, row.getObject(1, UUID.class), row.getString(2)));
+  }
+
+  /** Whether a source holds any. */
+  public boolean any(String source) {
+    return !statements
+        .query(
+            "select id from held_event where source = ? fetch first 1 rows only",
+            statement -> statement.setString(1, source),
+            row -> row.getObject(1, UUID.class))
+        .isEmpty();
+  }
+
+  /** Which of these events are held. */
+  public List<UUID> among(Collection<UUID> events) {
+    return statements.query(
+        "select id from held_event where id = any(?)",
+        statement -> Statements.array(statement, 1, "uuid", events.toArray()),
+        row -> row.getObject(1, UUID.class));
+  }
+
+  /** Holds events no longer. */
+  public void release(Collection<HeldEvent> events) {
+    statements.batch(
+        "delete from held_event where source = ? and id = ?",
+        events,
+        (statement, event) -> {
+          statement.setString(1, event.source());
+          statement.setObject(2, event.id());
+        });
+  }
+}

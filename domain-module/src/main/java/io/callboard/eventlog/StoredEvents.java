@@ -1,0 +1,112 @@
+package io.callboard.eventlog;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events that are in the log already: read to be applied again, and what became of them then. */
+@ApplicationScoped
+public class StoredEvents {
+  private final Statements statements;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected StoredEvents() {
+    this.statements = null;
+  }
+
+  @Inject
+  public StoredEvents(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /**
+   * What became of an event that was applied again.
+   *
+   * @param cause why it is in its state, null where the state says all
+   */
+  public record Resettled(UUID id, EventState state, @Nullable String cause) {}
+
+  /**
+   * As many of these events as have no more than so many bytes together, but one at least; those
+   * that are not in the log have none.
+   *
+   * @param ids in the order in which they are wanted
+   */
+  public List<UUID> within(List<UUID> ids, long bytes) {
+    Map<UUID, Integer> sizes = new HashMap<>();
+    statements.query(
+        "select id, size from event where id = any(?)",
+        statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
+        row -> sizes.put(row.getObject(1, UUID.class), row.getInt(2)));
+    List<UUID> within = new ArrayList<>();
+    long sum = 0;
+    for (UUID id : ids) {
+      sum += sizes.getOrDefault(id, 0);
+      if (sum > bytes && !within.isEmpty()) {
+        break;
+      }
+      within.add(id);
+    }
+    return within;
+  }
+
+  /**
+   * Those of these events that are in the log, in the order in which they came; locked, so that
+   * what is read stays so until this transaction is over.
+   */
+  public List<StoredEvent> lock(Collection<UUID> ids) {
+    statements.query(
+        "select id from event where id = any(?) order by id for update",
+        statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
+        row -> row.getObject(1, UUID.class));
+    return statements.query(
+        "select e.id, e.source, e.received_at, e.state, e.cause, e.content_type, b.address,"
+            + " b.headers, b.body, e.proven, e.secret_index"
+            + " from event e left join event_body b on b.id = e.id"
+            + " where e.id = any(?) order by e.id",
+        statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
+        StoredEvents::event);
+  }
+
+  private static StoredEvent event(ResultSet row) throws SQLException {
+    String proven = row.getString(10);
+    return new StoredEvent(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        Statements.time(row, 3),
+        EventState.valueOf(row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        JsonMembers.stored(row.getBytes(8)),
+        row.getBytes(9),
+        proven.isEmpty() ? List.of() : List.of(proven.split(",")),
+        row.getObject(11, Integer.class));
+  }
+
+  /** Writes down what became of events. */
+  public void resettle(Collection<Resettled> events, Instant now) {
+    statements.batch(
+        "update event set state = ?, cause = ?, settled_at = ? where id = ?",
+        events,
+        (statement, event) -> {
+          statement.setString(1, event.state().name());
+          statement.setString(2, EventLog.cause(event.cause()));
+          Statements.time(statement, 3, now);
+          statement.setObject(4, event.id());
+        });
+  }
+}

@@ -1,0 +1,9 @@
+package io.callboard.job;
+
+/** What a job does. */
+public enum JobKind {
+  /** Applies events of the log again. */
+  REPLAY,
+  /** Accepts quarantined deliveries after all. */
+  ACCEPTANCE
+}

@@ -1,0 +1,10 @@
+package io.callboard.job;
+
+/** How far a job is. */
+public enum JobState {
+  /** No node has taken it up. */
+  WAITING,
+  RUNNING,
+  DONE,
+  CANCELLED
+}

@@ -1,0 +1,222 @@
+package io.callboard.job;
+
+import io.callboard.audit.Operator;
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs. A node claims one for {@link #LEASE}, does a part of it and writes down how far it
+ * came; what a node wrote whose claim another has taken meanwhile, or whose job was cancelled, does
+ * not count. So every part must be harmless when it is done twice.
+ */
+@ApplicationScoped
+@Transactional
+public class Jobs {
+  /** How long a part of a job may take before another node may begin with it. */
+  static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** Jobs that may wait or run at once. */
+  public static final int MAX_OPEN = 100;
+
+  private static final String SELECT =
+      "select id, state, filter, force, dry_run, asked_by, asked_at, finished_at, examined,"
+          + " applied, unchanged, pending, skipped, no_body, failed from job";
+  private static final String OPEN = " state in ('WAITING', 'RUNNING')";
+
+  private final Statements statements;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Jobs() {
+    this.statements = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public Jobs(EntityManager entities, Clock clock) {
+    this.statements = new Statements(entities);
+    this.clock = clock;
+  }
+
+  /** Makes a job that begins at once; empty when too many are open already. */
+  public Optional<JobView> create(UUID id, JobRequest request, Operator by) {
+    if (open() >= MAX_OPEN) {
+      return Optional.empty();
+    }
+    Instant now = now();
+    statements.update(
+        "insert into job (id, kind, state, filter, force, dry_run, asked_by, asked_at, due_at,"
+            + " claim, examined, applied, unchanged, pending, skipped, no_body, failed)"
+            + " values (?, ?, 'WAITING', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)",
+        statement -> {
+          statement.setObject(1, id);
+          statement.setString(2, request.kind().name());
+          statement.setBytes(3, request.filter().toBytes());
+          statement.setBoolean(4, request.force());
+          statement.setBoolean(5, request.dryRun());
+          statement.setString(6, by.name());
+          Statements.time(statement, 7, now);
+          Statements.time(statement, 8, now);
+        });
+    return find(request.kind(), id);
+  }
+
+  private long open() {
+    return statements
+        .query("select count(*) from job where" + OPEN, statement -> {}, row -> row.getLong(1))
+        .getFirst();
+  }
+
+  /** A job of that kind. */
+  public Optional<JobView> find(JobKind kind, UUID id) {
+    return find(kind, id, "");
+  }
+
+  private Optional<JobView> find(JobKind kind, UUID id, String suffix) {
+    return statements
+        .query(
+            SELECT + " where id = ? and kind = ?" + suffix,
+            statement -> {
+              statement.setObject(1, id);
+              statement.setString(2, kind.name());
+            },
+            Jobs::view)
+        .stream()
+        .findFirst();
+  }
+
+  /** Ends a job that is not over; what it did stays done. */
+  public CancelOutcome cancel(JobKind kind, UUID id) {
+    Optional<JobView> job = find(kind, id, " for update");
+    if (job.isEmpty()) {
+      return new CancelOutcome.Unknown();
+    }
+    if (job.get().finishedAt() != null) {
+      return new CancelOutcome.Over(job.get());
+    }
+    statements.update(
+        "update job set state = 'CANCELLED', finished_at = ? where id = ?",
+        statement -> {
+          Statements.time(statement, 1, now());
+          statement.setObject(2, id);
+        });
+    return new CancelOutcome.Cancelled(find(kind, id).orElseThrow());
+  }
+
+  /** Takes the job that waited longest, if there is one to do. */
+  public Optional<ClaimedJob> claim() {
+    List<ClaimedJob> due =
+        statements.query(
+            "select id, kind, filter, force, dry_run, asked_at, claim, last from job where"
+                + OPEN
+                + " and due_at <= ? order by due_at fetch first 1 rows only for update skip locked",
+            statement -> Statements.time(statement, 1, now()),
+            Jobs::claimed);
+    due.forEach(
+        job ->
+            statements.update(
+                "update job set state = 'RUNNING', claim = ?, due_at = ? where id = ?",
+                statement -> {
+                  statement.setLong(1, job.claim());
+                  Statements.time(statement, 2, now().plus(LEASE));
+                  statement.setObject(3, job.id());
+                }));
+    return due.stream().findFirst();
+  }
+
+  /**
+   * Writes down what a part of a job did, and lets go of the job.
+   *
+   * @param last the id that it came to, null when nothing is left to do
+   * @return whether the claim still held
+   */
+  public boolean progress(ClaimedJob job, Counts done, @Nullable UUID last) {
+    Instant now = now();
+    return statements.update(
+            "update job set state = ?, finished_at = ?, due_at = ?, last = coalesce(?, last),"
+                + " examined = examined + ?, applied = applied + ?, unchanged = unchanged + ?,"
+                + " pending = pending + ?, skipped = skipped + ?, no_body = no_body + ?,"
+                + " failed = failed + ? where id = ? and claim = ? and state = 'RUNNING'",
+            statement -> {
+              statement.setString(1, (last == null ? JobState.DONE : JobState.RUNNING).name());
+              Statements.time(statement, 2, last == null ? now : null);
+              Statements.time(statement, 3, now);
+              statement.setObject(4, last, java.sql.Types.OTHER);
+              statement.setLong(5, done.examined());
+              statement.setLong(6, done.applied());
+              statement.setLong(7, done.unchanged());
+              statement.setLong(8, done.pending());
+              statement.setLong(9, done.skipped());
+              statement.setLong(10, done.noBody());
+              statement.setLong(11, done.failed());
+              statement.setObject(12, job.id());
+              statement.setLong(13, job.claim());
+            })
+        == 1;
+  }
+
+  /** Puts a job off for so long. */
+  public void putOff(ClaimedJob job, Duration time) {
+    statements.update(
+        "update job set due_at = ? where id = ? and claim = ? and state = 'RUNNING'",
+        statement -> {
+          Statements.time(statement, 1, now().plus(time));
+          statement.setObject(2, job.id());
+          statement.setLong(3, job.claim());
+        });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static ClaimedJob claimed(ResultSet row) throws SQLException {
+    JobRequest request =
+        new JobRequest(
+            JobKind.valueOf(row.getString(2)),
+            JsonMembers.stored(row.getBytes(3)),
+            row.getBoolean(4),
+            row.getBoolean(5));
+    return new ClaimedJob(
+        row.getObject(1, UUID.class),
+        request,
+        Statements.time(row, 6),
+        row.getLong(7) + 1,
+        row.getObject(8, UUID.class));
+  }
+
+  private static JobView view(ResultSet row) throws SQLException {
+    return new JobView(
+        row.getObject(1, UUID.class),
+        JobState.valueOf(row.getString(2)),
+        JsonMembers.stored(row.getBytes(3)),
+        row.getBoolean(4),
+        row.getBoolean(5),
+        row.getString(6),
+        Statements.time(row, 7),
+        Statements.timeOrNull(row, 8),
+        new Counts(
+            row.getLong(9),
+            row.getLong(10),
+            row.getLong(11),
+            row.getLong(12),
+            row.getLong(13),
+            row.getLong(14),
+            row.getLong(15)));
+  }
+}

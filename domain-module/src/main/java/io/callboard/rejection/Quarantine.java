@@ -1,0 +1,116 @@
+package io.callboard.rejection;
+
+import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of deliveries that were only out of time, until they are accepted after all. */
+@ApplicationScoped
+public class Quarantine {
+  private final Statements statements;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Quarantine() {
+    this.statements = null;
+  }
+
+  @Inject
+  public Quarantine(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /**
+   * A rejection, as far as accepting it needs.
+   *
+   * @param headers by lower-case name
+   * @param body null when it is not, or no longer, quarantined
+   * @param event what it became when it was accepted, null when it was not
+   */
+  public record Quarantined(
+      UUID id,
+      String source,
+      @Nullable String contentType,
+      Map<String, List<String>> headers,
+      String address,
+      byte @Nullable [] body,
+      @Nullable UUID event) {
+
+    public Quarantined {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /** A rejection, which nobody else accepts until this transaction is over. */
+  public Optional<Quarantined> lock(UUID id) {
+    return statements
+        .query(
+            "select id, source, content_type, headers, address, body, event from rejection"
+                + " where id = ? for update",
+            statement -> statement.setObject(1, id),
+            Quarantine::quarantined)
+        .stream()
+        .findFirst();
+  }
+
+  private static Quarantined quarantined(ResultSet row) throws SQLException {
+    JsonMembers headers = JsonMembers.stored(row.getBytes(4));
+    Map<String, List<String>> values = new HashMap<>();
+    headers.names().forEach(name -> values.put(name, headers.strings(name)));
+    return new Quarantined(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        row.getString(3),
+        values,
+        row.getString(5),
+        row.getBytes(6),
+        row.getObject(7, UUID.class));
+  }
+
+  /** Notes that a rejection became an event, which keeps the body from now on. */
+  public void accepted(UUID id, UUID event) {
+    statements.update(
+        "update rejection set event = ?, body = null where id = ?",
+        statement -> {
+          statement.setObject(1, event);
+          statement.setObject(2, id);
+        });
+  }
+
+  /**
+   * The quarantined ones that pass a filter, in the order in which they came.
+   *
+   * @param after the last one before, null for the first
+   * @param through the last one wanted
+   */
+  public List<UUID> list(RejectionFilter filter, @Nullable UUID after, UUID through, int limit) {
+    Conditions conditions =
+        new Conditions()
+            .and("body is not null")
+            .and("id <= ?", through)
+            .andIf("id > ?", after)
+            .andIf("source = ?", filter.source())
+            .andIf("reason = ?", filter.reason())
+            .andIf("at >= ?", filter.from() == null ? null : Statements.utc(filter.from()))
+            .andIf("at < ?", filter.to() == null ? null : Statements.utc(filter.to()));
+    return statements.query(
+        "select id from rejection"
+            + conditions.where()
+            + " order by id fetch first "
+            + limit
+            + " rows only",
+        conditions::bind,
+        row -> row.getObject(1, UUID.class));
+  }
+}

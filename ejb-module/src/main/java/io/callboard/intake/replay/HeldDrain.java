@@ -1,0 +1,150 @@
+package io.callboard.intake.replay;
+
+import io.callboard.eventlog.EventState;
+import io.callboard.eventlog.HeldEvent;
+import io.callboard.eventlog.HeldEvents;
+import io.callboard.eventlog.StoredEvent;
+import io.callboard.eventlog.StoredEvents;
+import io.callboard.eventlog.StoredEvents.Resettled;
+import io.callboard.ledger.Ledger;
+import io.callboard.ledger.Tally;
+import io.callboard.operations.SourceState;
+import io.callboard.operations.SourceStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what a source held, in the order in which it came, some events a transaction. Nodes that
+ * do so at once wait for each other at the first event held.
+ *
+ * <p>The source runs again in a transaction of its own that holds the row of its totals and finds
+ * no event held: every settlement that holds one more has either committed by then, and is seen, or
+ * will find at that row that the source runs, and begin again. So no event that comes live is
+ * applied before one that was held.
+ */
+@ApplicationScoped
+public class HeldDrain {
+  private static final long MAX_BYTES = 16L << 20;
+
+  private final HeldEvents held;
+  private final StoredEvents log;
+  private final Reapplication reapplication;
+  private final SourceStates states;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected HeldDrain() {
+    this.held = null;
+    this.log = null;
+    this.reapplication = null;
+    this.states = null;
+    this.ledger = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public HeldDrain(
+      HeldEvents held,
+      StoredEvents log,
+      Reapplication reapplication,
+      SourceStates states,
+      Ledger ledger,
+      Clock clock) {
+    this.held = held;
+    this.log = log;
+    this.reapplication = reapplication;
+    this.states = states;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Applies the first events that a source holds.
+   *
+   * @return how many; 0 when it holds none
+   * @throws io.callboard.operations.SourceStateChanged if the source is no longer resuming
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int apply(String source, int limit) {
+    List<HeldEvent> first = first(source, limit);
+    Map<UUID, HeldEvent> flags = new HashMap<>();
+    first.forEach(event -> flags.put(event.id(), event));
+    List<StoredEvent> events = log.lock(flags.keySet());
+    if (!events.isEmpty()) {
+      reapplication.apply(
+          events,
+          SourceState.RESUMING,
+          false,
+          (before, applied) -> flagged(applied, flags.get(before.id())));
+    }
+    held.release(first);
+    return first.size();
+  }
+
+  private List<HeldEvent> first(String source, int limit) {
+    List<HeldEvent> first = held.first(source, limit);
+    Set<UUID> within =
+        new HashSet<>(log.within(first.stream().map(HeldEvent::id).toList(), MAX_BYTES));
+    return first.stream().filter(event -> within.contains(event.id())).toList();
+  }
+
+  private static Resettled flagged(Resettled applied, @Nullable HeldEvent event) {
+    String flag = event == null ? null : event.flag();
+    if (flag == null) {
+      return applied;
+    }
+    String cause = applied.cause() == null ? flag : applied.cause() + "; " + flag;
+    return new Resettled(applied.id(), applied.state(), cause);
+  }
+
+  /** Gives up the first event that a source holds: the database does not take what it says. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void fail(String source) {
+    List<HeldEvent> first = held.first(source, 1);
+    List<Resettled> failed =
+        first.stream()
+            .map(
+                event ->
+                    new Resettled(
+                        event.id(), EventState.FAILED, "the database does not take its data"))
+            .toList();
+    log.resettle(failed, clock.instant());
+    held.release(first);
+    Tally tally = new Tally();
+    tally.expect(SourceState.RESUMING);
+    tally.move(EventState.HELD, EventState.FAILED, failed.size());
+    SortedMap<String, Tally> tallies = new TreeMap<>(Map.of(source, tally));
+    ledger.add(tallies);
+  }
+
+  /**
+   * Lets a source run that holds nothing more.
+   *
+   * @return whether there is nothing left to do for it
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public boolean finish(String source) {
+    if (states.lock(source) != SourceState.RESUMING) {
+      return true;
+    }
+    if (held.any(source)) {
+      return false;
+    }
+    states.run(source);
+    return true;
+  }
+}

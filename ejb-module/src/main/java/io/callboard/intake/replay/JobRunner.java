@@ -1,0 +1,110 @@
+package io.callboard.intake.replay;
+
+import io.callboard.intake.replay.AcceptancePart.NotDurable;
+import io.callboard.intake.replay.ReplayPart.WouldDo;
+import io.callboard.intake.settlement.Fault;
+import io.callboard.job.ClaimedJob;
+import io.callboard.job.Jobs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Does jobs part by part, those that waited longest first; called every second or so. A part that
+ * cannot be done now is put off; what is left when a node ends, another takes up.
+ */
+@ApplicationScoped
+public class JobRunner {
+  private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
+  private static final int CHUNK = 100;
+
+  /** Deliveries of a part: each waits for the disk. */
+  private static final int ACCEPTED_AT_ONCE = 20;
+
+  /** Parts of one call. */
+  private static final int TURN = 100;
+
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private final Jobs jobs;
+  private final ReplayPart replay;
+  private final AcceptancePart acceptance;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected JobRunner() {
+    this.jobs = null;
+    this.replay = null;
+    this.acceptance = null;
+  }
+
+  @Inject
+  public JobRunner(Jobs jobs, ReplayPart replay, AcceptancePart acceptance) {
+    this.jobs = jobs;
+    this.replay = replay;
+    this.acceptance = acceptance;
+  }
+
+  /** Does what is to be done, for a while. */
+  public void run() {
+    for (int turn = 0; turn < TURN; turn++) {
+      Optional<ClaimedJob> job = jobs.claim();
+      if (job.isEmpty()) {
+        return;
+      }
+      doPart(job.get());
+    }
+  }
+
+  private void doPart(ClaimedJob job) {
+    try {
+      Part part = part(job);
+      jobs.progress(job, part.counts(), part.last());
+    } catch (NotDurable e) {
+      Part part = e.part();
+      if (part.last() != null) {
+        jobs.progress(job, part.counts(), part.last());
+      }
+      jobs.putOff(job, LATER);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Job " + job.id() + " is put off", e);
+      jobs.putOff(job, LATER);
+    }
+  }
+
+  private Part part(ClaimedJob job) {
+    return switch (job.request().kind()) {
+      case REPLAY -> replayed(job);
+      case ACCEPTANCE -> acceptance.accept(job, acceptance.next(job, ACCEPTED_AT_ONCE));
+    };
+  }
+
+  /** An event that the database does not take even alone is passed over. */
+  private Part replayed(ClaimedJob job) {
+    try {
+      return replayed(job, CHUNK);
+    } catch (RuntimeException e) {
+      if (Fault.of(e) != Fault.DATA) {
+        throw e;
+      }
+    }
+    try {
+      return replayed(job, 1);
+    } catch (RuntimeException e) {
+      if (Fault.of(e) != Fault.DATA) {
+        throw e;
+      }
+      return replay.passOver(job);
+    }
+  }
+
+  private Part replayed(ClaimedJob job, int limit) {
+    try {
+      return replay.apply(job, limit);
+    } catch (WouldDo e) {
+      return e.part();
+    }
+  }
+}

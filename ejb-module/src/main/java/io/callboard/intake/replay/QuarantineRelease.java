@@ -1,0 +1,131 @@
+package io.callboard.intake.replay;
+
+import io.callboard.intake.Delivery;
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.Source;
+import io.callboard.intake.journal.IntakeJournal;
+import io.callboard.intake.reception.Arrivals;
+import io.callboard.intake.source.Providers;
+import io.callboard.intake.source.Sources;
+import io.callboard.rejection.Quarantine;
+import io.callboard.rejection.Quarantine.Quarantined;
+import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.Refused;
+import io.callboard.signature.Verification.Verified;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts a delivery that was refused only because it was out of time. It is proven again, without
+ * regard to time, and goes the way of every event: through the journal. Should that be done twice,
+ * the second is the first one's duplicate.
+ */
+@ApplicationScoped
+public class QuarantineRelease {
+  /** Longer than the journal's own deadline. */
+  private static final long PATIENCE_SECONDS = 10;
+
+  /** No time is out of these bounds. */
+  private static final Duration ANY_TIME = Duration.ofDays(365_000);
+
+  private final Quarantine quarantine;
+  private final Sources sources;
+  private final Providers providers;
+  private final Arrivals arrivals;
+  private final Function<ProvenDelivery, CompletionStage<Boolean>> journal;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected QuarantineRelease() {
+    this.quarantine = null;
+    this.sources = null;
+    this.providers = null;
+    this.arrivals = null;
+    this.journal = null;
+  }
+
+  @Inject
+  QuarantineRelease(
+      Quarantine quarantine,
+      Sources sources,
+      Providers providers,
+      Arrivals arrivals,
+      IntakeJournal journal) {
+    this(quarantine, sources, providers, arrivals, journal::append);
+  }
+
+  /**
+   * A release into any journal.
+   *
+   * @param journal completes with whether the event is durable
+   */
+  public QuarantineRelease(
+      Quarantine quarantine,
+      Sources sources,
+      Providers providers,
+      Arrivals arrivals,
+      Function<ProvenDelivery, CompletionStage<Boolean>> journal) {
+    this.quarantine = quarantine;
+    this.sources = sources;
+    this.providers = providers;
+    this.arrivals = arrivals;
+    this.journal = journal;
+  }
+
+  /** Accepts a rejection, in the caller's transaction if there is one. */
+  @Transactional
+  public Acceptance accept(UUID rejection) {
+    return quarantine
+        .lock(rejection)
+        .map(found -> found.body() == null ? gone(found) : accept(found, found.body()))
+        .orElseGet(Acceptance.Unknown::new);
+  }
+
+  private static Acceptance gone(Quarantined rejection) {
+    UUID event = rejection.event();
+    return event == null ? new Acceptance.NotQuarantined() : new Acceptance.Already(event);
+  }
+
+  private Acceptance accept(Quarantined rejection, byte[] body) {
+    Source source = sources.named(rejection.source()).orElse(null);
+    if (source == null) {
+      return new Acceptance.Unproven("its source is not configured any more");
+    }
+    Delivery delivery =
+        arrivals.arrive(
+            source.name(), rejection.contentType(), rejection.headers(), body, rejection.address());
+    Verification verification = providers.of(source).verify(delivery, source.within(ANY_TIME));
+    return switch (verification) {
+      case Refused refused -> new Acceptance.Unproven(refused.detail());
+      case Verified proof -> {
+        if (!isDurable(new ProvenDelivery(delivery, proof))) {
+          yield new Acceptance.Unavailable();
+        }
+        quarantine.accepted(rejection.id(), delivery.id());
+        yield new Acceptance.Accepted(delivery.id());
+      }
+    };
+  }
+
+  private boolean isDurable(ProvenDelivery event) {
+    try {
+      @Nullable Boolean durable =
+          journal.apply(event).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return Boolean.TRUE.equals(durable);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+}

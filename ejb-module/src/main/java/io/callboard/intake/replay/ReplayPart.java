@@ -1,0 +1,177 @@
+package io.callboard.intake.replay;
+
+import io.callboard.eventlog.EventSearch;
+import io.callboard.eventlog.EventState;
+import io.callboard.eventlog.HeldEvents;
+import io.callboard.eventlog.StoredEvent;
+import io.callboard.eventlog.StoredEvents;
+import io.callboard.eventlog.StoredEvents.Resettled;
+import io.callboard.job.ClaimedJob;
+import io.callboard.job.Counts;
+import io.callboard.job.JobRequest;
+import io.callboard.operations.SourceState;
+import io.callboard.operations.SourceStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Applies some events of a replay again, in one transaction. The records' own rules keep it
+ * harmless: what is older than what is known changes nothing, and the event stays what it was. What
+ * waits for a paused source is left to wait. By force each event takes the place of what is there,
+ * and what is held because its signature does not cover its data is applied too.
+ */
+@ApplicationScoped
+public class ReplayPart {
+  private static final long MAX_BYTES = 16L << 20;
+
+  private final EventSearch search;
+  private final StoredEvents log;
+  private final HeldEvents held;
+  private final SourceStates states;
+  private final Reapplication reapplication;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected ReplayPart() {
+    this.search = null;
+    this.log = null;
+    this.held = null;
+    this.states = null;
+    this.reapplication = null;
+  }
+
+  @Inject
+  public ReplayPart(
+      EventSearch search,
+      StoredEvents log,
+      HeldEvents held,
+      SourceStates states,
+      Reapplication reapplication) {
+    this.search = search;
+    this.log = log;
+    this.held = held;
+    this.states = states;
+    this.reapplication = reapplication;
+  }
+
+  /** Leaves a transaction that only was to show what it would do. */
+  static final class WouldDo extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Part part;
+
+    WouldDo(Part part) {
+      super("rolled back", null, false, false);
+      this.part = part;
+    }
+
+    Part part() {
+      return part;
+    }
+  }
+
+  /**
+   * Applies the next events.
+   *
+   * @throws WouldDo after a dry run, with what would have been done
+   * @throws io.callboard.operations.SourceStateChanged if a source was paused or resumed meanwhile
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Part apply(ClaimedJob job, int limit) {
+    List<UUID> next = log.within(next(job, limit), MAX_BYTES);
+    if (next.isEmpty()) {
+      return Part.NOTHING_LEFT;
+    }
+    Part part = new Part(apply(log.lock(next), job.request()), next.getLast());
+    if (job.request().dryRun()) {
+      throw new WouldDo(part);
+    }
+    return part;
+  }
+
+  /** Passes over the next event, which the database does not take. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Part passOver(ClaimedJob job) {
+    List<UUID> next = next(job, 1);
+    return next.isEmpty()
+        ? Part.NOTHING_LEFT
+        : new Part(new Counts(1, 0, 0, 0, 0, 0, 1), next.getLast());
+  }
+
+  private List<UUID> next(ClaimedJob job, int limit) {
+    Optional<UUID> one = JobFilters.event(job.request().filter());
+    if (one.isPresent()) {
+      return job.last() == null ? List.of(one.get()) : List.of();
+    }
+    return search.ids(JobFilters.events(job.request().filter()), job.last(), job.askedAt(), limit);
+  }
+
+  private Counts apply(List<StoredEvent> events, JobRequest request) {
+    Set<UUID> waiting = new HashSet<>(held.among(events.stream().map(StoredEvent::id).toList()));
+    Set<String> notRunning = states.notRunning().keySet();
+    List<StoredEvent> applicable = new ArrayList<>();
+    Counts counts = Counts.NONE;
+    for (StoredEvent event : events) {
+      if (event.body() == null) {
+        counts = counts.plus(new Counts(1, 0, 0, 0, 0, 1, 0));
+      } else if (waiting.contains(event.id())
+          || notRunning.contains(event.source())
+          || (event.state() == EventState.HELD && !request.force())) {
+        counts = counts.plus(new Counts(1, 0, 0, 0, 1, 0, 0));
+      } else {
+        applicable.add(event);
+      }
+    }
+    return counts.plus(applied(applicable, request.force()));
+  }
+
+  private Counts applied(List<StoredEvent> events, boolean force) {
+    if (events.isEmpty()) {
+      return Counts.NONE;
+    }
+    List<Resettled> results = new ArrayList<>();
+    reapplication.apply(
+        events,
+        SourceState.RUNNING,
+        force,
+        (before, applied) -> {
+          results.add(applied);
+          return judged(before, applied);
+        });
+    return new Counts(
+        results.size(),
+        count(results, EventState.APPLIED),
+        count(results, EventState.IGNORED),
+        count(results, EventState.PENDING),
+        0,
+        0,
+        count(results, EventState.FAILED));
+  }
+
+  private static long count(List<Resettled> results, EventState state) {
+    return results.stream().filter(result -> result.state() == state).count();
+  }
+
+  /** An event that was of use once stays so, though it has nothing to say any more. */
+  private static Resettled judged(StoredEvent before, Resettled applied) {
+    Resettled asBefore = new Resettled(before.id(), before.state(), before.cause());
+    return switch (applied.state()) {
+      case FAILED -> before.state() == EventState.FAILED ? applied : asBefore;
+      case IGNORED -> before.state() == EventState.APPLIED ? asBefore : applied;
+      case APPLIED -> before.state() == EventState.APPLIED ? asBefore : replayed(before);
+      default -> applied;
+    };
+  }
+
+  private static Resettled replayed(StoredEvent before) {
+    String was = before.cause() == null ? "" : "; before: " + before.cause();
+    return new Resettled(before.id(), EventState.APPLIED, "by a replay" + was);
+  }
+}

@@ -1,0 +1,83 @@
+package io.callboard.intake.replay;
+
+import io.callboard.intake.settlement.Fault;
+import io.callboard.operations.SourceState;
+import io.callboard.operations.SourceStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+
+/**
+ * Sees sources through from being resumed to running; called every second or so. What is left when
+ * a node ends, another or the next start takes up: it is all in the database.
+ */
+@ApplicationScoped
+public class Resumption {
+  private static final System.Logger LOG = System.getLogger(Resumption.class.getName());
+  private static final int CHUNK = 100;
+
+  /** Transactions for one source before another has its turn. */
+  private static final int TURN = 100;
+
+  private final SourceStates states;
+  private final HeldDrain drain;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Resumption() {
+    this.states = null;
+    this.drain = null;
+  }
+
+  @Inject
+  public Resumption(SourceStates states, HeldDrain drain) {
+    this.states = states;
+    this.drain = drain;
+  }
+
+  /** Applies what sources that are resuming hold, for a while. */
+  public void run() {
+    states
+        .notRunning()
+        .forEach(
+            (source, state) -> {
+              if (state == SourceState.RESUMING) {
+                resume(source);
+              }
+            });
+  }
+
+  private void resume(String source) {
+    try {
+      for (int turn = 0; turn < TURN; turn++) {
+        if (apply(source) == 0 && drain.finish(source)) {
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      Level level = Fault.of(e) == Fault.CONTENTION ? Level.DEBUG : Level.WARNING;
+      LOG.log(level, "What source " + source + " held is put off", e);
+    }
+  }
+
+  /** An event that the database does not take even alone is given up; the next has its turn. */
+  private int apply(String source) {
+    try {
+      return drain.apply(source, CHUNK);
+    } catch (RuntimeException e) {
+      if (Fault.of(e) != Fault.DATA) {
+        throw e;
+      }
+    }
+    try {
+      return drain.apply(source, 1);
+    } catch (RuntimeException e) {
+      if (Fault.of(e) != Fault.DATA) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "An event that source {0} held cannot be stored as it is", source);
+      drain.fail(source);
+      return 1;
+    }
+  }
+}

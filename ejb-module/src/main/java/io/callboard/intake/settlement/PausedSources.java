@@ -1,0 +1,39 @@
+package io.callboard.intake.settlement;
+
+import io.callboard.eventlog.HeldEvent;
+import io.callboard.intake.settlement.Repetitions.Verdict;
+import io.callboard.operations.SourceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The states under which one transaction settles, and the events that it holds for them. */
+final class PausedSources {
+  private final Map<String, SourceState> notRunning;
+  private final List<HeldEvent> held = new ArrayList<>();
+
+  PausedSources(Map<String, SourceState> notRunning) {
+    this.notRunning = notRunning;
+  }
+
+  SourceState state(String source) {
+    return notRunning.getOrDefault(source, SourceState.RUNNING);
+  }
+
+  /** Whether the event's source applies nothing now. */
+  boolean holds(Translated event) {
+    return notRunning.containsKey(event.delivery().source());
+  }
+
+  /** Holds an event until its source is resumed. */
+  Fate hold(Translated event, @Nullable Verdict verdict) {
+    String flag = Fate.flag(verdict);
+    held.add(new HeldEvent(event.delivery().source(), event.delivery().id(), flag));
+    return Fate.held(flag);
+  }
+
+  List<HeldEvent> held() {
+    return List.copyOf(held);
+  }
+}

@@ -1,0 +1,89 @@
+package io.callboard.web.jobs;
+
+import io.callboard.job.JobRequest;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import io.callboard.problem.Problem;
+import io.callboard.web.problem.ProblemException;
+import io.callboard.web.request.BadParameter;
+import io.callboard.web.request.Parameters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says of a job; each wrong member is answered 400 with its name. */
+final class JobBody {
+  private static final String FILTER = "filter";
+
+  private final JsonMembers members;
+
+  private JobBody(JsonMembers members) {
+    this.members = members;
+  }
+
+  /** Reads a body of at most {@value JobRequest#MAX_FILTER} bytes with these members at most. */
+  static JobBody read(InputStream body, Set<String> known) throws IOException {
+    byte[] bytes = body.readNBytes(JobRequest.MAX_FILTER + 1);
+    if (bytes.length > JobRequest.MAX_FILTER) {
+      throw new ProblemException(
+          Problem.of(413, "At most " + JobRequest.MAX_FILTER + " bytes were expected."));
+    }
+    try {
+      JsonMembers members = JsonMembers.parse(bytes);
+      requireKnown(members, known);
+      return new JobBody(members);
+    } catch (MalformedJson e) {
+      throw new ProblemException(Problem.of(400, "A JSON object was expected: " + e.getMessage()));
+    }
+  }
+
+  private static void requireKnown(JsonMembers members, Set<String> known) {
+    for (String name : members.names()) {
+      if (!known.contains(name)) {
+        throw BadParameter.named(name, "There is no such member here.");
+      }
+    }
+  }
+
+  /** {@code true} or {@code false}; absent is false. */
+  boolean flag(String name) {
+    if (!members.names().contains(name)) {
+      return false;
+    }
+    return members
+        .bool(name)
+        .orElseThrow(() -> BadParameter.named(name, "true or false was expected."));
+  }
+
+  /** The filter, which must be there, though it may ask for all. */
+  Parameters filter(Set<String> known) {
+    JsonMembers filter =
+        members
+            .object(FILTER)
+            .orElseThrow(
+                () -> BadParameter.named(FILTER, "An object was expected; {} stands for all."));
+    requireKnown(filter, known);
+    Map<String, List<String>> values = new HashMap<>();
+    for (String name : filter.names()) {
+      values.put(
+          name,
+          List.of(
+              filter
+                  .string(name)
+                  .orElseThrow(() -> BadParameter.named(name, "A text was expected."))));
+    }
+    return new Parameters(values);
+  }
+
+  /** Between two times there must be time. */
+  static void requireOrder(@Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw BadParameter.named("to", "A time after \"from\" was expected.");
+    }
+  }
+}

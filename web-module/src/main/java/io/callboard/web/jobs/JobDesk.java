@@ -1,0 +1,87 @@
+package io.callboard.web.jobs;
+
+import io.callboard.audit.AuditTrail;
+import io.callboard.job.CancelOutcome;
+import io.callboard.job.JobKind;
+import io.callboard.job.JobRequest;
+import io.callboard.job.JobView;
+import io.callboard.job.Jobs;
+import io.callboard.problem.Problem;
+import io.callboard.web.problem.ProblemException;
+import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
+import io.callboard.web.request.Ids;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Takes orders for jobs, with an entry in the audit trail, and says how far they are. */
+@Dependent
+public class JobDesk {
+  private final Jobs jobs;
+  private final AuditTrail trail;
+  private final Caller caller;
+
+  @Inject
+  public JobDesk(Jobs jobs, AuditTrail trail, Caller caller) {
+    this.jobs = jobs;
+    this.trail = trail;
+    this.caller = caller;
+  }
+
+  /**
+   * Makes a job, in the caller's transaction.
+   *
+   * @param path where the job can be seen, below the API's own address
+   * @param subject what the audit trail says it is about
+   */
+  public Response start(JobRequest request, String path, String subject, UriInfo uri) {
+    JobView job =
+        jobs.create(UUID.randomUUID(), request, caller.operator())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(409, "There are " + Jobs.MAX_OPEN + " open jobs already.")));
+    Map<String, String> details =
+        Map.of(
+            "job",
+            job.id().toString(),
+            "filter",
+            request.filter().toString(),
+            "force",
+            Boolean.toString(request.force()),
+            "dryRun",
+            Boolean.toString(request.dryRun()));
+    trail.append(caller.operator(), action(request.kind(), "started"), subject, details);
+    return Response.accepted(job)
+        .location(uri.getBaseUriBuilder().path(path).path(job.id().toString()).build())
+        .build();
+  }
+
+  /** A job. */
+  JobView find(JobKind kind, String id) {
+    return jobs.find(kind, Ids.require(id)).orElseThrow(Ids::notFound);
+  }
+
+  /** Ends a job, in the caller's transaction. */
+  Response cancel(JobKind kind, String id) {
+    return switch (jobs.cancel(kind, Ids.require(id))) {
+      case CancelOutcome.Unknown unknown -> throw Ids.notFound();
+      case CancelOutcome.Over over ->
+          ProblemResponse.of(
+              Problem.of(409, "The job is over.").with("state", over.job().state().name()));
+      case CancelOutcome.Cancelled cancelled -> {
+        trail.append(caller.operator(), action(kind, "cancelled"), id, Map.of());
+        yield Response.ok(cancelled.job()).build();
+      }
+    };
+  }
+
+  private static String action(JobKind kind, String done) {
+    return kind.name().toLowerCase(Locale.ROOT) + "." + done;
+  }
+}
