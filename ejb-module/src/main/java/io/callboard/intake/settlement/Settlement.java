@@ -1,6 +1,7 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.catalog.Catalog;
+import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.Outcome;
 import io.callboard.catalog.Pending;
@@ -196,8 +197,8 @@ public class Settlement {
   }
 
   /**
-   * What goes to the catalog: new events, and repeated thin ones, since two edits in one second
-   * look alike.
+   * What goes to the catalog: new events, repeated thin ones, since two edits in one second look
+   * alike, and held ones that only ask for a fetch, which will settle them.
    */
   private static List<Pending> pending(List<Translated> events, Map<UUID, Verdict> verdicts) {
     List<Pending> pending = new ArrayList<>();
@@ -212,7 +213,7 @@ public class Settlement {
             case Verdict.First first -> true;
             case Verdict.Flagged flagged -> true;
             case Verdict.Duplicate duplicate -> translation.change() instanceof ProfileUpdated;
-            case Verdict.Held held -> false;
+            case Verdict.Held held -> translation.change() instanceof DocumentAnnounced;
           };
       if (applies) {
         Delivery delivery = event.delivery();
