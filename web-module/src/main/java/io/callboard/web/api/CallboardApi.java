@@ -23,6 +23,7 @@ public class CallboardApi extends Application {
         EventsResource.class,
         RejectionsResource.class,
         SourcesResource.class,
+        ReconciliationResource.class,
         LedgerResource.class,
         UsersResource.class);
   }

@@ -1,5 +1,7 @@
 package io.callboard.web.api;
 
+import io.callboard.fetch.ApiState;
+import io.callboard.fetch.ReconciliationView;
 import io.callboard.intake.Source;
 import io.callboard.intake.source.Sources;
 import io.callboard.ledger.SourceActivities;
@@ -30,17 +32,19 @@ import org.jspecify.annotations.Nullable;
 public class SourcesResource {
   private final Sources sources;
   private final SourceActivities activities;
+  private final SourceApis apis;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public SourcesResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public SourcesResource(Sources sources, SourceActivities activities) {
+  public SourcesResource(Sources sources, SourceActivities activities, SourceApis apis) {
     this.sources = sources;
     this.activities = activities;
+    this.apis = apis;
   }
 
   /** All of them, in the order of the configuration. */
@@ -61,9 +65,10 @@ public class SourcesResource {
 
   private List<SourceAnswer> answers(List<Source> configured) {
     List<SourceActivity> found = activities.of(configured.stream().map(Source::name).toList());
+    SourceApis.States states = apis.states();
     List<SourceAnswer> answers = new ArrayList<>();
     for (int i = 0; i < configured.size(); i++) {
-      answers.add(SourceAnswer.of(configured.get(i), found.get(i)));
+      answers.add(SourceAnswer.of(configured.get(i), found.get(i), states));
     }
     return answers;
   }
@@ -75,6 +80,8 @@ public class SourcesResource {
    * A source.
    *
    * @param state {@code RUNNING}: what it sends is applied
+   * @param api how its REST API is doing, from which its records are fetched
+   * @param reconciliation how the comparison with the provider's list stands, null without one
    * @param secrets how often, and when last, each of its secrets verified an event
    */
   record SourceAnswer(
@@ -85,9 +92,11 @@ public class SourcesResource {
       @Nullable UUID lastEvent,
       @Nullable Instant lastEventAt,
       Counts counts,
-      List<SecretUse> secrets) {
+      List<SecretUse> secrets,
+      ApiState api,
+      @Nullable ReconciliationView reconciliation) {
 
-    static SourceAnswer of(Source source, SourceActivity activity) {
+    static SourceAnswer of(Source source, SourceActivity activity, SourceApis.States states) {
       return new SourceAnswer(
           source.name(),
           source.provider(),
@@ -96,7 +105,9 @@ public class SourcesResource {
           activity.lastEvent(),
           activity.lastEventAt(),
           activity.counts(),
-          activity.secrets());
+          activity.secrets(),
+          states.api(source),
+          states.reconciliation(source));
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
+import io.callboard.fetch.ApiState;
+import io.callboard.fetch.ReconciliationView;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivity;
@@ -63,6 +65,10 @@ class OpenApiDocumentTest {
         Map.entry("Source", SourcesResource.SourceAnswer.class),
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
+        Map.entry("ApiState", ApiState.class),
+        Map.entry("Reconciliation", ReconciliationView.class),
+        Map.entry("Picture", RecordView.PictureView.class),
+        Map.entry("Showreel", RecordView.ShowreelView.class),
         Map.entry("LedgerLine", LedgerLine.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
