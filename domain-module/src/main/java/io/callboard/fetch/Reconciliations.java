@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,8 @@ public class Reconciliations {
   /** Claims the next page of a source's run, or its first when a run is due. */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<ReconciliationClaim> claim(String source) {
-    Instant now = clock.instant();
+    // a run is known by its beginning, which must come back from the database as it went in
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Row> due =
         statements.query(
             "select "
