@@ -22,6 +22,54 @@ public sealed interface CatalogChange {
   record ProfileDeleted(String id, Instant created) implements CatalogChange {}
 
   /**
+   * An actor profile as the provider's API told it.
+   *
+   * @param updatedAt the profile's own {@code updated_at}, which orders fetched documents; null
+   *     when it has none that parses
+   * @param complete whether no later event asks for another fetch
+   */
+  record ProfileFetched(
+      String id, @Nullable Instant updatedAt, JsonMembers members, boolean complete)
+      implements CatalogChange {}
+
+  /**
+   * The provider's API said that an actor profile is gone.
+   *
+   * @param mergedInto the id of the profile that it became, null when it was deleted
+   * @param at when the API said so
+   */
+  record ProfileGone(String id, @Nullable String mergedInto, Instant at) implements CatalogChange {}
+
+  /**
+   * An actor profile is there, as the provider's list or a merge told, and must be fetched unless
+   * it is known to be as new.
+   *
+   * @param updatedAt the profile's own {@code updated_at}, null when nobody said it
+   * @param merged whether another was merged into it: then one that is gone is not asked for, or
+   *     two that name each other would be fetched for ever
+   */
+  record ProfileReported(String id, @Nullable Instant updatedAt, boolean merged)
+      implements CatalogChange {}
+
+  /**
+   * A document changed at the provider and must be fetched, because what the event says of it is
+   * not proven.
+   */
+  record DocumentAnnounced(String kind, String id) implements CatalogChange {}
+
+  /**
+   * A whole document as the provider's API told it: it replaces what is known.
+   *
+   * @param version epoch milliseconds: the document's {@code date_updated} where it parses, else
+   *     {@code fetchedAt}
+   * @param fetchedAt epoch milliseconds: when the fetch began
+   * @param complete whether no later event asks for another fetch
+   */
+  record DocumentFetched(
+      String kind, String id, long version, long fetchedAt, JsonMembers members, boolean complete)
+      implements CatalogChange {}
+
+  /**
    * Some members of a document. {@code kind} {@code media} is the media table, any other a document
    * of that kind.
    *

@@ -169,6 +169,13 @@ final class MemberVersions {
     return floor != null && stamp.compareTo(floor) <= 0;
   }
 
+  /** What is known of the document's presence, and of its members nothing. */
+  MemberVersions withoutMembers() {
+    MemberVersions versions = new MemberVersions();
+    versions.presence = presence;
+    return versions;
+  }
+
   boolean contains(String name) {
     return members.containsKey(name);
   }

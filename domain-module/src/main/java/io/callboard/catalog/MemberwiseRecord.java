@@ -1,6 +1,8 @@
 package io.callboard.catalog;
 
+import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.CatalogChange.DocumentFetched;
 import io.callboard.catalog.MemberVersions.Stamp;
 import io.callboard.json.JsonMembers;
 import jakarta.persistence.Column;
@@ -23,6 +25,9 @@ abstract class MemberwiseRecord extends CatalogRecord {
 
   private static final String TRASH = "TRASH";
 
+  private static final String TOO_LARGE =
+      "the document would have more than " + MAX_MEMBERS + " members or " + MAX_BYTES + " bytes";
+
   @Column(name = "member_versions")
   private byte[] memberVersions = MemberVersions.NONE;
 
@@ -35,11 +40,56 @@ abstract class MemberwiseRecord extends CatalogRecord {
 
   @Override
   Effect apply(CatalogChange change) {
-    if (!(change instanceof DocumentChanged changed)) {
-      throw notMine(change);
+    return switch (change) {
+      case DocumentChanged changed -> {
+        Merge merge = new Merge(changed);
+        yield merge.isTooLarge() ? Effect.none(TOO_LARGE) : merge.keep();
+      }
+      case DocumentAnnounced announced -> announced();
+      case DocumentFetched fetched -> fetched(fetched);
+      default -> throw notMine(change);
+    };
+  }
+
+  /** Whether one that is gone is there again is for the fetch to say. */
+  private Effect announced() {
+    if (isDeleted()) {
+      return new Effect(new Outcome.AwaitsFetch(), Effect.Extent.NOTHING);
     }
-    Merge merge = new Merge(changed);
-    return merge.isTooLarge() ? Effect.none(Merge.TOO_LARGE) : merge.keep();
+    boolean seen = version() == 0 || state() == RecordState.CURRENT;
+    present(RecordState.PENDING);
+    return new Effect(
+        new Outcome.AwaitsFetch(), seen ? Effect.Extent.RECORD : Effect.Extent.BOOKKEEPING);
+  }
+
+  /**
+   * The API's document replaces all members, whatever unproven event set them; whether the document
+   * is there it says as of the fetch, so that a delete that came meanwhile holds.
+   */
+  private Effect fetched(DocumentFetched fetched) {
+    if (fetched.members().names().size() > MAX_MEMBERS) {
+      return Effect.none(TOO_LARGE);
+    }
+    MemberVersions versions = MemberVersions.parse(memberVersions).withoutMembers();
+    boolean decides = versions.setPresence(new Stamp(fetched.fetchedAt(), 1, fetched.fetchedAt()));
+    Stamp stamp = new Stamp(fetched.version(), 1, fetched.fetchedAt());
+    fetched.members().names().forEach(name -> versions.set(name, stamp));
+    memberVersions = versions.toBytes();
+    RecordState before = state();
+    if (decides) {
+      settle(fetched);
+    }
+    boolean seen = version() == 0 || before != state() || !fetched.members().equals(document());
+    document(fetched.members());
+    return Effect.applied(seen);
+  }
+
+  private void settle(DocumentFetched fetched) {
+    if (fetched.members().string("status").filter(TRASH::equals).isPresent()) {
+      deleted(TypedColumns.instant(Instant.ofEpochMilli(fetched.version())));
+    } else {
+      present(fetched.complete() ? RecordState.CURRENT : RecordState.PENDING);
+    }
   }
 
   @Override
@@ -62,9 +112,6 @@ abstract class MemberwiseRecord extends CatalogRecord {
 
   /** One event laid over the document, kept only when the result is within the limits. */
   private final class Merge {
-    static final String TOO_LARGE =
-        "the document would have more than " + MAX_MEMBERS + " members or " + MAX_BYTES + " bytes";
-
     private final DocumentChanged change;
     private final Stamp stamp;
     private final MemberVersions versions = MemberVersions.parse(memberVersions);

@@ -1,6 +1,9 @@
 package io.callboard.catalog;
 
 import io.callboard.catalog.CatalogChange.ProfileDeleted;
+import io.callboard.catalog.CatalogChange.ProfileFetched;
+import io.callboard.catalog.CatalogChange.ProfileGone;
+import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.json.JsonMembers;
 import jakarta.persistence.Column;
@@ -8,6 +11,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,10 @@ class Profile extends CatalogRecord {
 
   @Column(name = "tombstone_at")
   private @Nullable Instant tombstoneAt;
+
+  /** The {@code updated_at} of the document that was fetched, by the provider's clock. */
+  @Column(name = "document_at")
+  private @Nullable Instant documentAt;
 
   @Column(name = "first_name")
   private @Nullable String firstName;
@@ -57,6 +65,9 @@ class Profile extends CatalogRecord {
     return switch (change) {
       case ProfileUpdated updated -> updated(TypedColumns.instant(updated.created()));
       case ProfileDeleted deleted -> deletedBy(TypedColumns.instant(deleted.created()));
+      case ProfileFetched fetched -> fetched(fetched);
+      case ProfileGone gone -> gone(gone);
+      case ProfileReported reported -> reported(reported);
       default -> throw notMine(change);
     };
   }
@@ -97,6 +108,57 @@ class Profile extends CatalogRecord {
         new Outcome.Applied(true), seen ? Effect.Extent.RECORD : Effect.Extent.BOOKKEEPING);
   }
 
+  private Effect fetched(ProfileFetched fetched) {
+    Instant updated =
+        fetched.updatedAt() == null ? null : TypedColumns.instant(fetched.updatedAt());
+    boolean newer = updated == null || documentAt == null || !updated.isBefore(documentAt);
+    RecordState next = fetched.complete() ? RecordState.CURRENT : RecordState.PENDING;
+    boolean seen = state() != next;
+    if (newer) {
+      seen |= !fetched.members().equals(document());
+      documentAt = updated == null ? documentAt : updated;
+      document(fetched.members());
+    }
+    present(next);
+    mergedInto = null;
+    return Effect.applied(seen);
+  }
+
+  /**
+   * The newest event that asked is what the API decided: by its clock, which orders events, nothing
+   * up to it brings the profile back.
+   */
+  private Effect gone(ProfileGone gone) {
+    if (requestedAt != null && (tombstoneAt == null || requestedAt.isAfter(tombstoneAt))) {
+      tombstoneAt = requestedAt;
+    }
+    requestedAt = null;
+    boolean seen = !isDeleted() || !Objects.equals(mergedInto, gone.mergedInto());
+    mergedInto = gone.mergedInto();
+    deleted(TypedColumns.instant(gone.at()));
+    document(JsonMembers.NONE);
+    return Effect.applied(seen);
+  }
+
+  private Effect reported(ProfileReported reported) {
+    boolean known = version() != 0;
+    if (known && isDeleted()) {
+      return reported.merged()
+          ? Effect.none("the profile is gone itself")
+          : new Effect(new Outcome.AwaitsFetch(), Effect.Extent.BOOKKEEPING);
+    }
+    if (known && state() == RecordState.PENDING) {
+      return Effect.none("a fetch of the profile waits already");
+    }
+    if (reported.updatedAt() != null
+        && documentAt != null
+        && !TypedColumns.instant(reported.updatedAt()).isAfter(documentAt)) {
+      return Effect.none("the profile is known as it is");
+    }
+    present(RecordState.PENDING);
+    return new Effect(new Outcome.AwaitsFetch(), Effect.Extent.RECORD);
+  }
+
   @Override
   void describe(JsonMembers attributes) {
     firstName = TypedColumns.text(attributes, "first_name", 255);
@@ -114,6 +176,7 @@ class Profile extends CatalogRecord {
 
   @Override
   RecordView.ProfileView view() {
+    JsonMembers document = document();
     return new RecordView.ProfileView(
         key.source(),
         key.id(),
@@ -128,6 +191,10 @@ class Profile extends CatalogRecord {
         gender,
         yearOfBirth,
         height,
+        TypedColumns.integer(document, "acting_age_from"),
+        TypedColumns.integer(document, "acting_age_to"),
+        ProfileParts.pictures(document),
+        ProfileParts.showreels(document),
         attributes());
   }
 }

@@ -62,13 +62,44 @@ public sealed interface RecordView {
       @Nullable String gender,
       @Nullable Integer yearOfBirth,
       @Nullable Integer height,
+      @Nullable Integer actingAgeFrom,
+      @Nullable Integer actingAgeTo,
+      List<PictureView> pictures,
+      List<ShowreelView> showreels,
       String attributes)
       implements RecordView {
+    public ProfileView {
+      pictures = List.copyOf(pictures);
+      showreels = List.copyOf(showreels);
+    }
+
     @Override
     public String kind() {
       return "profile";
     }
   }
+
+  /**
+   * A picture of an actor, in the sizes that the provider has.
+   *
+   * @param main whether it stands for the profile
+   */
+  record PictureView(
+      @Nullable String id,
+      @Nullable String url,
+      @Nullable String copyright,
+      boolean main,
+      @Nullable String original,
+      @Nullable String large,
+      @Nullable String thumb,
+      @Nullable String thumbLarge) {}
+
+  /**
+   * A showreel of an actor.
+   *
+   * @param type the provider's word, such as {@code video}; {@code external} for one elsewhere
+   */
+  record ShowreelView(@Nullable String name, String url, @Nullable String type) {}
 
   /** An audio or video of a media platform; {@code duration} is in seconds. */
   record MediaView(

@@ -1,9 +1,14 @@
 package io.callboard.catalog;
 
 import io.callboard.catalog.CatalogChange.AccountChanged;
+import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.CatalogChange.DocumentFetched;
 import io.callboard.catalog.CatalogChange.NothingToApply;
 import io.callboard.catalog.CatalogChange.ProfileDeleted;
+import io.callboard.catalog.CatalogChange.ProfileFetched;
+import io.callboard.catalog.CatalogChange.ProfileGone;
+import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import java.util.Comparator;
@@ -52,8 +57,12 @@ record Subject(Table table, String source, String kind, String id) implements Co
     return switch (change) {
       case ProfileUpdated c -> Optional.of(profile(source, c.id()));
       case ProfileDeleted c -> Optional.of(profile(source, c.id()));
-      case DocumentChanged c ->
-          Optional.of(new Subject(Table.ofKind(c.kind()), source, c.kind(), c.id()));
+      case ProfileFetched c -> Optional.of(profile(source, c.id()));
+      case ProfileGone c -> Optional.of(profile(source, c.id()));
+      case ProfileReported c -> Optional.of(profile(source, c.id()));
+      case DocumentChanged c -> Optional.of(document(source, c.kind(), c.id()));
+      case DocumentAnnounced c -> Optional.of(document(source, c.kind(), c.id()));
+      case DocumentFetched c -> Optional.of(document(source, c.kind(), c.id()));
       case VideoChanged c -> Optional.of(new Subject(Table.VIDEO, source, Video.KIND, c.id()));
       case AccountChanged c ->
           Optional.of(new Subject(Table.ACCOUNT, source, Account.KIND, c.id()));
@@ -63,6 +72,10 @@ record Subject(Table table, String source, String kind, String id) implements Co
 
   static Subject profile(String source, String id) {
     return new Subject(Table.PROFILE, source, Profile.KIND, id);
+  }
+
+  private static Subject document(String source, String kind, String id) {
+    return new Subject(Table.ofKind(kind), source, kind, id);
   }
 
   /** What all subjects of its kind and source have in common: the same without an id. */

@@ -13,6 +13,7 @@ import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the event log, a bundle at a time, in the caller's transaction. */
 @ApplicationScoped
 public class EventLog {
+  /** How the cause begins of an event that is held because its key is known with other content. */
+  public static final String HELD_FOR_CONTENT = "the key of event ";
+
   private static final int MAX_CAUSE = 500;
   private static final int MAX_CONTENT_TYPE = 255;
 
@@ -118,6 +122,47 @@ public class EventLog {
           statement.setString(1, cause);
           statement.setString(2, subject);
           statement.setString(3, source);
+        });
+  }
+
+  /**
+   * Locks a subject's events that a fetch can settle, in the order of their ids: those that wait
+   * for it, and those held for content that their signature does not cover.
+   *
+   * @param before only events received before this moment
+   */
+  public List<Waiting> lockWaiting(String source, String kind, String subject, Instant before) {
+    return statements.query(
+        "select id, state from event where subject = ? and source = ? and kind = ?"
+            + " and received_at < ? and (state = 'PENDING' or (state = 'HELD' and cause like '"
+            + HELD_FOR_CONTENT
+            + "%')) order by id for update",
+        statement -> {
+          statement.setString(1, subject);
+          statement.setString(2, source);
+          statement.setString(3, kind);
+          Statements.time(statement, 4, before);
+        },
+        row -> new Waiting(row.getObject(1, UUID.class), EventState.valueOf(row.getString(2))));
+  }
+
+  /** An event that a fetch can settle. */
+  public record Waiting(UUID id, EventState state) {}
+
+  /**
+   * Settles events that {@link #lockWaiting} locked.
+   *
+   * @param cause why; null leaves what was said before
+   */
+  public void settle(
+      Collection<UUID> ids, EventState state, @Nullable String cause, Instant settledAt) {
+    statements.update(
+        "update event set state = ?, cause = coalesce(?, cause), settled_at = ? where id = any(?)",
+        statement -> {
+          statement.setString(1, state.name());
+          statement.setString(2, kept(cause, MAX_CAUSE));
+          Statements.time(statement, 3, settledAt);
+          Statements.array(statement, 4, "uuid", ids.toArray());
         });
   }
 

@@ -212,6 +212,14 @@ public final class JsonMembers {
     return List.copyOf(objects);
   }
 
+  /** The strings of an array member, unescaped, others left out; empty when there is none. */
+  public List<String> strings(String name) {
+    return elements(name).stream()
+        .filter(element -> element.startsWith("\""))
+        .map(JsonMembers::unescape)
+        .toList();
+  }
+
   /** The exact JSON texts of an array member's elements; empty when there is no such array. */
   public List<String> elements(String name) {
     String text = texts.getOrDefault(name, "");

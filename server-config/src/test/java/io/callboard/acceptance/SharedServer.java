@@ -36,11 +36,13 @@ public final class SharedServer implements ParameterResolver {
         .callboard();
   }
 
-  private record Started(RunningServer server, Callboard callboard) implements AutoCloseable {
+  private record Started(RunningServer server, Callboard callboard, PlayedApi api)
+      implements AutoCloseable {
 
     /** Ready for events is not yet ready for readers: the administrator is made after that. */
     static Started now() {
-      TestSources sources = new TestSources();
+      PlayedApi api = new PlayedApi().start();
+      TestSources sources = new TestSources(api);
       Map<String, String> environment = sources.environment();
       environment.put("CALLBOARD_ADMIN_PASSWORD", PASSWORD);
       ServerSettings settings =
@@ -48,7 +50,7 @@ public final class SharedServer implements ParameterResolver {
       RunningServer server = RunningServer.start(ServerUnderTest.assembly(), settings);
       Callboard callboard = new Callboard(server.baseUri(), server.log(), sources, PASSWORD);
       Callboard.await(() -> callboard.get("sources"), answer -> answer.status() == 200);
-      return new Started(server, callboard);
+      return new Started(server, callboard, api);
     }
 
     /** Kept after the tests: its log says what a failed one cannot. */
@@ -64,6 +66,7 @@ public final class SharedServer implements ParameterResolver {
     @Override
     public void close() {
       server.close();
+      api.close();
     }
   }
 }

@@ -21,13 +21,22 @@ final class TestSources {
   static final String SILENT = "silent";
   static final String PATH_TOKEN = "acceptance-path-token";
 
+  static final String API_KEY = "acceptance-mediastream-api-token";
+  static final String UNREACHABLE = "unreachable";
+
   private static final int OF_EACH_PROVIDER = 150;
+  private static final int WITH_API = 40;
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
   private final Map<String, AtomicInteger> taken = new LinkedHashMap<>();
 
-  TestSources() {
+  private final PlayedApi api;
+  private final PlayedApi unreachable = new PlayedApi();
+
+  TestSources(PlayedApi api) {
+    this.api = api;
+    addFetching();
     addSeries("filmmakers", FILMMAKERS_KEY + "," + FILMMAKERS_OLD_KEY);
     addSeries("mediastream", MEDIASTREAM_SECRET);
     addSeries("waymark", WAYMARK_SECRET);
@@ -63,6 +72,16 @@ final class TestSources {
     return provider + "-" + number;
   }
 
+  /** What plays the APIs of the sources {@code fetching} and {@code fetching-back}. */
+  PlayedApi api() {
+    return api;
+  }
+
+  /** The API of {@link #UNREACHABLE}, which does not listen. */
+  PlayedApi unreachable() {
+    return unreachable;
+  }
+
   /** The variables that configure all of them. */
   Map<String, String> environment() {
     Map<String, String> all = new LinkedHashMap<>(environment);
@@ -70,6 +89,8 @@ final class TestSources {
     // Vectors are as old as the documents; their keys must be kept for longer.
     all.put("CALLBOARD_RETENTION_KEYS", "P200Y");
     all.put("CALLBOARD_ALARMS_INTERVAL_SECONDS", "2");
+    // An answer that never ends is given up sooner.
+    all.put("IO_CALLBOARD_INTAKE_FETCHING_HTTPCALLS_GET_TIMEOUT_VALUE", "2");
     return all;
   }
 
@@ -78,7 +99,9 @@ final class TestSources {
     List<String> secrets = new ArrayList<>();
     environment.forEach(
         (variable, value) -> {
-          if (variable.endsWith("_SECRETS") || variable.endsWith("_PATH_TOKEN")) {
+          if (variable.endsWith("_SECRETS")
+              || variable.endsWith("_PATH_TOKEN")
+              || variable.endsWith("_API_KEY")) {
             secrets.addAll(List.of(value.split(",")));
           }
         });
@@ -90,6 +113,21 @@ final class TestSources {
     for (int number = 1; number <= OF_EACH_PROVIDER; number++) {
       add(provider + "-" + number, "provider", provider, "secrets", secrets);
     }
+  }
+
+  private void addFetching() {
+    for (int number = 1; number <= WITH_API; number++) {
+      addFilmmakers("fetching-" + number, api);
+      String back = "fetching-back-" + number;
+      add(back, "provider", "mediastream", "secrets", MEDIASTREAM_SECRET);
+      set(back, "api.url", api.url(back).toString(), "api.key", API_KEY, "api.fetch-back", "true");
+    }
+    addFilmmakers(UNREACHABLE, unreachable);
+  }
+
+  private void addFilmmakers(String name, PlayedApi from) {
+    add(name, "provider", "filmmakers", "secrets", FILMMAKERS_KEY);
+    set(name, "api.url", from.url(name).toString());
   }
 
   private void addOptional(String name, String provider, String secret) {

@@ -4,8 +4,10 @@ import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;
+import io.callboard.intake.api.ApiAccess;
 import io.callboard.signature.Freshness;
 import io.callboard.signature.TimestampedHmac;
 import io.callboard.signature.Verification;
@@ -31,6 +33,14 @@ class FilmmakersProvider implements Provider {
   @Override
   public Duration tolerance(Source source) {
     return Objects.requireNonNullElse(source.tolerance(), TOLERANCE);
+  }
+
+  @Override
+  public void examine(Source source, SourceFindings findings) {
+    ApiAccess.examine(source, source.secrets().stream().findFirst(), findings);
+    if (source.settings().apply("api.url").isEmpty()) {
+      findings.warn("api.url", "not set: profiles stay PENDING, because nothing fetches them");
+    }
   }
 
   @Override

@@ -73,9 +73,16 @@ final class ProfileEvent {
   private String id() throws UnusableEvent {
     JsonMembers data = EventReader.object(members, "data");
     String id = EventReader.id(data.literal("id"), "data.id");
-    if (!id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!isId(id)) {
       throw new UnusableEvent("data.id was expected to consist of digits");
     }
     return id;
+  }
+
+  /** Whether a text can be a profile's id, and so part of an address. */
+  static boolean isId(String text) {
+    return !text.isEmpty()
+        && text.length() <= CatalogChange.MAX_ID
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

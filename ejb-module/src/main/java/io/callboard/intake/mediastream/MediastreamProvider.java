@@ -9,6 +9,7 @@ import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
@@ -42,6 +43,11 @@ class MediastreamProvider implements Provider {
   @Override
   public Duration tolerance(Source source) {
     return Objects.requireNonNullElse(source.tolerance(), TOLERANCE);
+  }
+
+  @Override
+  public void examine(Source source, SourceFindings findings) {
+    FetchBack.examine(source, findings);
   }
 
   @Override
@@ -86,6 +92,7 @@ class MediastreamProvider implements Provider {
   @Override
   public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
     Delivery delivery = event.delivery();
-    return ModelEvent.read(delivery.body(), delivery.receivedAt()).translate();
+    return ModelEvent.read(delivery.body(), delivery.receivedAt())
+        .translate(FetchBack.isOn(source));
   }
 }

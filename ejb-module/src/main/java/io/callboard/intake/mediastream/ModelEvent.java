@@ -1,6 +1,9 @@
 package io.callboard.intake.mediastream;
 
+import io.callboard.catalog.CatalogChange;
+import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.DocumentAction;
 import io.callboard.intake.EventReader;
 import io.callboard.intake.EventTime;
 import io.callboard.intake.Translation;
@@ -24,6 +27,8 @@ record ModelEvent(
     Instant receivedAt,
     JsonMembers data) {
 
+  private static final String MEDIA = "media";
+
   static ModelEvent read(byte[] body, Instant receivedAt) throws UnusableEvent {
     JsonMembers members = EventReader.object(body);
     JsonMembers data = EventReader.object(members, "data");
@@ -38,13 +43,14 @@ record ModelEvent(
 
   /** The literal text of the id: {@code data._id}, else {@code data.id}. */
   static Optional<String> id(JsonMembers members) {
-    return members
-        .object("data")
-        .flatMap(
-            data ->
-                data.text("_id").isPresent() && !data.isNull("_id")
-                    ? data.literal("_id")
-                    : data.literal("id"));
+    return members.object("data").flatMap(ModelEvent::idOf);
+  }
+
+  /** The literal text of a document's id: {@code _id}, else {@code id}. */
+  static Optional<String> idOf(JsonMembers data) {
+    return data.text("_id").isPresent() && !data.isNull("_id")
+        ? data.literal("_id")
+        : data.literal("id");
   }
 
   private static @Nullable Instant date(JsonMembers members) throws UnusableEvent {
@@ -58,19 +64,34 @@ record ModelEvent(
             () -> new UnusableEvent("date was expected in milliseconds, in the years 1 to 9999"));
   }
 
-  Translation translate() throws UnusableEvent {
+  /**
+   * What the event means.
+   *
+   * @param fetchBack whether media are fetched from the API instead of taken from the event
+   */
+  Translation translate(boolean fetchBack) throws UnusableEvent {
     String kind =
         EventReader.text(Optional.of(Model.kind(type)), "the model", Translation.MAX_KIND);
-    Instant dated = date == null ? receivedAt : date;
-    var change =
-        new DocumentChanged(
-            kind,
-            id,
-            Model.action(type),
-            updatedAt.orElse(dated).toEpochMilli(),
-            dated.toEpochMilli(),
-            data);
+    CatalogChange change = fetchBack && kind.equals(MEDIA) ? proven(kind) : told(kind);
     return new Translation(type, kind, id, date, repetition(kind), change);
+  }
+
+  private CatalogChange told(String kind) {
+    Instant dated = date == null ? receivedAt : date;
+    long version = updatedAt.orElse(dated).toEpochMilli();
+    return new DocumentChanged(kind, id, Model.action(type), version, dated.toEpochMilli(), data);
+  }
+
+  /** What the signature covers: type, id and date. */
+  private CatalogChange proven(String kind) {
+    Instant dated = date == null ? receivedAt : date;
+    DocumentAction action = Model.action(type);
+    return switch (action) {
+      case CREATE, UPDATE, RESTORE -> new DocumentAnnounced(kind, id);
+      case DELETE, PURGE ->
+          new DocumentChanged(
+              kind, id, action, dated.toEpochMilli(), dated.toEpochMilli(), JsonMembers.NONE);
+    };
   }
 
   /** The signature does not cover {@code data}, so a key that comes with other data is suspect. */

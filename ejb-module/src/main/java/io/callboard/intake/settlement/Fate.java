@@ -1,6 +1,7 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.catalog.Outcome;
+import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventState;
 import io.callboard.intake.settlement.Repetitions.Verdict;
 import java.util.UUID;
@@ -20,7 +21,7 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
       case Verdict.Held held ->
           new Fate(
               EventState.HELD,
-              "the key of event "
+              EventLog.HELD_FOR_CONTENT
                   + held.original()
                   + " with other content, which the signature does not cover",
               null);

@@ -1,6 +1,7 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.catalog.Catalog;
+import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.Outcome;
 import io.callboard.catalog.Pending;
@@ -246,8 +247,8 @@ public class Settlement {
   }
 
   /**
-   * Whether an event goes to the catalog: new events do, and repeated thin ones, since two edits in
-   * one second look alike.
+   * Whether an event goes to the catalog: new events do, repeated thin ones, since two edits in one
+   * second look alike, and held ones that only ask for a fetch, which will settle them.
    */
   private static boolean applies(Translated event, @Nullable Verdict verdict) {
     return switch (verdict) {
@@ -256,7 +257,8 @@ public class Settlement {
       case Verdict.Flagged flagged -> true;
       case Verdict.Duplicate duplicate ->
           event.translation() != null && event.translation().change() instanceof ProfileUpdated;
-      case Verdict.Held held -> false;
+      case Verdict.Held held ->
+          event.translation() != null && event.translation().change() instanceof DocumentAnnounced;
     };
   }
 

@@ -62,7 +62,9 @@ class SourcesTest {
 
   private static List<String> warnings(String secrets) {
     SourceFindings findings = new SourceFindings("filmmakers");
-    Config config = FixedConfig.of(filmmakersWith("secrets", secrets));
+    Map<String, String> settings = filmmakersWith("secrets", secrets);
+    settings.put("callboard.sources.filmmakers.api.url", "https://api.example");
+    Config config = FixedConfig.of(settings);
     new SourceSettings(new Settings(config, "filmmakers", findings), AllProviders.found()).read();
     return findings.warnings();
   }

@@ -28,6 +28,7 @@ public class CallboardApi extends Application {
         RejectionsResource.class,
         AcceptancesResource.class,
         SourcesResource.class,
+        ReconciliationResource.class,
         LedgerResource.class,
         AlarmsResource.class,
         AuditResource.class,

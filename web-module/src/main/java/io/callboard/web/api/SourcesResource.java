@@ -1,6 +1,8 @@
 package io.callboard.web.api;
 
 import io.callboard.audit.AuditTrail;
+import io.callboard.fetch.ApiState;
+import io.callboard.fetch.ReconciliationView;
 import io.callboard.intake.Source;
 import io.callboard.intake.source.Sources;
 import io.callboard.ledger.SourceActivities;
@@ -46,23 +48,26 @@ public class SourcesResource {
   private final SourceStates states;
   private final AuditTrail trail;
   private final Caller caller;
+  private final SourceApis apis;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public SourcesResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
   public SourcesResource(
       Sources sources,
       SourceActivities activities,
+      SourceApis apis,
       PublicUrl publicUrl,
       SourceStates states,
       AuditTrail trail,
       Caller caller) {
     this.sources = sources;
     this.activities = activities;
+    this.apis = apis;
     this.publicUrl = publicUrl;
     this.states = states;
     this.trail = trail;
@@ -120,11 +125,12 @@ public class SourcesResource {
 
   private List<SourceAnswer> answers(List<Source> configured) {
     List<SourceActivity> found = activities.of(configured.stream().map(Source::name).toList());
+    SourceApis.States apiStates = apis.states();
     List<SourceAnswer> answers = new ArrayList<>();
     for (int i = 0; i < configured.size(); i++) {
       Source source = configured.get(i);
       String hook = publicUrl.hook(source.name()).orElse(null);
-      answers.add(SourceAnswer.of(source, hook, found.get(i)));
+      answers.add(SourceAnswer.of(source, hook, found.get(i), apiStates));
     }
     return answers;
   }
@@ -137,6 +143,8 @@ public class SourcesResource {
    *
    * @param hook the address for the provider, without a path token; null without a public address
    * @param state whether what it sends is applied or held
+   * @param api how its REST API is doing, from which its records are fetched
+   * @param reconciliation how the comparison with the provider's list stands, null without one
    * @param secrets how often, and when last, each of its secrets verified an event
    */
   record SourceAnswer(
@@ -148,9 +156,15 @@ public class SourcesResource {
       @Nullable UUID lastEvent,
       @Nullable Instant lastEventAt,
       Counts counts,
-      List<SecretUse> secrets) {
+      List<SecretUse> secrets,
+      ApiState api,
+      @Nullable ReconciliationView reconciliation) {
 
-    static SourceAnswer of(Source source, @Nullable String hook, SourceActivity activity) {
+    static SourceAnswer of(
+        Source source,
+        @Nullable String hook,
+        SourceActivity activity,
+        SourceApis.States apiStates) {
       return new SourceAnswer(
           source.name(),
           source.provider(),
@@ -160,7 +174,9 @@ public class SourcesResource {
           activity.lastEvent(),
           activity.lastEventAt(),
           activity.counts(),
-          activity.secrets());
+          activity.secrets(),
+          apiStates.api(source),
+          apiStates.reconciliation(source));
     }
   }
 }

@@ -8,6 +8,8 @@ import io.callboard.audit.ChainReport;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
+import io.callboard.fetch.ApiState;
+import io.callboard.fetch.ReconciliationView;
 import io.callboard.job.JobView;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
@@ -68,6 +70,10 @@ class OpenApiDocumentTest {
         Map.entry("Source", SourcesResource.SourceAnswer.class),
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
+        Map.entry("ApiState", ApiState.class),
+        Map.entry("Reconciliation", ReconciliationView.class),
+        Map.entry("Picture", RecordView.PictureView.class),
+        Map.entry("Showreel", RecordView.ShowreelView.class),
         Map.entry("LedgerLine", LedgerLine.class),
         Map.entry("Alarm", Alarm.class),
         Map.entry("Token", TokensResource.TokenAnswer.class),

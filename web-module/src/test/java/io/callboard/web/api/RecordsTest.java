@@ -90,6 +90,10 @@ class RecordsTest {
         null,
         null,
         null,
+        null,
+        null,
+        List.of(),
+        List.of(),
         "{}");
   }
 }

@@ -15,9 +15,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.callboard.web", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** What one needs to hand in a delivery, and to show the sources. */
+  /** What one needs to hand in a delivery, and to show the sources and their APIs. */
   private static final String OF_INTAKE =
       "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
+          + "|fetching\\.ProviderApis"
           + "|replay\\.(Acceptance|JobFilters|QuarantineRelease)"
           + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
 

@@ -1,0 +1,105 @@
+package io.callboard.fetch;
+
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records that wait to be fetched. A claim is a lease: it ends by itself when its node died,
+ * and whoever was late finds out when the fetch is settled.
+ */
+@ApplicationScoped
+public class FetchQueue {
+  /** Longer than a call with all its repetitions. */
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final int MAX_TROUBLE = 500;
+
+  private final Statements statements;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected FetchQueue() {
+    this.statements = null;
+  }
+
+  @Inject
+  public FetchQueue(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /**
+   * Claims the record of a source that is due for longest. Empty when none is, and on H2 also while
+   * another transaction claims that one.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<FetchClaim> claim(String source, Instant now) {
+    List<FetchClaim> due =
+        statements.query(
+            "select kind, id, wanted, attempts from fetch_request where source = ? and due_at <= ?"
+                + " order by due_at fetch first 1 row only for update skip locked",
+            statement -> {
+              statement.setString(1, source);
+              Statements.time(statement, 2, now);
+            },
+            row ->
+                new FetchClaim(
+                    source,
+                    row.getString(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    row.getInt(4),
+                    now));
+    Optional<FetchClaim> first = due.stream().findFirst();
+    first.ifPresent(claim -> dueAt(claim, now.plus(LEASE)));
+    return first;
+  }
+
+  private void dueAt(FetchClaim claim, Instant time) {
+    statements.update(
+        "update fetch_request set due_at = ? where source = ? and kind = ? and id = ?",
+        statement -> {
+          Statements.time(statement, 1, time);
+          subject(statement, 2, claim);
+        });
+  }
+
+  /** Gives a claim back that nothing was found out about, because nobody could be asked. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void release(FetchClaim claim, Instant dueAt) {
+    dueAt(claim, dueAt);
+  }
+
+  /** Gives a claim back whose answer could not be used. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void putOff(FetchClaim claim, Instant dueAt, String trouble) {
+    statements.update(
+        "update fetch_request set due_at = ?, attempts = attempts + 1, trouble = ?"
+            + " where source = ? and kind = ? and id = ?",
+        statement -> {
+          Statements.time(statement, 1, dueAt);
+          statement.setString(2, cut(trouble));
+          subject(statement, 3, claim);
+        });
+  }
+
+  static String cut(String trouble) {
+    return trouble.length() <= MAX_TROUBLE ? trouble : trouble.substring(0, MAX_TROUBLE);
+  }
+
+  static void subject(PreparedStatement statement, int first, FetchClaim claim)
+      throws SQLException {
+    statement.setString(first, claim.source());
+    statement.setString(first + 1, claim.kind());
+    statement.setString(first + 2, claim.id());
+  }
+}

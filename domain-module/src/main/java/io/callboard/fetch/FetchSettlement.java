@@ -1,0 +1,274 @@
+package io.callboard.fetch;
+
+import io.callboard.catalog.Catalog;
+import io.callboard.catalog.CatalogChange;
+import io.callboard.catalog.CatalogChange.DocumentFetched;
+import io.callboard.catalog.CatalogChange.ProfileFetched;
+import io.callboard.catalog.CatalogChange.ProfileGone;
+import io.callboard.catalog.CatalogChange.ProfileReported;
+import io.callboard.catalog.Outcome;
+import io.callboard.catalog.Pending;
+import io.callboard.eventlog.EventLog;
+import io.callboard.eventlog.EventLog.Waiting;
+import io.callboard.eventlog.EventState;
+import io.callboard.ledger.Ledger;
+import io.callboard.ledger.Tally;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what was fetched, and settles the events that waited for it, in one transaction: the
+ * subject's events are locked first, then its record, then its request, the ledger last. An event
+ * that came during the fetch has raised the request's counter: then the request stays and is due at
+ * once.
+ */
+@ApplicationScoped
+public class FetchSettlement {
+  static final String FETCHED_INSTEAD = "the provider's own document was fetched instead";
+
+  private static final String PROFILE = "profile";
+
+  private final Statements statements;
+  private final Catalog catalog;
+  private final EventLog eventLog;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected FetchSettlement() {
+    this.statements = null;
+    this.catalog = null;
+    this.eventLog = null;
+    this.ledger = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public FetchSettlement(
+      EntityManager entities, Catalog catalog, EventLog eventLog, Ledger ledger, Clock clock) {
+    this.statements = new Statements(entities);
+    this.catalog = catalog;
+    this.eventLog = eventLog;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** That the counter was raised while the result was applied; the next try sees it. */
+  private static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Settles a claim with what was found. Does nothing when another node settled it, or a delete
+   * made it needless.
+   *
+   * @throws RuntimeException when another transaction was in the way: try again
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settle(FetchClaim claim, FetchResult result) {
+    List<Waiting> waiting =
+        eventLog.lockWaiting(claim.source(), claim.kind(), claim.id(), claim.claimedAt());
+    Optional<Request> request = request(claim);
+    if (request.isEmpty()) {
+      return;
+    }
+    boolean complete = request.get().wanted() == claim.wanted();
+    if (!complete && !(result instanceof FetchResult.Found)) {
+      fetchAgain(claim);
+      return;
+    }
+    UUID event = cause(waiting, request.get());
+    Outcome outcome = apply(claim, result, event, complete);
+    settle(claim, waiting, outcome);
+    if (!complete) {
+      fetchAgain(claim);
+    } else if (forget(claim) == 0) {
+      throw new Overtaken();
+    }
+  }
+
+  /**
+   * Gives a claim up: its events end as {@code FAILED}, the record stays as it is, and the next
+   * event asks anew.
+   *
+   * @param cause for the event log
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void giveUp(FetchClaim claim, String cause) {
+    List<Waiting> waiting =
+        eventLog.lockWaiting(claim.source(), claim.kind(), claim.id(), claim.claimedAt());
+    if (forget(claim) > 0) {
+      Tally tally = new Tally();
+      end(waiting, EventState.PENDING, EventState.FAILED, cause, tally);
+      add(claim, tally);
+    }
+  }
+
+  /**
+   * Ends the wait for a record that the API does not know and that a delete took away meanwhile.
+   *
+   * @return whether that was so
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public boolean endIfDeleted(FetchClaim claim) {
+    boolean deleted =
+        !statements
+            .query(
+                "select 1 from "
+                    + table(claim.kind())
+                    + " where id = ? and source = ? and state = 'DELETED'",
+                statement -> {
+                  statement.setString(1, claim.id());
+                  statement.setString(2, claim.source());
+                },
+                row -> row.getInt(1))
+            .isEmpty();
+    if (!deleted) {
+      return false;
+    }
+    List<Waiting> waiting =
+        eventLog.lockWaiting(claim.source(), claim.kind(), claim.id(), claim.claimedAt());
+    if (forget(claim) > 0) {
+      settle(claim, waiting, new Outcome.Ignored("the record was deleted before it was fetched"));
+    }
+    return true;
+  }
+
+  /**
+   * A request as it is.
+   *
+   * @param lastEvent the event that last changed the record
+   */
+  private record Request(long wanted, UUID lastEvent) {}
+
+  private Optional<Request> request(FetchClaim claim) {
+    return statements
+        .query(
+            "select f.wanted, r.last_event from fetch_request f join "
+                + table(claim.kind())
+                + " r on r.id = f.id and r.source = f.source"
+                + " where f.source = ? and f.kind = ? and f.id = ?",
+            statement -> FetchQueue.subject(statement, 1, claim),
+            row -> new Request(row.getLong(1), row.getObject(2, UUID.class)))
+        .stream()
+        .findFirst();
+  }
+
+  private static String table(String kind) {
+    return switch (kind) {
+      case PROFILE -> PROFILE;
+      case "media" -> "media";
+      default -> throw new IllegalArgumentException("nothing of kind " + kind + " is fetched");
+    };
+  }
+
+  /** The newest event that waited; without one, what last changed the record. */
+  private static UUID cause(List<Waiting> waiting, Request request) {
+    return waiting.stream()
+        .filter(event -> event.state() == EventState.PENDING)
+        .map(Waiting::id)
+        .reduce((older, newer) -> newer)
+        .orElse(request.lastEvent());
+  }
+
+  private Outcome apply(FetchClaim claim, FetchResult result, UUID event, boolean complete) {
+    Instant now = clock.instant();
+    List<Pending> bundle = new ArrayList<>();
+    bundle.add(new Pending(event, claim.source(), now, change(claim, result, complete)));
+    if (result instanceof FetchResult.Merged merged) {
+      var reported = new ProfileReported(merged.into(), null, true);
+      bundle.add(new Pending(event, claim.source(), now, reported));
+      catalog.apply(bundle);
+      return new Outcome.Applied(false);
+    }
+    Outcome outcome = catalog.apply(bundle).get(event);
+    if (outcome == null) {
+      throw new IllegalStateException("the catalog did not say what became of it");
+    }
+    return outcome;
+  }
+
+  private static CatalogChange change(FetchClaim claim, FetchResult result, boolean complete) {
+    Instant at = claim.claimedAt();
+    return switch (result) {
+      case FetchResult.Found found when claim.kind().equals(PROFILE) ->
+          new ProfileFetched(claim.id(), found.updatedAt(), found.members(), complete);
+      case FetchResult.Found found -> {
+        Instant updated = found.updatedAt() == null ? at : found.updatedAt();
+        yield new DocumentFetched(
+            claim.kind(),
+            claim.id(),
+            updated.toEpochMilli(),
+            at.toEpochMilli(),
+            found.members(),
+            complete);
+      }
+      case FetchResult.Deleted deleted -> new ProfileGone(claim.id(), null, at);
+      case FetchResult.Merged merged -> new ProfileGone(claim.id(), merged.into(), at);
+      case FetchResult.Unknown unknown ->
+          throw new IllegalArgumentException("what is unknown is not applied");
+    };
+  }
+
+  private void settle(FetchClaim claim, List<Waiting> waiting, Outcome outcome) {
+    Tally tally = new Tally();
+    switch (outcome) {
+      case Outcome.Ignored ignored ->
+          end(waiting, EventState.PENDING, EventState.IGNORED, ignored.reason(), tally);
+      case Outcome.Applied applied ->
+          end(waiting, EventState.PENDING, EventState.APPLIED, null, tally);
+      case Outcome.AwaitsFetch awaits ->
+          throw new IllegalStateException("a fetched document asks for a fetch");
+    }
+    end(waiting, EventState.HELD, EventState.IGNORED, FETCHED_INSTEAD, tally);
+    add(claim, tally);
+  }
+
+  private void end(
+      List<Waiting> waiting, EventState from, EventState to, @Nullable String cause, Tally tally) {
+    List<UUID> ids =
+        waiting.stream().filter(event -> event.state() == from).map(Waiting::id).toList();
+    if (!ids.isEmpty()) {
+      eventLog.settle(ids, to, cause, clock.instant());
+      tally.move(from, to, ids.size());
+    }
+  }
+
+  private void add(FetchClaim claim, Tally tally) {
+    var tallies = new TreeMap<String, Tally>();
+    tallies.put(claim.source(), tally);
+    ledger.add(tallies);
+  }
+
+  private int forget(FetchClaim claim) {
+    return statements.update(
+        "delete from fetch_request where source = ? and kind = ? and id = ? and wanted = ?",
+        statement -> {
+          FetchQueue.subject(statement, 1, claim);
+          statement.setLong(4, claim.wanted());
+        });
+  }
+
+  private void fetchAgain(FetchClaim claim) {
+    statements.update(
+        "update fetch_request set due_at = ?, attempts = 0, trouble = null"
+            + " where source = ? and kind = ? and id = ?",
+        statement -> {
+          Statements.time(statement, 1, clock.instant());
+          FetchQueue.subject(statement, 2, claim);
+        });
+  }
+}

@@ -1,0 +1,221 @@
+package io.callboard.fetch;
+
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When each source is compared with its provider's list of what changed, page by page: a run goes
+ * on where it was when its node died. A run that fails leaves the good point where it was.
+ */
+@ApplicationScoped
+public class Reconciliations {
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** How long a run that failed is left alone. */
+  private static final Duration AGAIN = Duration.ofMinutes(5);
+
+  private final Statements statements;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Reconciliations() {
+    this.statements = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public Reconciliations(EntityManager entities, Clock clock) {
+    this.statements = new Statements(entities);
+    this.clock = clock;
+  }
+
+  /** Makes a source's first run due in a while, if none was ever. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void plan(String source, Duration in) {
+    insert(source, clock.instant().plus(in));
+  }
+
+  private void insert(String source, Instant dueAt) {
+    statements.update(
+        "insert into reconciliation (source, due_at, pages, seen, missed) values (?, ?, 0, 0, 0)"
+            + " on conflict do nothing",
+        statement -> {
+          statement.setString(1, source);
+          Statements.time(statement, 2, dueAt);
+        });
+  }
+
+  /** Makes a run due now; one that is under way goes on. */
+  @Transactional
+  public ReconciliationView request(String source) {
+    Instant now = clock.instant();
+    insert(source, now);
+    statements.update(
+        "update reconciliation set due_at = ? where source = ? and due_at > ?"
+            + " and (started_at is null or finished_at is not null)",
+        statement -> {
+          Statements.time(statement, 1, now);
+          statement.setString(2, source);
+          Statements.time(statement, 3, now);
+        });
+    return views().getOrDefault(source, view(row(now), now));
+  }
+
+  private static Row row(Instant dueAt) {
+    return new Row(dueAt, null, null, null, null, 0, 0, 0, null);
+  }
+
+  /** How every source's reconciliation stands. */
+  @Transactional
+  public Map<String, ReconciliationView> views() {
+    Instant now = clock.instant();
+    Map<String, ReconciliationView> views = new HashMap<>();
+    statements.query(
+        "select " + COLUMNS + ", source from reconciliation",
+        statement -> {},
+        row -> views.put(row.getString(10), view(Row.read(row), now)));
+    return views;
+  }
+
+  private static final String COLUMNS =
+      "due_at, good_point, started_at, finished_at, next_page, pages, seen, missed, trouble";
+
+  private record Row(
+      Instant dueAt,
+      @Nullable Instant goodPoint,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable String nextPage,
+      int pages,
+      long seen,
+      long missed,
+      @Nullable String trouble) {
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          Statements.time(row, 1),
+          Statements.timeOrNull(row, 2),
+          Statements.timeOrNull(row, 3),
+          Statements.timeOrNull(row, 4),
+          row.getString(5),
+          row.getInt(6),
+          row.getLong(7),
+          row.getLong(8),
+          row.getString(9));
+    }
+
+    boolean isRunning() {
+      return startedAt != null && finishedAt == null;
+    }
+  }
+
+  private static ReconciliationView view(Row row, Instant now) {
+    return new ReconciliationView(
+        state(row, now),
+        row.startedAt(),
+        row.finishedAt(),
+        row.goodPoint(),
+        row.dueAt(),
+        row.seen(),
+        row.missed(),
+        row.trouble());
+  }
+
+  private static String state(Row row, Instant now) {
+    if (row.isRunning()) {
+      return "RUNNING";
+    }
+    if (!row.dueAt().isAfter(now)) {
+      return "WAITING";
+    }
+    if (row.startedAt() == null) {
+      return "NEVER";
+    }
+    return row.trouble() == null ? "DONE" : "FAILED";
+  }
+
+  /** Claims the next page of a source's run, or its first when a run is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<ReconciliationClaim> claim(String source) {
+    // a run is known by its beginning, which must come back from the database as it went in
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<Row> due =
+        statements.query(
+            "select "
+                + COLUMNS
+                + " from reconciliation where source = ? and due_at <= ? for update skip locked",
+            statement -> {
+              statement.setString(1, source);
+              Statements.time(statement, 2, now);
+            },
+            Row::read);
+    return due.stream().findFirst().map(row -> claim(source, row, now));
+  }
+
+  private ReconciliationClaim claim(String source, Row row, Instant now) {
+    Instant started = row.startedAt();
+    if (started == null || !row.isRunning()) {
+      begin(source, now);
+      return new ReconciliationClaim(source, now, row.goodPoint(), null, 0);
+    }
+    dueAt(source, now.plus(LEASE));
+    return new ReconciliationClaim(source, started, row.goodPoint(), row.nextPage(), row.pages());
+  }
+
+  private void begin(String source, Instant now) {
+    statements.update(
+        "update reconciliation set due_at = ?, started_at = ?, finished_at = null,"
+            + " next_page = null, pages = 0, seen = 0, missed = 0, trouble = null where source = ?",
+        statement -> {
+          Statements.time(statement, 1, now.plus(LEASE));
+          Statements.time(statement, 2, now);
+          statement.setString(3, source);
+        });
+  }
+
+  private void dueAt(String source, Instant time) {
+    statements.update(
+        "update reconciliation set due_at = ? where source = ?",
+        statement -> {
+          Statements.time(statement, 1, time);
+          statement.setString(2, source);
+        });
+  }
+
+  /** Gives a page back that could not be asked for yet. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void release(ReconciliationClaim claim, Instant dueAt) {
+    dueAt(claim.source(), dueAt);
+  }
+
+  /** Ends a run that cannot go on. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void fail(ReconciliationClaim claim, String trouble) {
+    Instant now = clock.instant();
+    statements.update(
+        "update reconciliation set due_at = ?, finished_at = ?, next_page = null, trouble = ?"
+            + " where source = ? and started_at = ?",
+        statement -> {
+          Statements.time(statement, 1, now.plus(AGAIN));
+          Statements.time(statement, 2, now);
+          statement.setString(3, FetchQueue.cut(trouble));
+          statement.setString(4, claim.source());
+          Statements.time(statement, 5, claim.startedAt());
+        });
+  }
+}

@@ -1,0 +1,157 @@
+package io.callboard.intake.fetching;
+
+import io.callboard.fetch.ApiHealth;
+import io.callboard.fetch.FetchClaim;
+import io.callboard.fetch.FetchQueue;
+import io.callboard.fetch.FetchResult;
+import io.callboard.fetch.FetchSettlement;
+import io.callboard.intake.api.ApiAnswer;
+import io.callboard.intake.api.UnusableAnswer;
+import io.callboard.intake.fetching.ProviderApis.SourceApi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Fetches the records of a source that are due, one after the other. */
+@ApplicationScoped
+public class Fetcher {
+  /** So that one source's turn ends. */
+  private static final int AT_ONCE = 100;
+
+  /** How often a settlement is tried that another transaction was in the way of. */
+  private static final int TRIES = 3;
+
+  private static final int DOUBLINGS = 9;
+
+  /** How long a record that the API does not know is asked for again; then it is given up. */
+  private static final List<Duration> UNKNOWN =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofHours(6),
+          Duration.ofHours(17));
+
+  private static final String NOT_KNOWN = "the provider's API does not know it: 404";
+
+  private final ApiCaller caller;
+  private final FetchQueue queue;
+  private final FetchSettlement settlement;
+  private final ApiHealth health;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Fetcher() {
+    this.caller = null;
+    this.queue = null;
+    this.settlement = null;
+    this.health = null;
+    this.clock = null;
+  }
+
+  @Inject
+  Fetcher(
+      ApiCaller caller,
+      FetchQueue queue,
+      FetchSettlement settlement,
+      ApiHealth health,
+      Clock clock) {
+    this.caller = caller;
+    this.queue = queue;
+    this.settlement = settlement;
+    this.health = health;
+    this.clock = clock;
+  }
+
+  /** Fetches what is due, until nothing is or the API is not to be called now. */
+  public void fetchDue(SourceApi from) {
+    boolean more = true;
+    for (int left = AT_ONCE; more && left > 0; left--) {
+      Instant now = clock.instant();
+      Optional<FetchClaim> claim =
+          health.mayCall(from.source(), now) ? queue.claim(from.source(), now) : Optional.empty();
+      more = claim.isPresent() && fetch(from, claim.get());
+    }
+  }
+
+  /** Whether the next one may be tried at once. */
+  private boolean fetch(SourceApi from, FetchClaim claim) {
+    Optional<String> path = from.api().path(claim.kind(), claim.id());
+    if (path.isEmpty()) {
+      settlement.giveUp(claim, "its id cannot be part of an address of the provider's API");
+      return true;
+    }
+    return switch (caller.call(from, from.access().at(path.get()))) {
+      case Reply.Answered answered -> read(from, claim, answered.answer());
+      case Reply.NotNow later -> {
+        queue.release(claim, later.until());
+        yield false;
+      }
+      case Reply.Trouble trouble -> {
+        putOff(claim, trouble);
+        yield false;
+      }
+    };
+  }
+
+  private boolean read(SourceApi from, FetchClaim claim, ApiAnswer answer) {
+    try {
+      FetchResult result = from.api().read(claim.id(), answer);
+      health.succeeded(from.source(), clock.instant());
+      if (result instanceof FetchResult.Unknown) {
+        unknown(claim);
+      } else {
+        settle(claim, result);
+      }
+      return true;
+    } catch (UnusableAnswer e) {
+      putOff(claim, new Reply.Trouble("the provider's API: " + e.getMessage(), true));
+      return false;
+    }
+  }
+
+  private void settle(FetchClaim claim, FetchResult result) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        settlement.settle(claim, result);
+        return;
+      } catch (RuntimeException e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void unknown(FetchClaim claim) {
+    if (settlement.endIfDeleted(claim)) {
+      return;
+    }
+    if (claim.attempts() >= UNKNOWN.size()) {
+      settlement.giveUp(claim, NOT_KNOWN);
+    } else {
+      Duration pause = UNKNOWN.get(claim.attempts());
+      queue.putOff(claim, clock.instant().plus(pause), NOT_KNOWN);
+    }
+  }
+
+  /**
+   * Where the API itself is away, all its records are due as soon as it is back; an answer that may
+   * be a record's own fault is asked for again after up to ten minutes.
+   */
+  private void putOff(FetchClaim claim, Reply.Trouble trouble) {
+    Instant now = clock.instant();
+    health.failed(claim.source(), trouble.what(), now);
+    if (trouble.ofRecord()) {
+      long seconds = 1L << Math.min(claim.attempts(), DOUBLINGS);
+      queue.putOff(claim, now.plusSeconds(seconds), trouble.what());
+    } else {
+      queue.release(claim, now);
+    }
+  }
+}

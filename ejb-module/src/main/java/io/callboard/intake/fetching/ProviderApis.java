@@ -1,0 +1,46 @@
+package io.callboard.intake.fetching;
+
+import io.callboard.intake.Source;
+import io.callboard.intake.api.ApiAccess;
+import io.callboard.intake.api.ProviderApi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The providers' APIs that the application found. */
+@ApplicationScoped
+public class ProviderApis {
+  private final Map<String, ProviderApi> byName = new HashMap<>();
+
+  /** For the container's proxy. */
+  ProviderApis() {}
+
+  @Inject
+  ProviderApis(@Any Instance<ProviderApi> found) {
+    this((Iterable<ProviderApi>) found);
+  }
+
+  /** APIs put together by hand. */
+  ProviderApis(Iterable<ProviderApi> found) {
+    found.forEach(api -> byName.put(api.name(), api));
+  }
+
+  /** The API of a source, with what it is called with; empty when none is configured. */
+  public Optional<SourceApi> of(Source source) {
+    return Optional.ofNullable(byName.get(source.provider()))
+        .flatMap(api -> api.access(source).map(to -> new SourceApi(source.name(), api, to)));
+  }
+
+  /** One source's API. */
+  public record SourceApi(String source, ProviderApi api, ApiAccess access) {
+
+    /** Whether it lists what changed. */
+    public boolean lists() {
+      return api.listPath(null).isPresent();
+    }
+  }
+}

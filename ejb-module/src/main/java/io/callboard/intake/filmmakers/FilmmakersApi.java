@@ -1,0 +1,147 @@
+package io.callboard.intake.filmmakers;
+
+import io.callboard.fetch.CallLimit;
+import io.callboard.fetch.FetchResult;
+import io.callboard.intake.EventTime;
+import io.callboard.intake.Source;
+import io.callboard.intake.api.ApiAccess;
+import io.callboard.intake.api.ApiAnswer;
+import io.callboard.intake.api.ListedRecords;
+import io.callboard.intake.api.ProviderApi;
+import io.callboard.intake.api.UnusableAnswer;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import jakarta.enterprise.context.Dependent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The REST API of Filmmakers, as its public documentation (denkungsart/filmmakers-api, docs)
+ * describes it: 300 requests in five minutes, {@code 410} with {@code merged} or {@code deleted}, a
+ * list whose entries hold what {@code fields} names.
+ */
+@Dependent
+class FilmmakersApi implements ProviderApi {
+  private static final String PROFILES = "/api/v1/actor_profiles";
+  private static final Duration WINDOW = Duration.ofMinutes(5);
+
+  /** Below the provider's 300, for others behind the same address and for clocks that differ. */
+  private static final CallLimit LIMIT = new CallLimit(285, WINDOW);
+
+  /** A reset further ahead is a mistake. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  @Override
+  public String name() {
+    return "filmmakers";
+  }
+
+  @Override
+  public Optional<ApiAccess> access(Source source) {
+    return ApiAccess.of(source, source.secrets().stream().findFirst());
+  }
+
+  @Override
+  public CallLimit limit() {
+    return LIMIT;
+  }
+
+  @Override
+  public Map<String, String> headers(ApiAccess access) {
+    return Map.of("Authorization", "Token token=" + access.key());
+  }
+
+  @Override
+  public Optional<String> path(String kind, String id) {
+    return ProfileEvent.isId(id) ? Optional.of(PROFILES + "/" + id) : Optional.empty();
+  }
+
+  @Override
+  public FetchResult read(String id, ApiAnswer answer) throws UnusableAnswer {
+    return switch (answer.status()) {
+      case 200 -> profile(id, object(answer.body()));
+      case 410 -> gone(id, object(answer.body()));
+      default -> new FetchResult.Unknown();
+    };
+  }
+
+  private static FetchResult profile(String id, JsonMembers profile) throws UnusableAnswer {
+    if (!profile.literal("id").equals(Optional.of(id))) {
+      throw new UnusableAnswer("the profile with the id that was asked for was expected");
+    }
+    return new FetchResult.Found(profile, updatedAt(profile));
+  }
+
+  private static FetchResult gone(String id, JsonMembers gone) throws UnusableAnswer {
+    String status = gone.string("status").orElse("");
+    if (status.equals("deleted")) {
+      return new FetchResult.Deleted();
+    }
+    return gone.literal("new_id")
+        .filter(into -> status.equals("merged"))
+        .filter(into -> ProfileEvent.isId(into) && !into.equals(id))
+        .map(FetchResult.Merged::new)
+        .orElseThrow(
+            () ->
+                new UnusableAnswer(
+                    "410 was expected with the status deleted, or merged and new_id"));
+  }
+
+  private static @Nullable Instant updatedAt(JsonMembers profile) {
+    return profile.string("updated_at").flatMap(EventTime::parse).orElse(null);
+  }
+
+  private static JsonMembers object(byte[] json) throws UnusableAnswer {
+    try {
+      return JsonMembers.parse(json);
+    } catch (MalformedJson e) {
+      throw new UnusableAnswer("JSON was expected: " + e.reason());
+    }
+  }
+
+  /** The reset of a quota that is used up; a 429 without a good one waits for a whole window. */
+  @Override
+  public Optional<Instant> quietUntil(ApiAnswer answer, Instant now) {
+    boolean refused = answer.status() == 429;
+    if (!refused && !answer.number("ratelimit-remaining").equals(Optional.of(0L))) {
+      return Optional.empty();
+    }
+    Optional<Instant> reset =
+        answer
+            .number("ratelimit-reset")
+            .flatMap(EventTime::ofSecond)
+            .filter(time -> time.isAfter(now) && time.isBefore(now.plus(LONGEST)));
+    return reset.or(() -> refused ? Optional.of(now.plus(WINDOW)) : Optional.empty());
+  }
+
+  @Override
+  public Optional<String> listPath(@Nullable Instant since) {
+    String changed = since == null ? "" : "&updated_at%5Bgte%5D=" + since.getEpochSecond();
+    return Optional.of(PROFILES + "?per_page=1000&fields=updated_at" + changed);
+  }
+
+  @Override
+  public ListedRecords readList(ApiAnswer answer) throws UnusableAnswer {
+    String array = new String(answer.body(), StandardCharsets.UTF_8);
+    JsonMembers list = object(("{\"list\":" + array + "}").getBytes(StandardCharsets.UTF_8));
+    boolean isArray = list.text("list").filter(text -> text.startsWith("[")).isPresent();
+    if (!isArray || list.names().size() > 1) {
+      throw new UnusableAnswer("a JSON array was expected");
+    }
+    List<ListedRecords.Entry> entries = new ArrayList<>();
+    for (JsonMembers entry : list.objects("list")) {
+      entry
+          .literal("id")
+          .filter(ProfileEvent::isId)
+          .map(id -> new ListedRecords.Entry(id, updatedAt(entry), entry.toBytes()))
+          .ifPresent(entries::add);
+    }
+    return new ListedRecords(entries, NextPage.of(answer).orElse(null));
+  }
+}

@@ -1,0 +1,31 @@
+package io.callboard.intake.mediastream;
+
+import io.callboard.intake.Source;
+import io.callboard.intake.SourceFindings;
+import io.callboard.intake.api.ApiAccess;
+import java.util.Optional;
+
+/**
+ * Whether a source's media are fetched back from the API, by {@code api.fetch-back}: then nothing
+ * of an event's {@code data}, which its signature does not cover, is applied.
+ */
+final class FetchBack {
+  private static final String SETTING = "api.fetch-back";
+
+  private FetchBack() {}
+
+  static boolean isOn(Source source) {
+    return source.settings().apply(SETTING).equals(Optional.of("true"));
+  }
+
+  static void examine(Source source, SourceFindings findings) {
+    String text = source.settings().apply(SETTING).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      findings.wrong(SETTING, "true or false");
+    }
+    if (isOn(source) && source.settings().apply("api.url").isEmpty()) {
+      findings.wrong("api.url", "the address of the platform's API, to fetch back from");
+    }
+    ApiAccess.examine(source, Optional.empty(), findings);
+  }
+}

@@ -1,0 +1,99 @@
+package io.callboard.intake.mediastream;
+
+import io.callboard.fetch.CallLimit;
+import io.callboard.fetch.FetchResult;
+import io.callboard.intake.EventTime;
+import io.callboard.intake.Source;
+import io.callboard.intake.api.ApiAccess;
+import io.callboard.intake.api.ApiAnswer;
+import io.callboard.intake.api.ProviderApi;
+import io.callboard.intake.api.UnusableAnswer;
+import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
+import jakarta.enterprise.context.Dependent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The REST API of the Mediastream Platform: {@code GET /api/media/{id}} with {@code X-API-Token},
+ * answered {@code {"status":"OK","data":{…}}}.
+ */
+@Dependent
+class MediastreamApi implements ProviderApi {
+  /** Nothing is documented; five calls a second burden nobody. */
+  private static final CallLimit LIMIT = new CallLimit(1_500, Duration.ofMinutes(5));
+
+  private static final int TOO_MANY = 429;
+  private static final long LONGEST = Duration.ofHours(1).toSeconds();
+
+  @Override
+  public String name() {
+    return "mediastream";
+  }
+
+  @Override
+  public Optional<ApiAccess> access(Source source) {
+    return FetchBack.isOn(source) ? ApiAccess.of(source, Optional.empty()) : Optional.empty();
+  }
+
+  @Override
+  public CallLimit limit() {
+    return LIMIT;
+  }
+
+  @Override
+  public Map<String, String> headers(ApiAccess access) {
+    return Map.of("X-API-Token", access.key());
+  }
+
+  /** An id of full stops would be a step in the path. */
+  @Override
+  public Optional<String> path(String kind, String id) {
+    String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    return id.equals(".") || id.equals("..")
+        ? Optional.empty()
+        : Optional.of("/api/media/" + segment);
+  }
+
+  @Override
+  public FetchResult read(String id, ApiAnswer answer) throws UnusableAnswer {
+    if (answer.status() != 200) {
+      return new FetchResult.Unknown();
+    }
+    JsonMembers data =
+        envelope(answer.body())
+            .object("data")
+            .filter(media -> ModelEvent.idOf(media).equals(Optional.of(id)))
+            .orElseThrow(
+                () -> new UnusableAnswer("data with the id that was asked for was expected"));
+    Instant updated = data.string("date_updated").flatMap(EventTime::parse).orElse(null);
+    return new FetchResult.Found(data, updated);
+  }
+
+  private static JsonMembers envelope(byte[] json) throws UnusableAnswer {
+    try {
+      JsonMembers envelope = JsonMembers.parse(json);
+      if (envelope.string("status").equals(Optional.of("OK"))) {
+        return envelope;
+      }
+      throw new UnusableAnswer("the status OK was expected");
+    } catch (MalformedJson e) {
+      throw new UnusableAnswer("JSON was expected: " + e.reason());
+    }
+  }
+
+  @Override
+  public Optional<Instant> quietUntil(ApiAnswer answer, Instant now) {
+    return answer.status() == TOO_MANY
+        ? answer
+            .number("retry-after")
+            .filter(seconds -> seconds <= LONGEST)
+            .map(now::plusSeconds)
+            .or(() -> Optional.of(now.plusSeconds(60)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package io.callboard.web.api;
+
+import io.callboard.fetch.Reconciliations;
+import io.callboard.intake.Source;
+import io.callboard.intake.source.Sources;
+import io.callboard.problem.Problem;
+import io.callboard.security.Role;
+import io.callboard.web.problem.ProblemException;
+import io.callboard.web.request.Ids;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Asks for the comparison of a source with its provider's list of what changed. */
+@Path("/sources/{name}/reconcile")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.OPERATOR_WORD)
+public class ReconciliationResource {
+  private final Sources sources;
+  private final SourceApis apis;
+  private final Reconciliations reconciliations;
+
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public ReconciliationResource() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public ReconciliationResource(Sources sources, SourceApis apis, Reconciliations reconciliations) {
+    this.sources = sources;
+    this.apis = apis;
+    this.reconciliations = reconciliations;
+  }
+
+  /** Makes a run due now; the source says how it went. */
+  @POST
+  public Response reconcile(@PathParam("name") String name, @Context UriInfo uri) {
+    Source source = sources.named(name).orElseThrow(Ids::notFound);
+    if (!apis.lists(source)) {
+      throw new ProblemException(
+          Problem.of(
+              409,
+              "There is nothing to compare with: the source has no api.url and api.key, or its"
+                  + " provider's API has no list of what changed."));
+    }
+    return Response.accepted(reconciliations.request(name))
+        .location(uri.getBaseUriBuilder().path("sources").segment(name).build())
+        .build();
+  }
+}
