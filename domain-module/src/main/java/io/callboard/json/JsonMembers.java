@@ -239,14 +239,6 @@ public final class JsonMembers {
     return List.copyOf(elements);
   }
 
-  /** The strings of an array member, unescaped, others left out; empty when there is none. */
-  public List<String> strings(String name) {
-    return elements(name).stream()
-        .filter(text -> text.startsWith("\""))
-        .map(JsonMembers::unescape)
-        .toList();
-  }
-
   /** The object as JSON, in UTF-8. */
   public byte[] toBytes() {
     return toString().getBytes(StandardCharsets.UTF_8);

@@ -177,7 +177,9 @@ class AlarmWatchTest {
         em -> {
           em.createNativeQuery("delete from source_total").executeUpdate();
           em.createNativeQuery(
-                  "insert into source_total values ('waymark', :applied, 0, 0, 0, 0, 0, 0,"
+                  "insert into source_total (source, applied, duplicate, ignored, held, pending,"
+                      + " failed, parked, rejected, last_event, last_event_at)"
+                      + " values ('waymark', :applied, 0, 0, 0, 0, 0, 0,"
                       + " :rejected, null, cast(:last as timestamp with time zone))")
               .setParameter("applied", applied)
               .setParameter("rejected", rejected)
