@@ -1,22 +1,27 @@
 package io.callboard.operations;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
  * Brings the schema of a database to this release: the common scripts and those of its vendor.
  *
- * <p>May be called again, from several nodes at once, and after a failure: what is done already is
- * left alone. The data source must give connections outside a container's transaction.
+ * <p>May be called again, from several nodes at once, and after a failure or a kill: what is done
+ * already is left alone, what was begun is done again from where it began. PostgreSQL runs a script
+ * in one transaction; for H2 a {@link Checkpoint} stands in for it. The data source must give
+ * connections outside a container's transaction.
  *
  * <p>Not every server's class loader knows folders of a jar: where it does not, Flyway finds a
  * folder by the empty file {@code flyway.location} in it.
  */
 public final class Migrations {
   private static final String SCRIPTS = "classpath:db/migration/";
+  private static final String EMBEDDED = "h2";
 
   private Migrations() {}
 
@@ -29,19 +34,43 @@ public final class Migrations {
    */
   public static void migrate(DataSource database) throws SQLException {
     String vendor = vendor(database);
-    Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(database)
-        .locations(SCRIPTS + "common", SCRIPTS + vendor)
-        .failOnMissingLocations(true)
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(database)
+            .locations(SCRIPTS + "common", SCRIPTS + vendor)
+            .failOnMissingLocations(true)
+            .load();
+    if (vendor.equals(EMBEDDED)) {
+      migrateEmbedded(database, flyway);
+    } else {
+      flyway.migrate();
+    }
+  }
+
+  private static void migrateEmbedded(DataSource database, Flyway flyway) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      Optional<Checkpoint> checkpoint = Checkpoint.of(connection);
+      if (checkpoint.isPresent()) {
+        checkpoint.get().restore(connection);
+        if (flyway.info().pending().length > 0) {
+          checkpoint.get().write(connection);
+        }
+      }
+      flyway.migrate();
+      if (checkpoint.isPresent()) {
+        checkpoint.get().remove();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The database's checkpoint cannot be kept", e);
+    }
   }
 
   private static String vendor(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {
       String product = connection.getMetaData().getDatabaseProductName();
       return switch (product) {
-        case "H2", "PostgreSQL" -> product.toLowerCase(Locale.ROOT);
+        case "H2" -> EMBEDDED;
+        case "PostgreSQL" -> "postgresql";
         default -> throw new SQLException("Callboard needs H2 or PostgreSQL, not " + product);
       };
     }

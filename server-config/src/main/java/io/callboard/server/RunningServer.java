@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 public final class RunningServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration DATABASE_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+  private static final String WITH_DATABASE = "\"database\":true";
 
   private final Product product;
   private final ServerSettings settings;
@@ -66,19 +68,22 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Waits until Callboard answers that it is ready.
+   * Waits until Callboard answers that it is ready, and then half a minute at most for its
+   * database: without one it serves as well, but nobody can sign in before the first administrator
+   * is made.
    *
    * @throws CannotStart when the process ends, the application is not deployed, or three minutes
    *     are over; the server is then stopped
    */
   public void awaitReady() {
     Instant limit = Instant.now().plus(START_LIMIT);
-    while (!isReady()) {
-      String reason = failure(limit);
-      if (!reason.isEmpty()) {
-        stop();
-        throw new CannotStart(reason + "\nSee " + log());
-      }
+    while (readiness().isEmpty()) {
+      refuseFailure(limit);
+      pause();
+    }
+    Instant databaseLimit = Instant.now().plus(DATABASE_LIMIT);
+    while (!readiness().contains(WITH_DATABASE) && Instant.now().isBefore(databaseLimit)) {
+      refuseFailure(Instant.MAX);
       pause();
     }
   }
@@ -172,16 +177,26 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private boolean isReady() {
+  /** What Callboard answers once it is ready; before that nothing. */
+  private String readiness() {
     HttpRequest request =
         HttpRequest.newBuilder(baseUri().resolve("ready")).timeout(Duration.ofSeconds(5)).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200 ? answer.body() : "";
     } catch (IOException e) {
-      return false;
+      return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return "";
+    }
+  }
+
+  private void refuseFailure(Instant limit) {
+    String reason = failure(limit);
+    if (!reason.isEmpty()) {
+      stop();
+      throw new CannotStart(reason + "\nSee " + log());
     }
   }
 

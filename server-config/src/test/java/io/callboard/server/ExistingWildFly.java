@@ -3,12 +3,6 @@ package io.callboard.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,21 +53,8 @@ final class ExistingWildFly {
     return command("/:read-resource(recursive=true)");
   }
 
-  /** Asks an application on the server; the query is encoded here. */
-  String get(String path, String... query) throws Exception {
-    List<String> pairs = new ArrayList<>();
-    for (int i = 0; i < query.length; i += 2) {
-      pairs.add(query[i] + "=" + URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8));
-    }
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:%d/%s?%s"
-                .formatted(settings.httpPort(), path, String.join("&", pairs)));
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200 ? response.body() : "status " + response.statusCode();
-    }
+  String get(String path, String... query) throws IOException, InterruptedException {
+    return new Neighbour(settings.httpPort()).get(path, query);
   }
 
   void stop() throws InterruptedException {
@@ -114,10 +95,6 @@ final class ExistingWildFly {
       return get("").contains("WildFly");
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,12 +2,7 @@ package io.callboard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.server.neighbour.NeighbourServlet;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +32,7 @@ class InstallationIT {
         ExistingWildFly.start(
             assembly, ServerSettings.onLoopback(directory.resolve("wildfly"), 1100));
     server.run(Path.of("src/test/resources/neighbour.cli"));
-    server.command("deploy " + neighbour(directory));
+    server.command("deploy " + Neighbour.writeTo(directory));
     server.command("reload");
     before = server.model();
     server.command("/system-property=callboard.broker.password:add(value=only-for-this-test)");
@@ -62,7 +57,8 @@ class InstallationIT {
   void leavesTheNeighbourItsQueueAndDatabase() throws Exception {
     assertThat(send(DEFAULT_FACTORY, OWN_QUEUE)).isEqualTo("sent");
     assertThat(receive(DEFAULT_FACTORY, OWN_QUEUE)).isEqualTo("received");
-    assertThat(server.get("neighbour/database")).isEqualTo("valid");
+    assertThat(server.get("neighbour/database", "source", "java:/jdbc/neighbour"))
+        .isEqualTo("valid");
   }
 
   @Test
@@ -115,17 +111,5 @@ class InstallationIT {
 
   private String receive(String factory, String queue) throws Exception {
     return server.get("neighbour/receive", "factory", factory, "queue", queue);
-  }
-
-  private static Path neighbour(Path directory) throws Exception {
-    Path war = directory.resolve("neighbour.war");
-    String entry = NeighbourServlet.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(war));
-        InputStream bytes = NeighbourServlet.class.getClassLoader().getResourceAsStream(entry)) {
-      out.putNextEntry(new JarEntry("WEB-INF/classes/" + entry));
-      assertThat(bytes).isNotNull();
-      bytes.transferTo(out);
-    }
-    return war;
   }
 }

@@ -35,7 +35,7 @@ public class NeighbourServlet extends HttpServlet {
       return switch (request.getServletPath()) {
         case "/send" -> send(request);
         case "/receive" -> receive(request);
-        default -> database();
+        default -> database(request);
       };
     } catch (Exception e) {
       return "refused: " + e;
@@ -58,8 +58,8 @@ public class NeighbourServlet extends HttpServlet {
     }
   }
 
-  private static String database() throws Exception {
-    DataSource source = InitialContext.doLookup("java:/jdbc/neighbour");
+  private static String database(HttpServletRequest request) throws Exception {
+    DataSource source = InitialContext.doLookup(request.getParameter("source"));
     try (Connection connection = source.getConnection()) {
       return connection.isValid(5) ? "valid" : "invalid";
     }

@@ -1,0 +1,68 @@
+package io.callboard.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * The embedded database as it was before a migration, in a file beside it.
+ *
+ * <p>H2 commits every statement of a script by itself: a process that is killed within a script
+ * leaves a schema of which Flyway knows nothing, and which the script does not fit any more. While
+ * the file is there a migration has begun and not ended, and nothing else was written since.
+ *
+ * @param file with all rows, so to be read by the owner of the database's directory alone
+ * @see <a href="https://www.h2database.com/html/commands.html#script">SCRIPT, RUNSCRIPT</a>
+ */
+record Checkpoint(Path file) {
+
+  /**
+   * That of a database: absent where a script runs as a whole or not at all, and where nothing
+   * outlives the process.
+   */
+  static Optional<Checkpoint> of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet path = statement.executeQuery("select database_path()")) {
+      return path.next() && path.getString(1) != null
+          ? Optional.of(new Checkpoint(Path.of(path.getString(1) + ".before-migration.sql")))
+          : Optional.empty();
+    }
+  }
+
+  /** Keeps the database as it is, whole or not at all. */
+  void write(Connection connection) throws SQLException, IOException {
+    Path part = Path.of(file + ".part");
+    execute(connection, "script nopasswords nosettings to ?", part);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Undoes a migration that began and did not end; may itself be repeated. */
+  void restore(Connection connection) throws SQLException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop all objects");
+    }
+    execute(connection, "runscript from ?", file);
+  }
+
+  /** The migration has ended. */
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private static void execute(Connection connection, String sql, Path file) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, file.toString());
+      statement.execute();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.callboard.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An Open Liberty that somebody set up before Callboard came, and restarts after each change. */
+final class ExistingLiberty {
+  private static final String NAME = "existing";
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final Assembly assembly;
+  private final ServerSettings settings;
+  private @Nullable Process process;
+
+  ExistingLiberty(Assembly assembly, ServerSettings settings) {
+    this.assembly = assembly;
+    this.settings = settings;
+  }
+
+  /** The server's directory, where {@code server.xml} lies. */
+  Path directory() {
+    return settings.directory().resolve("servers").resolve(NAME);
+  }
+
+  /** What the documentation has an administrator copy, and the broker's password. */
+  void copyCallboard() throws IOException {
+    Files.copy(
+        assembly.configuration().resolve("callboard.xml"), directory().resolve("callboard.xml"));
+    Files.createDirectories(directory().resolve("apps"));
+    Files.copy(assembly.application(), directory().resolve("apps/callboard.ear"));
+    try (Stream<Path> files = Files.walk(assembly.libraries())) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path relative = assembly.libraries().relativize(file);
+        Files.copy(file, directory().resolve("callboard-lib").resolve(relative));
+      }
+    }
+    Files.createDirectories(directory().resolve("variables"));
+    Files.writeString(directory().resolve("variables/callboard.broker.password"), "only-for-this");
+  }
+
+  /** Starts it and waits until an application answers. */
+  void start(String application) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(LibertyCommand.server(assembly.home(), NAME))
+            .redirectErrorStream(true)
+            .redirectOutput(settings.directory().resolve("console.log").toFile());
+    builder.environment().put("WLP_USER_DIR", settings.directory().toString());
+    builder.environment().put("keystore_password", "only-for-this-test");
+    builder.environment().putAll(settings.environment());
+    process = builder.start();
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (!answers(application)) {
+      if (Instant.now().isAfter(limit)) {
+        throw new IllegalStateException(application + " does not answer");
+      }
+      Thread.sleep(500);
+    }
+  }
+
+  String get(String path, String... query) throws IOException, InterruptedException {
+    return new Neighbour(settings.httpPort()).get(path, query);
+  }
+
+  void stop() throws InterruptedException {
+    Process running = Objects.requireNonNull(process, "not started");
+    running.destroy();
+    if (!running.waitFor(1, TimeUnit.MINUTES)) {
+      running.destroyForcibly();
+    }
+  }
+
+  private boolean answers(String application) throws InterruptedException {
+    try {
+      return !get(application).startsWith("status");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
