@@ -61,10 +61,15 @@ public class Reconciliations {
         });
   }
 
+  /** A run is known by its beginning, which must come back from the database as it went in. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
   /** Makes a run due now; one that is under way goes on. */
   @Transactional
   public ReconciliationView request(String source) {
-    Instant now = clock.instant();
+    Instant now = now();
     insert(source, now);
     statements.update(
         "update reconciliation set due_at = ? where source = ? and due_at > ?"
@@ -84,7 +89,7 @@ public class Reconciliations {
   /** How every source's reconciliation stands. */
   @Transactional
   public Map<String, ReconciliationView> views() {
-    Instant now = clock.instant();
+    Instant now = now();
     Map<String, ReconciliationView> views = new HashMap<>();
     statements.query(
         "select " + COLUMNS + ", source from reconciliation",
@@ -152,8 +157,7 @@ public class Reconciliations {
   /** Claims the next page of a source's run, or its first when a run is due. */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<ReconciliationClaim> claim(String source) {
-    // a run is known by its beginning, which must come back from the database as it went in
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now();
     List<Row> due =
         statements.query(
             "select "
@@ -206,7 +210,7 @@ public class Reconciliations {
   /** Ends a run that cannot go on. */
   @Transactional(TxType.REQUIRES_NEW)
   public void fail(ReconciliationClaim claim, String trouble) {
-    Instant now = clock.instant();
+    Instant now = now();
     statements.update(
         "update reconciliation set due_at = ?, finished_at = ?, next_page = null, trouble = ?"
             + " where source = ? and started_at = ?",

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -59,7 +58,7 @@ public record Column<T>(
         OffsetDateTime[]::new,
         row -> {
           Instant time = value.of(row);
-          return time == null ? null : time.atOffset(ZoneOffset.UTC);
+          return time == null ? null : Statements.utc(time);
         });
   }
 

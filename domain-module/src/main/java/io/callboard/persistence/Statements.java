@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,9 +116,11 @@ public final class Statements {
     return time == null ? null : time.toInstant();
   }
 
-  /** A time as a parameter. */
+  /**
+   * A time as a parameter: in whole microseconds, as columns hold it; PostgreSQL would round up.
+   */
   public static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
+    return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
   /** What is done with a statement. */
