@@ -38,14 +38,16 @@ public class FetchQueue {
   }
 
   /**
-   * Claims the record of a source that is due for longest. Empty when none is, and on H2 also while
-   * another transaction claims that one.
+   * Claims the record of a source that is due for longest. Empty when none is, while the source is
+   * paused, and on H2 also while another transaction claims that one.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<FetchClaim> claim(String source, Instant now) {
     List<FetchClaim> due =
         statements.query(
             "select kind, id, wanted, attempts from fetch_request where source = ? and due_at <= ?"
+                + " and not exists (select 1 from source_total where source_total.source ="
+                + " fetch_request.source and state <> 'RUNNING')"
                 + " order by due_at fetch first 1 row only for update skip locked",
             statement -> {
               statement.setString(1, source);

@@ -154,7 +154,7 @@ public class Reconciliations {
     return row.trouble() == null ? "DONE" : "FAILED";
   }
 
-  /** Claims the next page of a source's run, or its first when a run is due. */
+  /** Claims the next page of a running source's run, or its first when a run is due. */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<ReconciliationClaim> claim(String source) {
     Instant now = now();
@@ -162,7 +162,9 @@ public class Reconciliations {
         statements.query(
             "select "
                 + COLUMNS
-                + " from reconciliation where source = ? and due_at <= ? for update skip locked",
+                + " from reconciliation where source = ? and due_at <= ? and not exists (select 1"
+                + " from source_total where source_total.source = reconciliation.source and state"
+                + " <> 'RUNNING') for update skip locked",
             statement -> {
               statement.setString(1, source);
               Statements.time(statement, 2, now);

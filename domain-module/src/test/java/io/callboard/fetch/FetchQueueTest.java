@@ -2,6 +2,7 @@ package io.callboard.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.operations.SourceStates;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Duration;
@@ -28,6 +29,20 @@ class FetchQueueTest {
     assertThat(fetches.claim()).isPresent();
     assertThat(fetches.claim()).isEmpty();
     fetches.pass(FetchQueue.LEASE.toSeconds() + 1);
+    assertThat(fetches.claim()).isPresent();
+  }
+
+  @Test
+  void nothingIsFetchedForASourceThatIsPaused() {
+    fetches.updated("7");
+    database.run(entities -> new SourceStates(entities).pause(FetchFixture.SOURCE));
+    assertThat(fetches.claim()).isEmpty();
+
+    database.run(
+        entities ->
+            entities
+                .createNativeQuery("update source_total set state = 'RUNNING'")
+                .executeUpdate());
     assertThat(fetches.claim()).isPresent();
   }
 
