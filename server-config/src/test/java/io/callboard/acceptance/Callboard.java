@@ -30,6 +30,13 @@ import java.util.function.Supplier;
 /** A running Callboard as senders and readers see it; readers are one user, or nobody. */
 final class Callboard {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** After it a rejection that is not in the log was one too many. */
+  private static final Duration WRITTEN = Duration.ofSeconds(5);
+
+  /** Longer than a minute of the quota of rejections. */
+  private static final Duration MINUTE = Duration.ofSeconds(90);
+
   private static final String MARK = "x-request-mark";
 
   private final HttpClient http;
@@ -112,9 +119,27 @@ final class Callboard {
     return await(() -> get("events/" + event), answer -> answer.status() == 200).json();
   }
 
-  /** Sends a webhook that must be refused, and gives its line in the rejection log. */
+  /**
+   * Sends a webhook that must be refused, and gives its line in the rejection log. Few of one
+   * source, reason and network are written in a minute, and all tests share these: so it is sent
+   * until one is.
+   */
   JsonNode rejected(String hook, SignedRequest request, int status) {
-    return rejection(refused(hook, request, status));
+    List<JsonNode> written =
+        await(
+            () -> {
+              String mark = refused(hook, request, status);
+              Instant limit = Instant.now().plus(WRITTEN);
+              List<JsonNode> lines = rejections(mark);
+              while (lines.isEmpty() && Instant.now().isBefore(limit)) {
+                pause();
+                lines = rejections(mark);
+              }
+              return lines;
+            },
+            lines -> !lines.isEmpty(),
+            MINUTE);
+    return written.getFirst();
   }
 
   /** Sends a webhook that must be refused, and gives the mark that its rejection has. */
@@ -126,12 +151,13 @@ final class Callboard {
 
   /** The rejection of a marked request, as soon as it is written. */
   JsonNode rejection(String mark) {
+    return await(() -> rejections(mark), found -> !found.isEmpty()).getFirst();
+  }
+
+  private List<JsonNode> rejections(String mark) {
     Predicate<JsonNode> marked =
         line -> line.path("headers").path(MARK).path(0).asText().equals(mark);
-    return await(
-            () -> items("rejections?limit=500").stream().filter(marked).toList(),
-            found -> !found.isEmpty())
-        .getFirst();
+    return items("rejections?limit=500").stream().filter(marked).toList();
   }
 
   /** Asks the REST API. */
@@ -192,7 +218,11 @@ final class Callboard {
 
   /** Asks again until the answer is as wanted. */
   static <T> T await(Supplier<T> question, Predicate<T> wanted) {
-    Instant limit = Instant.now().plus(PATIENCE);
+    return await(question, wanted, PATIENCE);
+  }
+
+  private static <T> T await(Supplier<T> question, Predicate<T> wanted, Duration patience) {
+    Instant limit = Instant.now().plus(patience);
     T answer = question.get();
     while (!wanted.test(answer)) {
       assertThat(Instant.now()).describedAs("still: %s", answer).isBefore(limit);
