@@ -9,7 +9,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,8 @@ public class AuditSearch {
             .andIf("actor = ?", filter.actor())
             .andIf("action = ?", filter.action())
             .andIf("subject = ?", filter.subject())
-            .andIf("at >= ?", utc(filter.from()))
-            .andIf("at < ?", utc(filter.to()));
+            .andIf("at >= ?", filter.from())
+            .andIf("at < ?", filter.to());
     return statements.query(
         "select number, at, actor, address, action, subject, details, hash from audit_entry"
             + conditions.where()
@@ -58,9 +57,5 @@ public class AuditSearch {
         row.getString(6),
         JsonMembers.stored(row.getBytes(7)),
         row.getString(8));
-  }
-
-  private static @Nullable Object utc(@Nullable Instant time) {
-    return time == null ? null : Statements.utc(time);
   }
 }

@@ -133,14 +133,12 @@ public class EventSearch {
       conditions.and("e.state = '" + filter.state().name() + "'");
     }
     if (filter.from() != null) {
-      conditions
-          .and("e.id >= ?", firstId(filter.from()))
-          .and("e.received_at >= ?", Statements.utc(filter.from()));
+      conditions.and("e.id >= ?", firstId(filter.from())).and("e.received_at >= ?", filter.from());
     }
     if (filter.to() != null) {
       conditions
           .and("e.id < ?", firstId(filter.to().plusMillis(1)))
-          .and("e.received_at < ?", Statements.utc(filter.to()));
+          .and("e.received_at < ?", filter.to());
     }
     return conditions;
   }

@@ -2,6 +2,7 @@ package io.callboard.persistence;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,11 @@ public final class Conditions {
     return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
   }
 
-  /** Sets the parameters, from the statement's first one on. */
+  /** Sets the parameters, from the statement's first one on; an instant as columns hold it. */
   public void bind(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
-      statement.setObject(i + 1, parameters.get(i));
+      Object value = parameters.get(i);
+      statement.setObject(i + 1, value instanceof Instant time ? Statements.utc(time) : value);
     }
   }
 }

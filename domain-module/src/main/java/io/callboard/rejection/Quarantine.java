@@ -102,8 +102,8 @@ public class Quarantine {
             .andIf("id > ?", after)
             .andIf("source = ?", filter.source())
             .andIf("reason = ?", filter.reason())
-            .andIf("at >= ?", filter.from() == null ? null : Statements.utc(filter.from()))
-            .andIf("at < ?", filter.to() == null ? null : Statements.utc(filter.to()));
+            .andIf("at >= ?", filter.from())
+            .andIf("at < ?", filter.to());
     return statements.query(
         "select id from rejection"
             + conditions.where()

@@ -9,7 +9,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,8 +40,8 @@ public class RejectionSearch {
             .andIf("id < ?", after)
             .andIf("source = ?", filter.source())
             .andIf("reason = ?", filter.reason())
-            .andIf("at >= ?", utc(filter.from()))
-            .andIf("at < ?", utc(filter.to()));
+            .andIf("at >= ?", filter.from())
+            .andIf("at < ?", filter.to());
     return statements.query(
         SELECT + conditions.where() + " order by id desc fetch first " + limit + " rows only",
         conditions::bind,
@@ -71,9 +70,5 @@ public class RejectionSearch {
         JsonMembers.stored(row.getBytes(9)),
         row.getBoolean(10),
         row.getObject(11, UUID.class));
-  }
-
-  private static @Nullable Object utc(@Nullable Instant time) {
-    return time == null ? null : Statements.utc(time);
   }
 }

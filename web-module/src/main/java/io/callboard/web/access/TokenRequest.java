@@ -2,7 +2,6 @@ package io.callboard.web.access;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.security.Role;
-import io.callboard.security.Users;
 import io.callboard.web.request.BadParameter;
 import io.callboard.web.request.JsonRequest;
 import java.io.IOException;
@@ -22,27 +21,8 @@ record TokenRequest(String name, Role role, Instant expiresAt) {
   /** Reads a body; each wrong member is answered 400 with its name. */
   static TokenRequest read(InputStream body, Instant now) throws IOException {
     JsonMembers members = JsonRequest.read(body, MAX_BYTES, Set.of("name", "role", "expiresAt"));
-    return new TokenRequest(name(members), role(members), expiry(members, now));
-  }
-
-  private static String name(JsonMembers members) {
-    return members
-        .string("name")
-        .filter(Users::isName)
-        .orElseThrow(
-            () ->
-                BadParameter.named(
-                    "name", "1 to 100 letters, digits or any of . _ @ - were expected."));
-  }
-
-  private static Role role(JsonMembers members) {
-    return members
-        .string("role")
-        .flatMap(Role::of)
-        .orElseThrow(
-            () ->
-                BadParameter.named(
-                    "role", "One of " + String.join(", ", Role.ADMIN.words()) + " was expected."));
+    return new TokenRequest(
+        JsonRequest.name(members), JsonRequest.role(members), expiry(members, now));
   }
 
   private static Instant expiry(JsonMembers members, Instant now) {

@@ -3,7 +3,6 @@ package io.callboard.web.api;
 import io.callboard.json.JsonMembers;
 import io.callboard.security.PasswordHash;
 import io.callboard.security.Role;
-import io.callboard.security.Users;
 import io.callboard.web.request.BadParameter;
 import io.callboard.web.request.JsonRequest;
 import java.io.IOException;
@@ -28,13 +27,7 @@ final class UserRequest {
   }
 
   String name() {
-    return members
-        .string("name")
-        .filter(Users::isName)
-        .orElseThrow(
-            () ->
-                BadParameter.named(
-                    "name", "1 to 100 letters, digits or any of . _ @ - were expected."));
+    return JsonRequest.name(members);
   }
 
   /** The name, if there is one, must be that of the path. */
@@ -45,13 +38,7 @@ final class UserRequest {
   }
 
   Role role() {
-    return members
-        .string("role")
-        .flatMap(Role::of)
-        .orElseThrow(
-            () ->
-                BadParameter.named(
-                    "role", "One of " + String.join(", ", Role.ADMIN.words()) + " was expected."));
+    return JsonRequest.role(members);
   }
 
   PasswordHash password() {

@@ -2,10 +2,8 @@ package io.callboard.web.jobs;
 
 import io.callboard.job.JobRequest;
 import io.callboard.json.JsonMembers;
-import io.callboard.json.MalformedJson;
-import io.callboard.problem.Problem;
-import io.callboard.web.problem.ProblemException;
 import io.callboard.web.request.BadParameter;
+import io.callboard.web.request.JsonRequest;
 import io.callboard.web.request.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,26 +26,7 @@ final class JobBody {
 
   /** Reads a body of at most {@value JobRequest#MAX_FILTER} bytes with these members at most. */
   static JobBody read(InputStream body, Set<String> known) throws IOException {
-    byte[] bytes = body.readNBytes(JobRequest.MAX_FILTER + 1);
-    if (bytes.length > JobRequest.MAX_FILTER) {
-      throw new ProblemException(
-          Problem.of(413, "At most " + JobRequest.MAX_FILTER + " bytes were expected."));
-    }
-    try {
-      JsonMembers members = JsonMembers.parse(bytes);
-      requireKnown(members, known);
-      return new JobBody(members);
-    } catch (MalformedJson e) {
-      throw new ProblemException(Problem.of(400, "A JSON object was expected: " + e.getMessage()));
-    }
-  }
-
-  private static void requireKnown(JsonMembers members, Set<String> known) {
-    for (String name : members.names()) {
-      if (!known.contains(name)) {
-        throw BadParameter.named(name, "There is no such member here.");
-      }
-    }
+    return new JobBody(JsonRequest.read(body, JobRequest.MAX_FILTER, known));
   }
 
   /** {@code true} or {@code false}; absent is false. */
@@ -67,7 +46,7 @@ final class JobBody {
             .object(FILTER)
             .orElseThrow(
                 () -> BadParameter.named(FILTER, "An object was expected; {} stands for all."));
-    requireKnown(filter, known);
+    JsonRequest.requireKnown(filter, known);
     Map<String, List<String>> values = new HashMap<>();
     for (String name : filter.names()) {
       values.put(
