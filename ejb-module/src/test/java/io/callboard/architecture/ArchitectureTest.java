@@ -37,6 +37,7 @@ class ArchitectureTest {
 
   private static final String[] DOMAIN = {
     "io.callboard.catalog..",
+    "io.callboard.dossier..",
     "io.callboard.eventlog..",
     "io.callboard.json..",
     "io.callboard.ledger..",
@@ -44,6 +45,7 @@ class ArchitectureTest {
     "io.callboard.persistence..",
     "io.callboard.problem..",
     "io.callboard.rejection..",
+    "io.callboard.retention..",
     "io.callboard.security..",
     "io.callboard.subscription.."
   };
