@@ -24,6 +24,8 @@ public class CallboardApi extends Application {
         RejectionsResource.class,
         SourcesResource.class,
         LedgerResource.class,
+        ExportsResource.class,
+        HoldsResource.class,
         UsersResource.class);
   }
 

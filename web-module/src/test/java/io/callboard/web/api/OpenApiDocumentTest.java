@@ -3,6 +3,7 @@ package io.callboard.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.catalog.RecordView;
+import io.callboard.dossier.Dossier;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
 import io.callboard.json.JsonMembers;
@@ -64,6 +65,7 @@ class OpenApiDocumentTest {
         Map.entry("Counts", SourceActivity.Counts.class),
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
         Map.entry("LedgerLine", LedgerLine.class),
+        Map.entry("Dossier", Dossier.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 
