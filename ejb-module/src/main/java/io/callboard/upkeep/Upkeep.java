@@ -1,5 +1,6 @@
 package io.callboard.upkeep;
 
+import io.callboard.dossier.Erasures;
 import io.callboard.ledger.LaneFolding;
 import io.callboard.operations.IntakeHealth;
 import io.callboard.operations.Partitions;
@@ -41,6 +42,7 @@ public class Upkeep {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private RejectionLog rejections;
   @Inject private LaneFolding lanes;
+  @Inject private Erasures erasures;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   private final List<Future<?>> tasks = new ArrayList<>();
@@ -55,6 +57,7 @@ public class Upkeep {
     repeat(rejections::drain, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
     repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
+    repeat(erasures::finishOne, Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
   @PreDestroy

@@ -1,6 +1,7 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.catalog.Catalog;
+import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
 import io.callboard.intake.AllProviders;
@@ -61,7 +62,11 @@ final class SettlementFixture {
             "w",
             "callboard.sources.careless.secrets",
             "c");
-    this.translator = new Translator(Configured.sources(settings, providers), providers);
+    this.translator =
+        new Translator(
+            Configured.sources(settings, providers),
+            providers,
+            new ErasedSubjects(database.entityManagers().createEntityManager()));
   }
 
   /** Settlement whose every call is one transaction. */

@@ -26,6 +26,7 @@ public class CallboardApi extends Application {
         LedgerResource.class,
         ExportsResource.class,
         HoldsResource.class,
+        ErasuresResource.class,
         UsersResource.class);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.catalog.RecordView;
 import io.callboard.dossier.Dossier;
+import io.callboard.dossier.ErasureView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
 import io.callboard.json.JsonMembers;
@@ -66,6 +67,7 @@ class OpenApiDocumentTest {
         Map.entry("SecretUse", SourceActivity.SecretUse.class),
         Map.entry("LedgerLine", LedgerLine.class),
         Map.entry("Dossier", Dossier.class),
+        Map.entry("Erasure", ErasureView.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 
