@@ -6,9 +6,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +23,9 @@ import java.util.TreeMap;
 public class AuditTrail {
   private static final int MAX_SUBJECT = 600;
   private static final int MAX_DETAIL = 1_000;
+
+  /** How a job's filter names the record whose events it is about. */
+  private static final String SUBJECT = "\"subject\":";
 
   private final Statements statements;
   private final Clock clock;
@@ -69,6 +74,39 @@ public class AuditTrail {
           statement.setLong(1, number);
           statement.setString(2, hash);
         });
+  }
+
+  /**
+   * Erases subject and details of the entries about a record; that something was done, by whom and
+   * when, stays, and the chain with it.
+   *
+   * @param record the record as a subject
+   * @param id the record's id, which filters of jobs may name
+   */
+  public void forget(String record, String id) {
+    String filtered = JsonMembers.quote(SUBJECT + JsonMembers.quote(id));
+    String needle = filtered.substring(1, filtered.length() - 1);
+    statements.update(
+        "update audit_entry set subject = null, details = null, salt = null where subject = ?",
+        statement -> statement.setString(1, record));
+    List<Long> naming =
+        statements
+            .query(
+                "select number, details from audit_entry where action in ('replay.started',"
+                    + " 'acceptance.started') and details is not null",
+                statement -> {},
+                row -> text(row.getBytes(2)).contains(needle) ? row.getLong(1) : 0L)
+            .stream()
+            .filter(number -> number > 0)
+            .toList();
+    statements.update(
+        "update audit_entry set subject = null, details = null, salt = null"
+            + " where number = any(?)",
+        statement -> Statements.array(statement, 1, "bigint", naming.toArray()));
+  }
+
+  private static String text(byte[] details) {
+    return new String(details, StandardCharsets.UTF_8);
   }
 
   private static JsonMembers members(Map<String, String> details) {

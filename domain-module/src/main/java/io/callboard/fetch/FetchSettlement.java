@@ -8,6 +8,7 @@ import io.callboard.catalog.CatalogChange.ProfileGone;
 import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.Outcome;
 import io.callboard.catalog.Pending;
+import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventLog.Waiting;
 import io.callboard.eventlog.EventState;
@@ -44,6 +45,7 @@ public class FetchSettlement {
   private final Catalog catalog;
   private final EventLog eventLog;
   private final Ledger ledger;
+  private final ErasedSubjects erased;
   private final Clock clock;
 
   /** For the container's proxy. */
@@ -53,16 +55,23 @@ public class FetchSettlement {
     this.catalog = null;
     this.eventLog = null;
     this.ledger = null;
+    this.erased = null;
     this.clock = null;
   }
 
   @Inject
   public FetchSettlement(
-      EntityManager entities, Catalog catalog, EventLog eventLog, Ledger ledger, Clock clock) {
+      EntityManager entities,
+      Catalog catalog,
+      EventLog eventLog,
+      Ledger ledger,
+      ErasedSubjects erased,
+      Clock clock) {
     this.statements = new Statements(entities);
     this.catalog = catalog;
     this.eventLog = eventLog;
     this.ledger = ledger;
+    this.erased = erased;
     this.clock = clock;
   }
 
@@ -189,8 +198,10 @@ public class FetchSettlement {
     List<Pending> bundle = new ArrayList<>();
     bundle.add(new Pending(event, claim.source(), now, change(claim, result, complete)));
     if (result instanceof FetchResult.Merged merged) {
-      var reported = new ProfileReported(merged.into(), null, true);
-      bundle.add(new Pending(event, claim.source(), now, reported));
+      if (!isErased(claim, merged.into())) {
+        var reported = new ProfileReported(merged.into(), null, true);
+        bundle.add(new Pending(event, claim.source(), now, reported));
+      }
       catalog.apply(bundle);
       return new Outcome.Applied(false);
     }
@@ -201,7 +212,12 @@ public class FetchSettlement {
     return outcome;
   }
 
-  private static CatalogChange change(FetchClaim claim, FetchResult result, boolean complete) {
+  private boolean isErased(FetchClaim claim, String profile) {
+    erased.refresh();
+    return erased.contains(claim.source(), PROFILE, profile);
+  }
+
+  private CatalogChange change(FetchClaim claim, FetchResult result, boolean complete) {
     Instant at = claim.claimedAt();
     return switch (result) {
       case FetchResult.Found found when claim.kind().equals(PROFILE) ->
@@ -217,7 +233,8 @@ public class FetchSettlement {
             complete);
       }
       case FetchResult.Deleted deleted -> new ProfileGone(claim.id(), null, at);
-      case FetchResult.Merged merged -> new ProfileGone(claim.id(), merged.into(), at);
+      case FetchResult.Merged merged ->
+          new ProfileGone(claim.id(), isErased(claim, merged.into()) ? null : merged.into(), at);
       case FetchResult.Unknown unknown ->
           throw new IllegalArgumentException("what is unknown is not applied");
     };

@@ -4,6 +4,7 @@ import io.callboard.catalog.Catalog;
 import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.Outcome;
 import io.callboard.catalog.Pending;
+import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.LoggedEvent;
@@ -45,6 +46,7 @@ public class ReportedRecords {
   private final Catalog catalog;
   private final EventLog eventLog;
   private final Ledger ledger;
+  private final ErasedSubjects erased;
   private final Clock clock;
 
   /** For the container's proxy. */
@@ -54,16 +56,23 @@ public class ReportedRecords {
     this.catalog = null;
     this.eventLog = null;
     this.ledger = null;
+    this.erased = null;
     this.clock = null;
   }
 
   @Inject
   public ReportedRecords(
-      EntityManager entities, Catalog catalog, EventLog eventLog, Ledger ledger, Clock clock) {
+      EntityManager entities,
+      Catalog catalog,
+      EventLog eventLog,
+      Ledger ledger,
+      ErasedSubjects erased,
+      Clock clock) {
     this.statements = new Statements(entities);
     this.catalog = catalog;
     this.eventLog = eventLog;
     this.ledger = ledger;
+    this.erased = erased;
     this.clock = clock;
   }
 
@@ -77,7 +86,7 @@ public class ReportedRecords {
   public record Reported(UUID event, String id, @Nullable Instant updatedAt, byte[] json) {}
 
   /**
-   * Applies a page, unless the claim was overtaken.
+   * Applies a page, unless the claim was overtaken. Who was erased is passed over.
    *
    * @param next the address of the next page, null after the last, which ends the run
    * @param every when the next run is due after this one
@@ -85,10 +94,15 @@ public class ReportedRecords {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void apply(
-      ReconciliationClaim claim, List<Reported> page, @Nullable String next, Duration every) {
+      ReconciliationClaim claim, List<Reported> listed, @Nullable String next, Duration every) {
     if (!isCurrent(claim)) {
       return;
     }
+    erased.refresh();
+    List<Reported> page =
+        listed.stream()
+            .filter(reported -> !erased.contains(claim.source(), KIND, reported.id()))
+            .toList();
     Instant now = clock.instant();
     Map<UUID, Outcome> outcomes =
         catalog.apply(page.stream().map(reported -> pending(claim, reported, now)).toList());

@@ -118,6 +118,26 @@ public class Jobs {
     return new CancelOutcome.Cancelled(find(kind, id).orElseThrow());
   }
 
+  /** Removes the jobs that are over and were about one record's events. */
+  public void forget(String subject) {
+    String needle = "\"subject\":" + JsonMembers.quote(subject);
+    List<UUID> about =
+        statements
+            .query(
+                "select id, filter from job where finished_at is not null",
+                statement -> {},
+                row -> new About(row.getObject(1, UUID.class), JsonMembers.stored(row.getBytes(2))))
+            .stream()
+            .filter(job -> job.filter().toString().contains(needle))
+            .map(About::id)
+            .toList();
+    statements.update(
+        "delete from job where id = any(?)",
+        statement -> Statements.array(statement, 1, "uuid", about.toArray()));
+  }
+
+  private record About(UUID id, JsonMembers filter) {}
+
   /** Takes the job that waited longest, if there is one to do. */
   public Optional<ClaimedJob> claim() {
     List<ClaimedJob> due =

@@ -1,5 +1,6 @@
 package io.callboard.fetch;
 
+import io.callboard.audit.AuditTrail;
 import io.callboard.catalog.Catalog;
 import io.callboard.catalog.CatalogChange;
 import io.callboard.catalog.CatalogChange.DocumentAnnounced;
@@ -8,11 +9,15 @@ import io.callboard.catalog.CatalogSearch;
 import io.callboard.catalog.Pending;
 import io.callboard.catalog.RecordView.MediaView;
 import io.callboard.catalog.RecordView.ProfileView;
+import io.callboard.dossier.ErasedSubjects;
+import io.callboard.dossier.Erasures;
+import io.callboard.dossier.Sweeper;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.LoggedEvent;
 import io.callboard.eventlog.LoggedEvent.Arrival;
 import io.callboard.eventlog.LoggedEvent.Meaning;
+import io.callboard.job.Jobs;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
 import io.callboard.ledger.Ledger;
@@ -111,6 +116,22 @@ final class FetchFixture {
     database.run(entities -> settlement(entities).giveUp(claim, cause));
   }
 
+  /** Erases a profile. */
+  void erase(String id) {
+    database.run(
+        entities -> {
+          var trail = new AuditTrail(entities, clock());
+          var jobs = new Jobs(entities, clock());
+          var sweeper = new Sweeper(entities, new Ledger(entities), trail, jobs);
+          new Erasures(entities, sweeper, clock()).erase(SOURCE, "profile", id, "admin");
+        });
+  }
+
+  boolean knowsProfile(String id) {
+    return database.inTransaction(
+        entities -> new CatalogSearch(entities).profile(SOURCE, id).isPresent());
+  }
+
   void apply(CatalogChange change) {
     database.run(
         entities ->
@@ -119,7 +140,12 @@ final class FetchFixture {
 
   private FetchSettlement settlement(EntityManager entities) {
     return new FetchSettlement(
-        entities, catalog(entities), new EventLog(entities), new Ledger(entities), clock());
+        entities,
+        catalog(entities),
+        new EventLog(entities),
+        new Ledger(entities),
+        new ErasedSubjects(entities),
+        clock());
   }
 
   private Catalog catalog(EntityManager entities) {

@@ -103,6 +103,32 @@ class FetchSettlementTest {
   }
 
   @Test
+  void aMergeIntoWhoWasErasedBringsNobodyBack() {
+    fetches.updated("7");
+    fetches.erase("8");
+
+    fetches.settle(fetches.claim().orElseThrow(), new FetchResult.Merged("8"));
+
+    assertThat(fetches.profile("7").state()).isEqualTo(RecordState.DELETED);
+    assertThat(fetches.profile("7").mergedInto()).isNull();
+    assertThat(fetches.knowsProfile("8")).isFalse();
+    assertThat(fetches.requests()).isEqualTo("0");
+  }
+
+  @Test
+  void aFetchThatWasUnderWayBringsNobodyBackWhoWasErased() {
+    fetches.updated("7");
+    FetchClaim claim = fetches.claim().orElseThrow();
+    fetches.erase("7");
+
+    fetches.settle(claim, found("{'first_name':'Ada'}", null));
+
+    assertThat(fetches.knowsProfile("7")).isFalse();
+    assertThat(fetches.total("pending")).isEqualTo("0");
+    assertThat(fetches.total("ignored")).isEqualTo("1");
+  }
+
+  @Test
   void profilesThatAreMergedIntoEachOtherAreNotFetchedForEver() {
     fetches.updated("7");
     fetches.settle(fetches.claim().orElseThrow(), new FetchResult.Merged("8"));

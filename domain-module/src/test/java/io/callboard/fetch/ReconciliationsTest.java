@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.catalog.Catalog;
 import io.callboard.catalog.RecordState;
+import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.EventLog;
 import io.callboard.fetch.ReportedRecords.Reported;
 import io.callboard.ledger.Ledger;
@@ -76,6 +77,16 @@ class ReconciliationsTest {
   }
 
   @Test
+  void whoWasErasedIsPassedOver() {
+    fetches.erase("2");
+
+    apply(begun(), List.of(reported(new UUID(0x7000, 2), "2")), null);
+
+    assertThat(view().missed()).isZero();
+    assertThat(fetches.knowsProfile("2")).isFalse();
+  }
+
+  @Test
   void aRunGoesOnWhereItWasWhenItsNodeDied() {
     apply(begun(), List.of(reported(new UUID(0x7000, 1), "1")), "https://a.example/?page=2");
 
@@ -131,6 +142,7 @@ class ReconciliationsTest {
                     new Catalog(entities, clock()),
                     new EventLog(entities),
                     new Ledger(entities),
+                    new ErasedSubjects(entities),
                     clock())
                 .apply(claim, page, next, DAILY));
   }

@@ -1,5 +1,6 @@
 package io.callboard.upkeep;
 
+import io.callboard.dossier.Erasures;
 import io.callboard.intake.replay.JobRunner;
 import io.callboard.intake.replay.Resumption;
 import io.callboard.ledger.LaneFolding;
@@ -45,6 +46,7 @@ public class Upkeep {
   @Inject private LaneFolding lanes;
   @Inject private Resumption resumption;
   @Inject private JobRunner jobs;
+  @Inject private Erasures erasures;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   private final List<Future<?>> tasks = new ArrayList<>();
@@ -61,6 +63,7 @@ public class Upkeep {
     repeat(jobs::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
     repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
+    repeat(erasures::sweepOne, Duration.ofSeconds(2), Duration.ofSeconds(2));
   }
 
   @PreDestroy

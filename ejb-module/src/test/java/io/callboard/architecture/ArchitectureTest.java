@@ -39,6 +39,7 @@ class ArchitectureTest {
     "io.callboard.alarm..",
     "io.callboard.audit..",
     "io.callboard.catalog..",
+    "io.callboard.dossier..",
     "io.callboard.eventlog..",
     "io.callboard.job..",
     "io.callboard.fetch..",
@@ -49,6 +50,7 @@ class ArchitectureTest {
     "io.callboard.persistence..",
     "io.callboard.problem..",
     "io.callboard.rejection..",
+    "io.callboard.retention..",
     "io.callboard.security..",
     "io.callboard.subscription.."
   };

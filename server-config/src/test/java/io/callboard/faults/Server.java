@@ -95,6 +95,11 @@ final class Server implements AutoCloseable {
     return answer("ready").statusCode();
   }
 
+  /** The status of the REST API's answer. */
+  int status(String path) {
+    return answer("api/v1/" + path).statusCode();
+  }
+
   /** What the REST API says. */
   JsonNode get(String path) {
     HttpResponse<String> answer = answer("api/v1/" + path);

@@ -1,16 +1,21 @@
 package io.callboard.intake.settlement;
 
+import io.callboard.catalog.CatalogChange.NothingToApply;
+import io.callboard.dossier.ErasedSubjects;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
+import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 
 /** Has each event translated by its source's provider. */
 @ApplicationScoped
@@ -19,22 +24,29 @@ public class Translator {
 
   private final Sources sources;
   private final Providers providers;
+  private final ErasedSubjects erased;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected Translator() {
     this.sources = null;
     this.providers = null;
+    this.erased = null;
   }
 
   @Inject
-  Translator(Sources sources, Providers providers) {
+  Translator(Sources sources, Providers providers, ErasedSubjects erased) {
     this.sources = sources;
     this.providers = providers;
+    this.erased = erased;
   }
 
-  /** What an event means, or why nobody can tell; never throws for anything in the event. */
+  /**
+   * What an event means, or why nobody can tell; never throws for anything in the event, but when
+   * the database is away.
+   */
   public Translated translate(ProvenDelivery event) {
+    erased.refresh();
     Delivery delivery = event.delivery();
     return sources
         .named(delivery.source())
@@ -46,6 +58,9 @@ public class Translator {
     try {
       Provider provider = providers.of(source);
       Translation translation = provider.translate(event, source);
+      if (isErased(source, translation)) {
+        return withoutSubject(event, translation);
+      }
       return Translated.as(event, translation, provider.content(event.delivery(), source));
     } catch (UnusableEvent e) {
       return Translated.failed(event, String.valueOf(e.getMessage()));
@@ -53,5 +68,33 @@ public class Translator {
       LOG.log(Level.ERROR, "Event " + event.delivery().id() + " could not be translated", e);
       return Translated.failed(event, "it could not be translated; the server's log says more");
     }
+  }
+
+  private boolean isErased(Source source, Translation translation) {
+    return translation.subject() != null
+        && erased.contains(source.name(), translation.kind(), translation.subject());
+  }
+
+  /** All that is logged of an event whose subject was erased: that it came. */
+  private static Translated withoutSubject(ProvenDelivery event, Translation translation) {
+    Delivery delivery = event.delivery();
+    Delivery bare =
+        new Delivery(
+            delivery.id(),
+            delivery.source(),
+            null,
+            Map.of(),
+            new byte[0],
+            delivery.receivedAt(),
+            "");
+    Translation nothing =
+        new Translation(
+            translation.type(),
+            translation.kind(),
+            null,
+            translation.occurredAt(),
+            SameKey.joining(OtherContent.DUPLICATE, "erased", delivery.id().toString()),
+            new NothingToApply("its subject was erased"));
+    return Translated.as(new ProvenDelivery(bare, event.proof()), nothing, new byte[0]);
   }
 }

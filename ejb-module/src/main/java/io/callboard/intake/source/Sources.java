@@ -2,6 +2,7 @@ package io.callboard.intake.source;
 
 import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
+import io.callboard.retention.RetentionPeriod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -21,8 +22,6 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Sources {
-  private static final String RETENTION_OF_KEYS = "callboard.retention.keys";
-  private static final Duration KEYS_KEPT = Duration.ofDays(365);
   private static final System.Logger LOG = System.getLogger(Sources.class.getName());
 
   private final Map<String, ConfiguredSource> sources = new LinkedHashMap<>();
@@ -48,6 +47,7 @@ public class Sources {
       wrong.addAll(findings.wrong());
       findings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     }
+    wrong.addAll(RetentionPeriods.wrong(config));
     retentionObjection(config, providers, sources.values()).ifPresent(wrong::add);
     if (!wrong.isEmpty()) {
       throw new UnusableConfiguration(wrong);
@@ -57,19 +57,17 @@ public class Sources {
   /** A key forgotten while its signature still verifies would let a replay in. */
   private static Optional<String> retentionObjection(
       Config config, Providers providers, Collection<ConfiguredSource> sources) {
-    Optional<String> text = config.getOptionalValue(RETENTION_OF_KEYS, String.class);
-    Optional<Duration> kept =
-        text.isEmpty() ? Optional.of(KEYS_KEPT) : text.flatMap(IsoDuration::parse);
+    Optional<Duration> kept = RetentionPeriods.read(config, RetentionPeriod.KEYS);
     Duration longest =
         sources.stream()
             .map(ConfiguredSource::current)
             .map(source -> providers.of(source).tolerance(source))
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
-    return kept.filter(duration -> duration.compareTo(longest) > 0).isPresent()
+    return kept.isEmpty() || kept.get().compareTo(longest) > 0
         ? Optional.empty()
         : Optional.of(
-            RETENTION_OF_KEYS
+            RetentionPeriod.KEYS.key()
                 + ": expected an ISO 8601 duration longer than every source's tolerance, of which"
                 + " the longest is "
                 + longest);

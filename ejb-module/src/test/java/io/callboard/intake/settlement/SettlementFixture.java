@@ -2,6 +2,7 @@ package io.callboard.intake.settlement;
 
 import io.callboard.audit.Operator;
 import io.callboard.catalog.Catalog;
+import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventSearch;
@@ -103,7 +104,11 @@ final class SettlementFixture {
             "callboard.sources.careless.secrets",
             "c");
     this.sources = Configured.sources(settings, providers);
-    this.translator = new Translator(sources, providers);
+    this.translator =
+        new Translator(
+            sources,
+            providers,
+            new ErasedSubjects(database.entityManagers().createEntityManager()));
   }
 
   /** Another node on the same database. */

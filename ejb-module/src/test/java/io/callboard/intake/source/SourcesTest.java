@@ -285,6 +285,16 @@ class SourcesTest {
   }
 
   @Test
+  void keepsThingsForADayAtLeast() {
+    for (String unusable : List.of("forever", "PT23H", "-P1D")) {
+      Map<String, String> settings = filmmakersWith("tolerance", "P1D");
+      settings.put("callboard.retention.bodies", unusable);
+      assertThatThrownBy(() -> read(FixedConfig.of(settings)))
+          .hasMessageContaining("callboard.retention.bodies: expected");
+    }
+  }
+
+  @Test
   void takesNewSecretsFromTheFileWithoutARestart() throws IOException {
     Path file = Files.writeString(folder.resolve("secrets"), "first\r\n\nsecond\n");
     Map<String, String> settings =

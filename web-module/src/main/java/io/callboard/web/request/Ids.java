@@ -7,7 +7,14 @@ import java.util.UUID;
 
 /** Ids as they come in paths. */
 public final class Ids {
-  private static final int LONGEST = 255;
+  /** Characters of a record's id, as the contract limits it. */
+  public static final int LONGEST = 255;
+
+  /** Characters of a source's name. */
+  public static final int LONGEST_SOURCE = 40;
+
+  /** Characters of a kind. */
+  public static final int LONGEST_KIND = 100;
 
   private Ids() {}
 
@@ -34,6 +41,13 @@ public final class Ids {
       }
     }
     return true;
+  }
+
+  /** Whether a record can have this kind, source and id. */
+  public static boolean canBeRecord(String kind, String source, String id) {
+    return canBe(kind, source, id)
+        && source.length() <= LONGEST_SOURCE
+        && kind.length() <= LONGEST_KIND;
   }
 
   /** 404: nothing has the id that was asked for. */

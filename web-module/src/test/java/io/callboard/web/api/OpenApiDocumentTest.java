@@ -6,6 +6,8 @@ import io.callboard.alarm.Alarm;
 import io.callboard.audit.AuditEntry;
 import io.callboard.audit.ChainReport;
 import io.callboard.catalog.RecordView;
+import io.callboard.dossier.Dossier;
+import io.callboard.dossier.ErasureView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
 import io.callboard.fetch.ApiState;
@@ -83,6 +85,8 @@ class OpenApiDocumentTest {
         Map.entry("AcceptedEvent", RejectionsResource.AcceptedEvent.class),
         Map.entry("Job", JobView.class),
         Map.entry("JobCounts", io.callboard.job.Counts.class),
+        Map.entry("Dossier", Dossier.class),
+        Map.entry("Erasure", ErasureView.class),
         Map.entry("User", UsersResource.UserAnswer.class));
   }
 

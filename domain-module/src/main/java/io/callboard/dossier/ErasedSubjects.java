@@ -1,0 +1,80 @@
+package io.callboard.dossier;
+
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Who must not come back. The database is asked once a second at most; an erasure sweeps again
+ * later, for what a node that had not heard of it let in. Whoever asks first refreshes what is
+ * known, in the transaction in which it acts upon the answer.
+ */
+@ApplicationScoped
+public class ErasedSubjects {
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final Statements statements;
+  private volatile Known known = new Known(System.nanoTime() - FRESH_NANOS, new byte[0], Set.of());
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected ErasedSubjects() {
+    this.statements = null;
+  }
+
+  @Inject
+  public ErasedSubjects(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  private record Known(long at, byte[] secret, Set<String> digests) {}
+
+  private record Row(byte[] secret, String digest) {}
+
+  /** Asks the database, unless it was asked within the second; throws when it is away. */
+  public void refresh() {
+    if (System.nanoTime() - known.at() >= FRESH_NANOS) {
+      known = load();
+    }
+  }
+
+  /** Whether a subject was erased and the erasure not lifted, as far as is known. */
+  public boolean contains(String source, String kind, String id) {
+    Known now = known;
+    return !now.digests().isEmpty()
+        && now.digests().contains(HEX.formatHex(digest(now.secret(), source, kind, id)));
+  }
+
+  private Known load() {
+    List<Row> rows =
+        statements.query(
+            "select k.secret, e.digest from erasure e cross join erasure_key k"
+                + " where e.lifted_at is null",
+            statement -> {},
+            row -> new Row(row.getBytes(1), HEX.formatHex(row.getBytes(2))));
+    byte[] secret = rows.isEmpty() ? new byte[0] : rows.getFirst().secret();
+    return new Known(
+        System.nanoTime(), secret, rows.stream().map(Row::digest).collect(Collectors.toSet()));
+  }
+
+  static byte[] digest(byte[] secret, String source, String kind, String id) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac.doFinal((source + "\0" + kind + "\0" + id).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.callboard.dossier;
+
+import io.callboard.audit.AuditTrail;
+import io.callboard.eventlog.EventState;
+import io.callboard.job.Jobs;
+import io.callboard.ledger.Ledger;
+import io.callboard.ledger.Tally;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Removes all that holds one record, in the caller's transaction. */
+@Dependent
+public class Sweeper {
+  private static final String RECORD = "source = ? and kind = ? and id = ?";
+
+  /** Tables of one kind each, whose key has no kind. */
+  private static final List<String> RECORDS = List.of("profile", "media", "video", "account");
+
+  private final Statements statements;
+  private final Unfiled unfiled;
+  private final Ledger ledger;
+  private final AuditTrail trail;
+  private final Jobs jobs;
+
+  @Inject
+  public Sweeper(EntityManager entities, Ledger ledger, AuditTrail trail, Jobs jobs) {
+    this.statements = new Statements(entities);
+    this.unfiled = new Unfiled(statements);
+    this.ledger = ledger;
+    this.trail = trail;
+    this.jobs = jobs;
+  }
+
+  /** Removes what is filed under the record. */
+  void sweepFiled(String source, String kind, String id) {
+    SortedMap<String, Tally> tallies = new TreeMap<>();
+    tallies.put(source, sweepEvents(source, kind, id));
+    Binding record = new Binding(source, kind, id);
+    record.update("delete from document where " + RECORD);
+    for (String table : RECORDS) {
+      record.update(
+          "delete from " + table + " where source = ? and '" + table + "' = ? and id = ?");
+    }
+    record.update("delete from render where source = ? and 'video' = ? and video_id = ?");
+    record.update(
+        "update profile set merged_into = null"
+            + " where source = ? and 'profile' = ? and merged_into = ?");
+    record.update("delete from fetch_request where " + RECORD);
+    record.update("delete from record_change where " + RECORD);
+    ledger.add(tallies);
+  }
+
+  /** Removes what names the record and is not filed under it. */
+  void sweepNaming(String source, String kind, String id) {
+    Mention mention = new Mention(id);
+    delete("rejection", unfiled.rejections(source, mention));
+    List<UUID> failed = unfiled.failedEvents(source, mention);
+    delete("event_body", failed);
+    delete("event", failed);
+    jobs.forget(id);
+    trail.forget(RecordName.of(kind, source, id), id);
+  }
+
+  /** Events that waited are locked and counted as ignored, so that nobody settles them as well. */
+  private Tally sweepEvents(String source, String kind, String id) {
+    List<Filed> events =
+        statements.query(
+            "select id, state from event where source = ? and kind = ? and subject = ?"
+                + " order by id for update",
+            statement -> {
+              statement.setString(1, source);
+              statement.setString(2, kind);
+              statement.setString(3, id);
+            },
+            row -> new Filed(row.getObject(1, UUID.class), EventState.valueOf(row.getString(2))));
+    List<UUID> ids = events.stream().map(Filed::id).toList();
+    delete("event_body", ids);
+    delete("held_event", ids);
+    delete("event", ids);
+    Tally tally = new Tally();
+    for (EventState waiting : List.of(EventState.HELD, EventState.PENDING)) {
+      long moved = events.stream().filter(event -> event.state() == waiting).count();
+      tally.move(waiting, EventState.IGNORED, Math.toIntExact(moved));
+    }
+    return tally;
+  }
+
+  private record Filed(UUID id, EventState state) {}
+
+  private void delete(String table, List<UUID> ids) {
+    if (!ids.isEmpty()) {
+      statements.update(
+          "delete from " + table + " where id = any(?)",
+          statement -> Statements.array(statement, 1, "uuid", ids.toArray()));
+    }
+  }
+
+  /** Runs statements of three parameters. */
+  private final class Binding {
+    private final String source;
+    private final String kind;
+    private final String id;
+
+    Binding(String source, String kind, String id) {
+      this.source = source;
+      this.kind = kind;
+      this.id = id;
+    }
+
+    void update(String sql) {
+      statements.update(
+          sql,
+          statement -> {
+            statement.setString(1, source);
+            statement.setString(2, kind);
+            statement.setString(3, id);
+          });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.callboard.intake.source;
+
+import io.callboard.retention.RetentionPeriod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** The configured {@code callboard.retention.*}, each at least a day. */
+public final class RetentionPeriods {
+  private static final Duration SHORTEST = Duration.ofDays(1);
+
+  private RetentionPeriods() {}
+
+  /**
+   * For each period the time before which nothing is kept.
+   *
+   * @throws IllegalArgumentException if a setting cannot be used, with which Callboard does not
+   *     start
+   */
+  public static Map<RetentionPeriod, Instant> keptSince(Config config, Instant now) {
+    Map<RetentionPeriod, Instant> since = new EnumMap<>(RetentionPeriod.class);
+    for (RetentionPeriod period : RetentionPeriod.values()) {
+      Duration kept =
+          read(config, period).orElseThrow(() -> new IllegalArgumentException(period.key()));
+      since.put(period, now.minus(kept));
+    }
+    return since;
+  }
+
+  /** What cannot be used, a line each. */
+  static List<String> wrong(Config config) {
+    List<String> wrong = new ArrayList<>();
+    for (RetentionPeriod period : RetentionPeriod.values()) {
+      if (read(config, period).isEmpty()) {
+        wrong.add(period.key() + ": expected an ISO 8601 duration of at least P1D, such as P30D");
+      }
+    }
+    return wrong;
+  }
+
+  /** The period, empty when its setting cannot be used. */
+  static Optional<Duration> read(Config config, RetentionPeriod period) {
+    Optional<String> text = config.getOptionalValue(period.key(), String.class);
+    return text.isEmpty()
+        ? Optional.of(period.usual())
+        : text.flatMap(IsoDuration::parse).filter(kept -> kept.compareTo(SHORTEST) >= 0);
+  }
+}

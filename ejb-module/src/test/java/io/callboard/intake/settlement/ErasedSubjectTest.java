@@ -1,0 +1,67 @@
+package io.callboard.intake.settlement;
+
+import static io.callboard.intake.settlement.SettlementFixture.media;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.audit.AuditTrail;
+import io.callboard.dossier.Erasures;
+import io.callboard.dossier.Sweeper;
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.job.Jobs;
+import io.callboard.ledger.Ledger;
+import io.callboard.testing.OnEachDatabase;
+import io.callboard.testing.TestDatabase;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class ErasedSubjectTest {
+  private final TestDatabase database;
+  private final SettlementFixture fixture;
+
+  ErasedSubjectTest(TestDatabase database) {
+    this.database = database;
+    this.fixture = new SettlementFixture(database);
+  }
+
+  @Test
+  void anEventOfWhoWasErasedIsLoggedWithoutWhatItSaid() {
+    erase("media", "m1");
+    ProvenDelivery erased = media("m1", 0, "one");
+    ProvenDelivery other = media("m2", 0, "two");
+
+    fixture.settlement().settle(fixture.bundle(erased, other), 1);
+
+    assertThat(fixture.state(erased)).isEqualTo("IGNORED");
+    assertThat(fixture.state(other)).isEqualTo("APPLIED");
+    assertThat(database.query("select id from media")).containsExactly("m2");
+    assertThat(database.query("select subject from event order by subject nulls last"))
+        .containsExactly("m2", null);
+    assertThat(database.query("select size from event where subject is null")).containsExactly(0);
+    assertThat(fixture.total("mediastream", "ignored")).isEqualTo("1");
+    assertThat(fixture.total("mediastream", "applied")).isEqualTo("1");
+  }
+
+  @Test
+  void whatAPausedSourceHoldsOfThemIsNotHeld() {
+    fixture.states().pause("mediastream");
+    erase("media", "m1");
+
+    fixture.settlement().settle(fixture.bundle(media("m1", 0, "one")), 1);
+
+    assertThat(database.query("select count(*) from event where subject = 'm1'"))
+        .containsExactly(0L);
+    assertThat(database.query("select max(size) from event")).containsExactly(0);
+  }
+
+  private void erase(String kind, String id) {
+    Clock clock = Clock.systemUTC();
+    database.run(
+        entities -> {
+          AuditTrail trail = new AuditTrail(entities, clock);
+          Sweeper sweeper =
+              new Sweeper(entities, new Ledger(entities), trail, new Jobs(entities, clock));
+          new Erasures(entities, sweeper, clock).erase("mediastream", kind, id, "admin");
+        });
+  }
+}
