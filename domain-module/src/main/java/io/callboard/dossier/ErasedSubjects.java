@@ -25,7 +25,8 @@ public class ErasedSubjects {
   private static final HexFormat HEX = HexFormat.of();
 
   private final Statements statements;
-  private volatile Known known = new Known(System.nanoTime() - FRESH_NANOS, new byte[0], Set.of());
+  private volatile Known known =
+      new Known(System.nanoTime() - FRESH_NANOS, new Version(0, 0), new byte[0], Set.of());
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -38,7 +39,10 @@ public class ErasedSubjects {
     this.statements = new Statements(entities);
   }
 
-  private record Known(long at, byte[] secret, Set<String> digests) {}
+  private record Known(long at, Version version, byte[] secret, Set<String> digests) {}
+
+  /** What changes with every erasure that is made or lifted. */
+  private record Version(long made, long lifted) {}
 
   private record Row(byte[] secret, String digest) {}
 
@@ -57,6 +61,20 @@ public class ErasedSubjects {
   }
 
   private Known load() {
+    Version version =
+        statements
+            .query(
+                "select count(*), count(lifted_at) from erasure",
+                statement -> {},
+                row -> new Version(row.getLong(1), row.getLong(2)))
+            .getFirst();
+    Known before = known;
+    return version.equals(before.version())
+        ? new Known(System.nanoTime(), version, before.secret(), before.digests())
+        : load(version);
+  }
+
+  private Known load(Version version) {
     List<Row> rows =
         statements.query(
             "select k.secret, e.digest from erasure e cross join erasure_key k"
@@ -64,8 +82,8 @@ public class ErasedSubjects {
             statement -> {},
             row -> new Row(row.getBytes(1), HEX.formatHex(row.getBytes(2))));
     byte[] secret = rows.isEmpty() ? new byte[0] : rows.getFirst().secret();
-    return new Known(
-        System.nanoTime(), secret, rows.stream().map(Row::digest).collect(Collectors.toSet()));
+    Set<String> digests = rows.stream().map(Row::digest).collect(Collectors.toSet());
+    return new Known(System.nanoTime(), version, secret, digests);
   }
 
   static byte[] digest(byte[] secret, String source, String kind, String id) {

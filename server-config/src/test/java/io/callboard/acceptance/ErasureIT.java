@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,8 @@ class ErasureIT {
     admin.settled(first);
     String other = admin.accepted(source, media("m2", 1, "Another"));
     admin.settled(other);
-    JsonNode rejection =
-        admin.rejected(source, signed("another secret", "m1", 2, "Secretive"), 401);
+    int tooLate = -Math.toIntExact(Duration.ofDays(4).toMillis());
+    JsonNode rejection = admin.rejected(source, media("m1", tooLate, "Secretive"), 401);
 
     Answer erased = erase("m1");
 
@@ -152,12 +153,8 @@ class ErasureIT {
   }
 
   private SignedRequest media(String id, int number, String title) {
-    return signed(TestSources.MEDIASTREAM_SECRET, id, number, title);
-  }
-
-  private SignedRequest signed(String secret, String id, int number, String title) {
     return SignedRequests.mediastream(
-        secret,
+        TestSources.MEDIASTREAM_SECRET,
         "media.update",
         id,
         "{\"_id\":\"%s\",\"title\":\"%s\"}".formatted(id, title),

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that was away for long removes what has become too old, and spares what waits. */
 class RetentionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Instant YEARS_AGO = Instant.now().minus(Duration.ofDays(800));
-  private static final Instant WEEKS_AGO = Instant.now().minus(Duration.ofDays(45));
+  private final Instant yearsAgo = Instant.now().minus(Duration.ofDays(800));
+  private final Instant weeksAgo = Instant.now().minus(Duration.ofDays(45));
 
   private int number;
 
@@ -28,10 +28,10 @@ class RetentionIT {
     try (Postgres database = Postgres.start(directory);
         Server server = Server.in(directory).on(database)) {
       server.start();
-      server.close();
-      UUID old = log(database, YEARS_AGO, "APPLIED");
-      UUID held = log(database, YEARS_AGO, "HELD");
-      UUID newer = log(database, WEEKS_AGO, "APPLIED");
+      server.stop();
+      UUID old = log(database, yearsAgo, "APPLIED");
+      UUID held = log(database, yearsAgo, "HELD");
+      UUID newer = log(database, weeksAgo, "APPLIED");
       server.start();
 
       Server.await(() -> server.status("events/" + old), status -> status == 404, PATIENCE);

@@ -67,6 +67,11 @@ final class Server implements AutoCloseable {
     running = RunningServer.start(ServerUnderTest.assembly(), settings);
   }
 
+  /** Ends the server in order; it can be started again. */
+  void stop() {
+    running().close();
+  }
+
   /** What the administrator of the server does. */
   Management management() {
     Assembly assembly = ServerUnderTest.assembly();
