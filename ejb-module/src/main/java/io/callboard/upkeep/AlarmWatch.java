@@ -4,6 +4,7 @@ import io.callboard.alarm.AlarmKind;
 import io.callboard.alarm.Alarms;
 import io.callboard.alarm.OpenAlarms;
 import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.source.Sources;
 import io.callboard.ledger.Balance;
 import io.callboard.ledger.LedgerLine;
@@ -42,6 +43,7 @@ public class AlarmWatch {
   private final Map<String, Trend> trends = new HashMap<>();
   private final Sources sources;
   private final SourceActivities activities;
+  private final FetchTroubles fetchTroubles;
   private final Balance balance;
   private final Alarms alarms;
   private final OpenAlarms open;
@@ -54,6 +56,7 @@ public class AlarmWatch {
   protected AlarmWatch() {
     this.sources = null;
     this.activities = null;
+    this.fetchTroubles = null;
     this.balance = null;
     this.alarms = null;
     this.open = null;
@@ -65,12 +68,14 @@ public class AlarmWatch {
   AlarmWatch(
       Sources sources,
       SourceActivities activities,
+      FetchTroubles fetchTroubles,
       Balance balance,
       Alarms alarms,
       OpenAlarms open,
       Clock clock) {
     this.sources = sources;
     this.activities = activities;
+    this.fetchTroubles = fetchTroubles;
     this.balance = balance;
     this.alarms = alarms;
     this.open = open;
@@ -88,6 +93,9 @@ public class AlarmWatch {
     for (int i = 0; i < all.size(); i++) {
       lookAt(all.get(i), found.get(i), now);
     }
+    Map<String, String> failing = fetchTroubles.now(all, found, now);
+    all.forEach(
+        source -> report(AlarmKind.FETCH_FAILING, source.name(), failing.get(source.name())));
     lookAt(balance.lines());
     // What was raised just now, or by another node.
     open.are(alarms.open());
@@ -103,6 +111,7 @@ public class AlarmWatch {
         accepted == 0 && rejected >= FIRST_REFUSED
             ? "All " + rejected + " deliveries so far were refused; see the rejection log"
             : null);
+    report(AlarmKind.SIGNATURE_SEEN, source.name(), needlessLeave(source, activity));
     Optional<Trend.Sums> growth =
         trends
             .computeIfAbsent(source.name(), name -> new Trend(WINDOW))
@@ -115,6 +124,12 @@ public class AlarmWatch {
     Instant last = activity.lastEventAt() == null ? began : activity.lastEventAt();
     return longest != null && last.plus(longest).isBefore(now)
         ? "Nothing came since " + last + ", for more than " + longest
+        : null;
+  }
+
+  private static @Nullable String needlessLeave(Source source, SourceActivity activity) {
+    return source.signature() == SignaturePolicy.OPTIONAL && !activity.secrets().isEmpty()
+        ? "A signed event came; with signature=required unsigned ones are refused"
         : null;
   }
 
