@@ -12,6 +12,8 @@ public enum AlarmKind {
   REFUSALS_RISING,
   /** A source that need not sign does: its configuration can ask for it from now on. */
   SIGNATURE_SEEN,
+  /** Events are held because their key came before with content that no signature covers. */
+  CONTENT_HELD,
   /** More events wait for settlement than are settled. */
   BACKLOG_GROWING,
   /** The ledger misses events that were accepted. */

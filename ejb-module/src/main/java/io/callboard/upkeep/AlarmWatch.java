@@ -10,6 +10,7 @@ import io.callboard.ledger.Balance;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivities;
 import io.callboard.ledger.SourceActivity;
+import io.callboard.operations.SourceState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -112,6 +113,9 @@ public class AlarmWatch {
             ? "All " + rejected + " deliveries so far were refused; see the rejection log"
             : null);
     report(AlarmKind.SIGNATURE_SEEN, source.name(), needlessLeave(source, activity));
+    if (activity.state() == SourceState.RUNNING) {
+      report(AlarmKind.CONTENT_HELD, source.name(), conflicts(activity.counts().held()));
+    }
     Optional<Trend.Sums> growth =
         trends
             .computeIfAbsent(source.name(), name -> new Trend(WINDOW))
@@ -130,6 +134,13 @@ public class AlarmWatch {
   private static @Nullable String needlessLeave(Source source, SourceActivity activity) {
     return source.signature() == SignaturePolicy.OPTIONAL && !activity.secrets().isEmpty()
         ? "A signed event came; with signature=required unsigned ones are refused"
+        : null;
+  }
+
+  /** A source that runs holds nothing for a pause. */
+  private static @Nullable String conflicts(long held) {
+    return held > 0
+        ? held + " events have the key of others and other content, which no signature covers"
         : null;
   }
 

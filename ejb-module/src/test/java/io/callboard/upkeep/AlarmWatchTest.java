@@ -174,6 +174,27 @@ class AlarmWatchTest {
     assertThat(kinds()).isEmpty();
   }
 
+  @Test
+  void eventsWithOtherContentUnderAKnownKeyAreAnAlarmUntilTheyAreSettled() {
+    totals(1, 0, time.instant());
+    set("held = 2, state = 'PAUSED'");
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+
+    set("state = 'RUNNING'");
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("content-held");
+    assertThat(raised.told().getFirst().detail()).startsWith("2 events have the key of others");
+
+    set("held = 0, ignored = 2");
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  private void set(String totals) {
+    database.run(em -> em.createNativeQuery("update source_total set " + totals).executeUpdate());
+  }
+
   private void aSecretIsUsed() {
     database.run(
         em ->
