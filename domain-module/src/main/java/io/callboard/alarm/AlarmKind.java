@@ -10,11 +10,15 @@ public enum AlarmKind {
   FIRST_DELIVERIES_REFUSED,
   /** Of what a source sends, much is refused. */
   REFUSALS_RISING,
+  /** A source that need not sign does: its configuration can ask for it from now on. */
+  SIGNATURE_SEEN,
+  /** Events are held because their key came before with content that no signature covers. */
+  CONTENT_HELD,
   /** More events wait for settlement than are settled. */
   BACKLOG_GROWING,
   /** The ledger misses events that were accepted. */
   EVENTS_MISSING,
-  /** A provider's API cannot be asked. */
+  /** A source's API cannot be asked, or not often enough for all that waits. */
   FETCH_FAILING;
 
   /** The name in lower case with hyphens. */

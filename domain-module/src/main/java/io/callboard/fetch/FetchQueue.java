@@ -10,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,6 +94,19 @@ public class FetchQueue {
           statement.setString(2, cut(trouble));
           subject(statement, 3, claim);
         });
+  }
+
+  /** Since when the record has been due that waits for longest, of each source that was called. */
+  @Transactional
+  public Map<String, Instant> dueSince() {
+    Map<String, Instant> due = new HashMap<>();
+    statements.query(
+        "select source, due_at from (select source, (select min(due_at) from fetch_request"
+            + " where fetch_request.source = api_health.source) as due_at from api_health) waiting"
+            + " where due_at is not null",
+        statement -> {},
+        row -> due.put(row.getString(1), Statements.time(row, 2)));
+    return due;
   }
 
   static String cut(String trouble) {

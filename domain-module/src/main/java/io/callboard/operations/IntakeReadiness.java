@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down while events cannot be made durable. The database is told of as data: while it is away the
- * queue keeps what arrives.
+ * Down while this node takes no events in, or cannot make them durable. The database is told of as
+ * data: while it is away the queue keeps what arrives.
  */
 @Readiness
 @ApplicationScoped
@@ -29,7 +29,7 @@ public class IntakeReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("callboard-intake")
-        .status(intake.durable())
+        .status(intake.ready())
         .withData("database", intake.databaseUp() ? "up" : "down")
         .build();
   }

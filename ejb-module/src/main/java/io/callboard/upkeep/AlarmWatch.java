@@ -4,11 +4,13 @@ import io.callboard.alarm.AlarmKind;
 import io.callboard.alarm.Alarms;
 import io.callboard.alarm.OpenAlarms;
 import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.source.Sources;
 import io.callboard.ledger.Balance;
 import io.callboard.ledger.LedgerLine;
 import io.callboard.ledger.SourceActivities;
 import io.callboard.ledger.SourceActivity;
+import io.callboard.operations.SourceState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -42,6 +44,7 @@ public class AlarmWatch {
   private final Map<String, Trend> trends = new HashMap<>();
   private final Sources sources;
   private final SourceActivities activities;
+  private final FetchTroubles fetchTroubles;
   private final Balance balance;
   private final Alarms alarms;
   private final OpenAlarms open;
@@ -54,6 +57,7 @@ public class AlarmWatch {
   protected AlarmWatch() {
     this.sources = null;
     this.activities = null;
+    this.fetchTroubles = null;
     this.balance = null;
     this.alarms = null;
     this.open = null;
@@ -65,12 +69,14 @@ public class AlarmWatch {
   AlarmWatch(
       Sources sources,
       SourceActivities activities,
+      FetchTroubles fetchTroubles,
       Balance balance,
       Alarms alarms,
       OpenAlarms open,
       Clock clock) {
     this.sources = sources;
     this.activities = activities;
+    this.fetchTroubles = fetchTroubles;
     this.balance = balance;
     this.alarms = alarms;
     this.open = open;
@@ -88,6 +94,9 @@ public class AlarmWatch {
     for (int i = 0; i < all.size(); i++) {
       lookAt(all.get(i), found.get(i), now);
     }
+    Map<String, String> failing = fetchTroubles.now(all, found, now);
+    all.forEach(
+        source -> report(AlarmKind.FETCH_FAILING, source.name(), failing.get(source.name())));
     lookAt(balance.lines());
     // What was raised just now, or by another node.
     open.are(alarms.open());
@@ -103,6 +112,10 @@ public class AlarmWatch {
         accepted == 0 && rejected >= FIRST_REFUSED
             ? "All " + rejected + " deliveries so far were refused; see the rejection log"
             : null);
+    report(AlarmKind.SIGNATURE_SEEN, source.name(), needlessLeave(source, activity));
+    if (activity.state() == SourceState.RUNNING) {
+      report(AlarmKind.CONTENT_HELD, source.name(), conflicts(activity.counts().held()));
+    }
     Optional<Trend.Sums> growth =
         trends
             .computeIfAbsent(source.name(), name -> new Trend(WINDOW))
@@ -115,6 +128,19 @@ public class AlarmWatch {
     Instant last = activity.lastEventAt() == null ? began : activity.lastEventAt();
     return longest != null && last.plus(longest).isBefore(now)
         ? "Nothing came since " + last + ", for more than " + longest
+        : null;
+  }
+
+  private static @Nullable String needlessLeave(Source source, SourceActivity activity) {
+    return source.signature() == SignaturePolicy.OPTIONAL && !activity.secrets().isEmpty()
+        ? "A signed event came; with signature=required unsigned ones are refused"
+        : null;
+  }
+
+  /** A source that runs holds nothing for a pause. */
+  private static @Nullable String conflicts(long held) {
+    return held > 0
+        ? held + " events have the key of others and other content, which no signature covers"
         : null;
   }
 

@@ -6,6 +6,7 @@ import io.callboard.intake.replay.Resumption;
 import io.callboard.ledger.LaneFolding;
 import io.callboard.operations.IntakeHealth;
 import io.callboard.operations.Partitions;
+import io.callboard.operations.Statistics;
 import io.callboard.rejection.RejectionLog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -61,6 +62,7 @@ public class Upkeep {
     repeat(rejections::drain, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(resumption::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
     repeat(jobs::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    repeat(this::analyse, Duration.ofSeconds(5), Duration.ofSeconds(5));
     repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
     repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
     repeat(erasures::sweepOne, Duration.ofSeconds(2), Duration.ofSeconds(2));
@@ -91,6 +93,10 @@ public class Upkeep {
 
   private void makePartitions() throws SQLException {
     Partitions.prepare(database, clock.instant());
+  }
+
+  private void analyse() throws SQLException {
+    Statistics.refresh(database);
   }
 
   private void foldLanes() {

@@ -45,6 +45,7 @@ class ArchitectureTest {
     "io.callboard.fetch..",
     "io.callboard.json..",
     "io.callboard.ledger..",
+    "io.callboard.naming..",
     "io.callboard.network..",
     "io.callboard.operations..",
     "io.callboard.persistence..",

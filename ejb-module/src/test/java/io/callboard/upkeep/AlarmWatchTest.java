@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.alarm.Alarm;
 import io.callboard.alarm.Alarms;
 import io.callboard.alarm.OpenAlarms;
+import io.callboard.fetch.ApiHealth;
+import io.callboard.fetch.FetchQueue;
 import io.callboard.intake.AllProviders;
+import io.callboard.intake.fetching.FilmmakersApis;
 import io.callboard.intake.source.Configured;
 import io.callboard.ledger.Balance;
 import io.callboard.ledger.SourceActivities;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,9 +36,13 @@ class AlarmWatchTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "callboard.sources",
-          "waymark",
+          "waymark,filmmakers",
           "callboard.sources.waymark.secrets",
           "w",
+          "callboard.sources.filmmakers.secrets",
+          "f",
+          "callboard.sources.filmmakers.api.url",
+          "https://www.filmmakers.eu",
           "callboard.sources.waymark.silence",
           "PT1H");
 
@@ -54,14 +62,19 @@ class AlarmWatchTest {
   @BeforeEach
   void aWatch() {
     database.empty();
-    watch =
-        new AlarmWatch(
-            Configured.sources(SETTINGS, AllProviders.found()),
-            new SourceActivities(entities),
-            new Balance(entities, progress, time),
-            new Alarms(entities, raised, time),
-            open,
-            time);
+    watch = watch(SETTINGS);
+  }
+
+  private AlarmWatch watch(Map<String, String> settings) {
+    return new AlarmWatch(
+        Configured.sources(settings, AllProviders.found()),
+        new SourceActivities(entities),
+        new FetchTroubles(
+            FilmmakersApis.found(), new ApiHealth(entities), new FetchQueue(entities)),
+        new Balance(entities, progress, time),
+        new Alarms(entities, raised, time),
+        open,
+        time);
   }
 
   @AfterEach
@@ -141,6 +154,57 @@ class AlarmWatchTest {
   }
 
   @Test
+  void aSourceThatNeedNotSignAndDoesCanBeAskedToFromNowOn() {
+    Map<String, String> optional = new HashMap<>(SETTINGS);
+    optional.put("callboard.sources.waymark.signature", "optional");
+    optional.put("callboard.sources.waymark.networks", "192.0.2.0/24");
+    totals(1, 0, time.instant());
+    watch = watch(optional);
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+
+    aSecretIsUsed();
+    lookAfter(Duration.ofMinutes(1));
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("signature-seen");
+    assertThat(raised.told()).hasSize(1);
+
+    watch = watch(SETTINGS);
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void eventsWithOtherContentUnderAKnownKeyAreAnAlarmUntilTheyAreSettled() {
+    totals(1, 0, time.instant());
+    set("held = 2, state = 'PAUSED'");
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+
+    set("state = 'RUNNING'");
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("content-held");
+    assertThat(raised.told().getFirst().detail()).startsWith("2 events have the key of others");
+
+    set("held = 0, ignored = 2");
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  private void set(String totals) {
+    database.run(em -> em.createNativeQuery("update source_total set " + totals).executeUpdate());
+  }
+
+  private void aSecretIsUsed() {
+    database.run(
+        em ->
+            em.createNativeQuery(
+                    "insert into secret_use (source, secret_index, uses, last_used_at)"
+                        + " values ('waymark', 0, 1, now())")
+                .executeUpdate());
+  }
+
+  @Test
   void aBacklogGrowsWhenMoreWaitsThanAMinuteAgo() {
     UUID run = UUID.randomUUID();
     sent(run, 2_000);
@@ -160,12 +224,94 @@ class AlarmWatchTest {
   void anEventThatIsGoneIsMissing() {
     progress.deliveryBegins();
     progress.deliveryEnds(time.instant());
-    sent(UUID.randomUUID(), 1);
+    UUID run = UUID.randomUUID();
+    sent(run, 1);
 
     lookAfter(Duration.ofMinutes(3));
 
     assertThat(kinds()).containsExactly("events-missing");
     assertThat(raised.told().getFirst().detail()).isEqualTo("1 accepted events are missing");
+
+    database.run(
+        em ->
+            em.createNativeQuery(
+                    "insert into lane (run, lane, source, through, events)"
+                        + " values ('"
+                        + run
+                        + "', 0, 'waymark', 1, 1)")
+                .executeUpdate());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void anApiInTroubleIsAnAlarmAfterAMinuteUntilItAnswers() {
+    failed();
+    lookAfter(Duration.ofSeconds(59));
+    assertThat(kinds()).isEmpty();
+
+    failed();
+    lookAfter(Duration.ofSeconds(1));
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("fetch-failing");
+    assertThat(raised.told()).hasSize(1);
+    assertThat(raised.told().getFirst().detail())
+        .isEqualTo("The API refused the key: 401, since 2026-11-21T12:00:00Z");
+
+    database.run(em -> new ApiHealth(em).succeeded("filmmakers", time.instant()));
+    lookAfter(Duration.ZERO);
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void fetchesThatWaitForHoursAreAnAlarmUntilTheyAreMade() {
+    database.run(em -> new ApiHealth(em).succeeded("filmmakers", time.instant()));
+    waitsToBeFetched();
+    lookAfter(FetchTroubles.OVERDUE);
+    assertThat(kinds()).doesNotContain("fetch-failing");
+
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).contains("fetch-failing");
+    assertThat(raised.told().getLast().detail())
+        .isEqualTo("Records wait to be fetched since 2026-11-21T12:00:00Z");
+
+    database.run(em -> em.createNativeQuery("delete from fetch_request").executeUpdate());
+    lookAfter(Duration.ofMinutes(1));
+    assertThat(kinds()).doesNotContain("fetch-failing");
+  }
+
+  @Test
+  void whatAPausedSourceDoesNotFetchIsNoAlarm() {
+    database.run(em -> new ApiHealth(em).succeeded("filmmakers", time.instant()));
+    waitsToBeFetched();
+    database.run(
+        em ->
+            em.createNativeQuery(
+                    "insert into source_total (source, applied, duplicate, ignored, held, pending,"
+                        + " failed, parked, rejected, state)"
+                        + " values ('filmmakers', 0, 0, 0, 0, 1, 0, 0, 0, 'PAUSED')")
+                .executeUpdate());
+
+    lookAfter(Duration.ofDays(1));
+
+    assertThat(kinds()).doesNotContain("fetch-failing");
+  }
+
+  private void failed() {
+    database.run(
+        em ->
+            new ApiHealth(em).failed("filmmakers", "The API refused the key: 401", time.instant()));
+  }
+
+  private void waitsToBeFetched() {
+    database.run(
+        em ->
+            em.createNativeQuery(
+                    "insert into fetch_request (source, kind, id, wanted, due_at, attempts)"
+                        + " values ('filmmakers', 'profile', '7', 1,"
+                        + " cast(:due as timestamp with time zone), 0)")
+                .setParameter("due", time.instant().toString())
+                .executeUpdate());
   }
 
   private void sent(UUID run, long events) {

@@ -42,7 +42,7 @@ public record ServerSettings(
   /** The same server on a PostgreSQL database instead of the embedded one. */
   public ServerSettings withDatabase(String url, String user, String password) {
     return with("CALLBOARD_DB_DRIVER", "callboard-postgresql")
-        .with("CALLBOARD_DB_URL", withBatchedInserts(url))
+        .with("CALLBOARD_DB_URL", withDriverSettings(url))
         .with("CALLBOARD_DB_USER", user)
         .with("CALLBOARD_DB_PASSWORD", password);
   }
@@ -68,12 +68,16 @@ public record ServerSettings(
   }
 
   /**
-   * One multi-row statement instead of many: the driver does that only when told in the address.
+   * What the driver does only when told in the address: one multi-row statement instead of many,
+   * and error texts without the values of rows, which logs are not to have.
    */
-  private static String withBatchedInserts(String url) {
-    if (url.contains("reWriteBatchedInserts=")) {
-      return url;
-    }
-    return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+  private static String withDriverSettings(String url) {
+    return with(with(url, "reWriteBatchedInserts", "true"), "logServerErrorDetail", "false");
+  }
+
+  private static String with(String url, String setting, String value) {
+    return url.contains(setting + "=")
+        ? url
+        : url + (url.contains("?") ? "&" : "?") + setting + "=" + value;
   }
 }

@@ -7,6 +7,7 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Alarms: raised once, shown until what raised them is over. */
 @ExtendWith(SharedServer.class)
 class AlarmsIT {
+  /** An API is left alone for up to a minute between two calls. */
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
   private final Callboard callboard;
 
   AlarmsIT(Callboard callboard) {
@@ -49,6 +53,38 @@ class AlarmsIT {
 
     assertThat(alarm.path("kind").asText()).isEqualTo("source-silent");
     assertThat(alarm.path("clearedAt").isNull()).isTrue();
+  }
+
+  @Test
+  void anApiThatRefusesTheKeyIsAnAlarmUntilItAnswers() throws IOException {
+    String source = callboard.sources().fresh("fetching");
+    PlayedApi api = callboard.sources().api();
+    api.play(source, "/api/v1/actor_profiles/7", 401, "");
+    Instant now = Instant.now();
+    callboard.accepted(
+        source,
+        SignedRequests.filmmakers(
+            TestSources.FILMMAKERS_KEY, "actor_profile.updated", "7", now, now));
+
+    JsonNode alarm =
+        Callboard.await(() -> open(source), alarms -> !alarms.isEmpty(), TWO_MINUTES).getFirst();
+    assertThat(alarm.path("kind").asText()).isEqualTo("fetch-failing");
+    assertThat(alarm.path("detail").asText()).contains("refused the key: 401");
+
+    api.play(source, "/api/v1/actor_profiles/7", 200, "{\"id\":7}");
+    Callboard.await(() -> open(source), List::isEmpty, TWO_MINUTES);
+    assertThat(Files.readString(callboard.log()))
+        .containsOnlyOnce("Alarm: fetch-failing (" + source + ")");
+  }
+
+  @Test
+  void aSignedEventOfASourceThatNeedNotSignIsAnAlarm() {
+    callboard.accepted(TestSources.SIGNS_AT_WILL, media(TestSources.MEDIASTREAM_SECRET));
+
+    JsonNode alarm =
+        Callboard.await(() -> open(TestSources.SIGNS_AT_WILL), alarms -> !alarms.isEmpty())
+            .getFirst();
+    assertThat(alarm.path("kind").asText()).isEqualTo("signature-seen");
   }
 
   private List<JsonNode> open(String source) {

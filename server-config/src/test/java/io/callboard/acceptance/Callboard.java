@@ -221,7 +221,8 @@ final class Callboard {
     return await(question, wanted, PATIENCE);
   }
 
-  private static <T> T await(Supplier<T> question, Predicate<T> wanted, Duration patience) {
+  /** Asks again until the answer is as wanted, for so long. */
+  static <T> T await(Supplier<T> question, Predicate<T> wanted, Duration patience) {
     Instant limit = Instant.now().plus(patience);
     T answer = question.get();
     while (!wanted.test(answer)) {

@@ -3,13 +3,17 @@ package io.callboard.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import io.callboard.acceptance.PlayedApi.Play;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedServer.class)
 class FetchIT {
   private static final String PROFILES = "/api/v1/actor_profiles/";
+  private static final long GIGABYTE = 1L << 30;
 
   private final Callboard callboard;
   private final PlayedApi api;
@@ -99,6 +104,7 @@ class FetchIT {
         Arguments.of(
             "answers another profile",
             (Play) exchange -> PlayedApi.send(exchange, 200, "{\"id\":8}")),
+        Arguments.of("does not answer", (Play) exchange -> pause(5_000)),
         Arguments.of("hangs up", (Play) exchange -> exchange.close()),
         Arguments.of(
             "is too large",
@@ -112,14 +118,14 @@ class FetchIT {
                   for (int i = 0; i < 600; i++) {
                     body.write(' ');
                     body.flush();
-                    pause();
+                    pause(50);
                   }
                 }));
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(50);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -139,6 +145,39 @@ class FetchIT {
     api.play(source, PROFILES + "7", 200, "{\"id\":7,\"first_name\":\"Ada\"}");
     assertThat(current("7").path("firstName").asText()).isEqualTo("Ada");
     await(state -> state.path("state").asText().equals("HEALTHY"));
+  }
+
+  @Test
+  void ofAnAnswerOfAGigabyteLittleIsTakenIn() {
+    AtomicLong taken = new AtomicLong();
+    AtomicInteger over = new AtomicInteger();
+    api.play(
+        source,
+        PROFILES + "7",
+        exchange -> {
+          try {
+            sendGigabyte(exchange, taken);
+          } finally {
+            over.incrementAndGet();
+          }
+        });
+
+    updated("7");
+
+    JsonNode trouble = await(state -> state.path("state").asText().equals("UNHEALTHY"));
+    assertThat(trouble.path("trouble").asText()).contains("more than 2097152 bytes");
+    Callboard.await(over::get, calls -> calls > 0);
+    assertThat(taken.get()).isLessThan(over.get() * GIGABYTE / 10);
+  }
+
+  private static void sendGigabyte(HttpExchange exchange, AtomicLong taken) throws IOException {
+    byte[] part = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+    exchange.sendResponseHeaders(200, GIGABYTE);
+    OutputStream body = exchange.getResponseBody();
+    for (long sent = 0; sent < GIGABYTE; sent += part.length) {
+      body.write(part);
+      taken.addAndGet(part.length);
+    }
   }
 
   @Test

@@ -38,6 +38,11 @@ class ForgedDataIT {
     JsonNode ledger = callboard.ledger(source);
     assertThat(ledger.path("held").asInt()).isEqualTo(1);
     assertThat(ledger.path("balanced").asBoolean()).isTrue();
+    JsonNode alarm =
+        Callboard.await(
+                () -> callboard.items("alarms?source=" + source), alarms -> !alarms.isEmpty())
+            .getFirst();
+    assertThat(alarm.path("kind").asText()).isEqualTo("content-held");
   }
 
   @Test

@@ -96,6 +96,35 @@ class ReconciliationIT {
   }
 
   @Test
+  void aListThatRedirectsFailsTheRunAndTheKeyGoesNowhereElse() {
+    String elsewhere = callboard.sources().fresh("fetching");
+    api.play(source, LIST, 302, "", "Location", api.url(elsewhere) + LIST);
+
+    JsonNode run = reconciled();
+
+    assertThat(run.path("state").asText()).isEqualTo("FAILED");
+    assertThat(run.path("trouble").asText()).contains("redirects");
+    assertThat(api.calls(elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aListWhosePagesLeadInACircleFailsTheRun() {
+    api.play(
+        source,
+        LIST,
+        exchange -> {
+          String itself = "<" + exchange.getRequestURI() + ">; rel=\"next\"";
+          PlayedApi.send(exchange, 200, "[]", "Link", itself);
+        });
+
+    JsonNode run = reconciled();
+
+    assertThat(run.path("state").asText()).isEqualTo("FAILED");
+    assertThat(run.path("trouble").asText()).contains("no end");
+    assertThat(api.calls(source)).hasSizeLessThan(5);
+  }
+
+  @Test
   void aSourceWithoutAnApiCannotBeReconciled() {
     String without = callboard.sources().fresh("filmmakers");
 

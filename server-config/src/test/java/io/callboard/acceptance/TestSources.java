@@ -22,6 +22,7 @@ final class TestSources {
   static final String PATH_TOKEN = "acceptance-path-token";
 
   static final String API_KEY = "acceptance-mediastream-api-token";
+  static final String SIGNS_AT_WILL = "signs-at-will";
   static final String UNREACHABLE = "unreachable";
 
   private static final int OF_EACH_PROVIDER = 150;
@@ -46,6 +47,7 @@ final class TestSources {
     add("far", "provider", "mediastream", "signature", "none", "networks", "203.0.113.0/24");
     addOptional("optional-filmmakers", "filmmakers", FILMMAKERS_KEY);
     addOptional("optional-mediastream", "mediastream", MEDIASTREAM_SECRET);
+    addOptional(SIGNS_AT_WILL, "mediastream", MEDIASTREAM_SECRET);
     addOptional("optional-waymark", "waymark", WAYMARK_SECRET);
     add("unsigned-waymark", "provider", "waymark", "signature", "none", "networks", "127.0.0.0/8");
     addSigned("standard", STANDARD_SECRET, "scheme", "standard-webhooks");

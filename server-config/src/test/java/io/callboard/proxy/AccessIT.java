@@ -137,6 +137,22 @@ class AccessIT {
   }
 
   @Test
+  void theAuditTrailHasTheAddressBehindTheProxy() throws Exception {
+    SignedRequest nothing = new SignedRequest("application/json", Map.of(), new byte[0]);
+    String[] forwarded = {
+      "X-Forwarded-For", "10.1.2.3", "X-Forwarded-Proto", "https", "Authorization", LOGIN
+    };
+
+    assertAnswer(insider.post(api("sources/near/pause"), nothing, forwarded), 200);
+    assertAnswer(insider.post(api("sources/near/resume"), nothing, forwarded), 200);
+
+    JsonNode entries = Visitor.json(insider.get(api("audit?subject=near"), forwarded));
+    assertThat(entries.path("items")).hasSize(2);
+    assertThat(entries.path("items"))
+        .allMatch(entry -> entry.path("address").asText().equals("10.1.2.3"));
+  }
+
+  @Test
   void nobodyButATrustedProxySpeaksForOthers() throws Exception {
     assertAnswer(
         outsider.get(

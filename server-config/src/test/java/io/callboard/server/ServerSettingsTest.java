@@ -25,13 +25,17 @@ class ServerSettingsTest {
   }
 
   @Test
-  void asksPostgresqlForBatchedInserts() {
+  void asksPostgresqlForBatchedInsertsAndForErrorsWithoutRows() {
     assertThat(url("jdbc:postgresql://host/callboard"))
-        .isEqualTo("jdbc:postgresql://host/callboard?reWriteBatchedInserts=true");
-    assertThat(url("jdbc:postgresql://host/callboard?ssl=true"))
-        .isEqualTo("jdbc:postgresql://host/callboard?ssl=true&reWriteBatchedInserts=true");
-    assertThat(url("jdbc:postgresql://host/callboard?reWriteBatchedInserts=false"))
-        .isEqualTo("jdbc:postgresql://host/callboard?reWriteBatchedInserts=false");
+        .isEqualTo(
+            "jdbc:postgresql://host/callboard?reWriteBatchedInserts=true&logServerErrorDetail=false");
+    assertThat(url("jdbc:postgresql://host/callboard?logServerErrorDetail=true"))
+        .isEqualTo(
+            "jdbc:postgresql://host/callboard?logServerErrorDetail=true&reWriteBatchedInserts=true");
+    assertThat(
+            url("jdbc:postgresql://host/x?reWriteBatchedInserts=false&logServerErrorDetail=true"))
+        .isEqualTo(
+            "jdbc:postgresql://host/x?reWriteBatchedInserts=false&logServerErrorDetail=true");
   }
 
   @Test

@@ -91,12 +91,17 @@ public class ApiTokens {
         == 1;
   }
 
-  /** Ends a token at once, on every node; false when there is none of that name. */
-  public boolean revoke(String name) {
-    return Users.isName(name)
-        && statements.update(
-                "delete from api_token where name = ?", statement -> statement.setString(1, name))
-            == 1;
+  /**
+   * Ends a token at once, on every node, and says which; absent when there is none of that name.
+   */
+  public Optional<TokenView> revoke(String name) {
+    return find(name)
+        .filter(
+            token ->
+                statements.update(
+                        "delete from api_token where name = ?",
+                        statement -> statement.setString(1, name))
+                    == 1);
   }
 
   /**

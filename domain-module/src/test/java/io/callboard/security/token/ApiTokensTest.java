@@ -46,8 +46,8 @@ class ApiTokensTest {
   void aTokenThatIsRevokedIsGoodNoMore() {
     TokenOutcome.Made made = make("backup", Role.VIEWER);
 
-    assertThat(revoke("backup")).isTrue();
-    assertThat(revoke("backup")).isFalse();
+    assertThat(revoke("backup")).contains(new TokenView("backup", Role.VIEWER, NOON, EVENING));
+    assertThat(revoke("backup")).isEmpty();
     assertThat(valid(NOON, made.token())).isEmpty();
   }
 
@@ -122,7 +122,7 @@ class ApiTokensTest {
     return tokens(NOON, tokens -> tokens.list(after, limit));
   }
 
-  private boolean revoke(String name) {
+  private Optional<TokenView> revoke(String name) {
     return tokens(NOON, tokens -> tokens.revoke(name));
   }
 

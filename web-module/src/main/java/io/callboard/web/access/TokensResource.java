@@ -1,11 +1,13 @@
 package io.callboard.web.access;
 
+import io.callboard.audit.AuditTrail;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
 import io.callboard.security.token.ApiTokens;
 import io.callboard.security.token.TokenOutcome;
 import io.callboard.security.token.TokenView;
 import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.Ids;
 import io.callboard.web.request.Page;
@@ -14,6 +16,7 @@ import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +33,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** API tokens, for administrators. */
 @Path("/tokens")
@@ -38,17 +42,21 @@ import java.util.List;
 @RolesAllowed(Role.ADMIN_WORD)
 public class TokensResource {
   private final ApiTokens tokens;
+  private final AuditTrail trail;
+  private final Caller caller;
   private final Clock clock;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public TokensResource() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public TokensResource(ApiTokens tokens, Clock clock) {
+  public TokensResource(ApiTokens tokens, AuditTrail trail, Caller caller, Clock clock) {
     this.tokens = tokens;
+    this.trail = trail;
+    this.caller = caller;
     this.clock = clock;
   }
 
@@ -75,13 +83,16 @@ public class TokensResource {
   /** Makes a token of a name, a role and an end; this answer alone shows it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
   public Response make(InputStream body, @Context UriInfo uri) throws IOException {
     TokenRequest request = TokenRequest.read(body, clock.instant());
     return switch (tokens.make(request.name(), request.role(), request.expiresAt())) {
-      case TokenOutcome.Made made ->
-          Response.created(uri.getAbsolutePathBuilder().segment(request.name()).build())
-              .entity(NewTokenAnswer.of(made))
-              .build();
+      case TokenOutcome.Made made -> {
+        audit("token.created", made.view());
+        yield Response.created(uri.getAbsolutePathBuilder().segment(request.name()).build())
+            .entity(NewTokenAnswer.of(made))
+            .build();
+      }
       case TokenOutcome.NameTaken taken ->
           ProblemResponse.of(Problem.of(409, "There is a token of this name already."));
       case TokenOutcome.TooMany many ->
@@ -93,11 +104,17 @@ public class TokensResource {
   /** Ends a token at once. */
   @DELETE
   @Path("/{name}")
+  @Transactional
   public Response revoke(@PathParam("name") String name) {
-    if (!tokens.revoke(name)) {
-      throw Ids.notFound();
-    }
+    TokenView token = tokens.revoke(name).orElseThrow(Ids::notFound);
+    audit("token.revoked", token);
     return Response.noContent().build();
+  }
+
+  private void audit(String action, TokenView token) {
+    Map<String, String> details =
+        Map.of("role", token.role().word(), "expiresAt", token.expiresAt().toString());
+    trail.append(caller.operator(), action, token.name(), details);
   }
 
   /** A token as the API shows it. */

@@ -53,7 +53,7 @@ public class AuditResource {
             parameters.text("action"),
             parameters.text("subject"),
             parameters.time("from"),
-            parameters.time("to"));
+            parameters.timeAfter("from", "to"));
     int limit = parameters.limit();
     List<AuditEntry> found = entries.list(filter, Cursor.number(parameters.after()), limit + 1);
     return Page.of(found, limit, entry -> Cursor.of(entry.number()));

@@ -81,7 +81,7 @@ public class EventsResource {
             parameters.text("subject"),
             parameters.text("key"),
             parameters.time("from"),
-            parameters.time("to"));
+            parameters.timeAfter("from", "to"));
     int limit = parameters.limit();
     UUID after = Cursor.id(parameters.after());
     List<EventView> found = events.list(filter, after, limit + 1);

@@ -1,15 +1,19 @@
 package io.callboard.web.api;
 
+import io.callboard.audit.AuditTrail;
+import io.callboard.fetch.ReconciliationView;
 import io.callboard.fetch.Reconciliations;
 import io.callboard.intake.Source;
 import io.callboard.intake.source.Sources;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
 import io.callboard.web.problem.ProblemException;
+import io.callboard.web.request.Caller;
 import io.callboard.web.request.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 
 /** Asks for the comparison of a source with its provider's list of what changed. */
 @Path("/sources/{name}/reconcile")
@@ -28,22 +33,32 @@ public class ReconciliationResource {
   private final Sources sources;
   private final SourceApis apis;
   private final Reconciliations reconciliations;
+  private final AuditTrail trail;
+  private final Caller caller;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public ReconciliationResource() {
-    this(null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public ReconciliationResource(Sources sources, SourceApis apis, Reconciliations reconciliations) {
+  public ReconciliationResource(
+      Sources sources,
+      SourceApis apis,
+      Reconciliations reconciliations,
+      AuditTrail trail,
+      Caller caller) {
     this.sources = sources;
     this.apis = apis;
     this.reconciliations = reconciliations;
+    this.trail = trail;
+    this.caller = caller;
   }
 
   /** Makes a run due now; the source says how it went. */
   @POST
+  @Transactional
   public Response reconcile(@PathParam("name") String name, @Context UriInfo uri) {
     Source source = sources.named(name).orElseThrow(Ids::notFound);
     if (!apis.lists(source)) {
@@ -53,7 +68,9 @@ public class ReconciliationResource {
               "There is nothing to compare with: the source has no api.url and api.key, or its"
                   + " provider's API has no list of what changed."));
     }
-    return Response.accepted(reconciliations.request(name))
+    ReconciliationView due = reconciliations.request(name);
+    trail.append(caller.operator(), "reconciliation.requested", name, Map.of());
+    return Response.accepted(due)
         .location(uri.getBaseUriBuilder().path("sources").segment(name).build())
         .build();
   }

@@ -69,7 +69,7 @@ public class RejectionsResource {
             parameters.text("source"),
             parameters.text("reason"),
             parameters.time("from"),
-            parameters.time("to"));
+            parameters.timeAfter("from", "to"));
     int limit = parameters.limit();
     UUID after = Cursor.id(parameters.after());
     List<RejectionView> found = rejections.list(filter, after, limit + 1);

@@ -67,8 +67,10 @@ public class AcceptancesResource {
   private RejectionFilter filter(Parameters asked) {
     RejectionFilter filter =
         new RejectionFilter(
-            asked.text("source"), asked.text("reason"), asked.time("from"), asked.time("to"));
-    JobBody.requireOrder(filter.from(), filter.to());
+            asked.text("source"),
+            asked.text("reason"),
+            asked.time("from"),
+            asked.timeAfter("from", "to"));
     if (filter.source() != null && sources.named(filter.source()).isEmpty()) {
       throw BadParameter.named("source", "There is no such source.");
     }

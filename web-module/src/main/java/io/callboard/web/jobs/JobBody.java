@@ -7,12 +7,10 @@ import io.callboard.web.request.JsonRequest;
 import io.callboard.web.request.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a request says of a job; each wrong member is answered 400 with its name. */
 final class JobBody {
@@ -57,12 +55,5 @@ final class JobBody {
                   .orElseThrow(() -> BadParameter.named(name, "A text was expected."))));
     }
     return new Parameters(values);
-  }
-
-  /** Between two times there must be time. */
-  static void requireOrder(@Nullable Instant from, @Nullable Instant to) {
-    if (from != null && to != null && !from.isBefore(to)) {
-      throw BadParameter.named("to", "A time after \"from\" was expected.");
-    }
   }
 }

@@ -79,8 +79,7 @@ public class ReplaysResource {
             asked.text("subject"),
             asked.text("key"),
             asked.time("from"),
-            asked.time("to"));
-    JobBody.requireOrder(filter.from(), filter.to());
+            asked.timeAfter("from", "to"));
     if (filter.state() == EventState.DUPLICATE) {
       throw BadParameter.named("state", "A duplicate has nothing that its original has not.");
     }

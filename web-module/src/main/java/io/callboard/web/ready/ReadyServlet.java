@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** 200 while this node takes events in, else 503; needs no login. */
+/**
+ * 200 while this node takes events in, else 503; needs no login. The hooks are another web
+ * application: without them this one answers, and says so.
+ */
 @WebServlet(urlPatterns = "/ready")
 public class ReadyServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -19,7 +22,7 @@ public class ReadyServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean ready = intake.durable();
+    boolean ready = intake.ready();
     response.setStatus(ready ? HttpServletResponse.SC_OK : 503);
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");

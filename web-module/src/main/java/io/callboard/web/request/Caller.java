@@ -1,6 +1,7 @@
 package io.callboard.web.request;
 
 import io.callboard.audit.Operator;
+import io.callboard.network.Clients;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,18 +11,20 @@ import java.security.Principal;
 @Dependent
 public class Caller {
   private final HttpServletRequest request;
+  private final Clients clients;
 
   @Inject
-  public Caller(HttpServletRequest request) {
+  public Caller(HttpServletRequest request, Clients clients) {
     this.request = request;
+    this.clients = clients;
   }
 
-  /** The user who is logged in, and the address that the request came from. */
+  /** The user who is logged in, and the client's address: the one behind trusted proxies. */
   public Operator operator() {
     Principal user = request.getUserPrincipal();
     if (user == null) {
       throw new IllegalStateException("only those who are logged in change anything");
     }
-    return new Operator(user.getName(), request.getRemoteAddr());
+    return new Operator(user.getName(), clients.of(request).address());
   }
 }

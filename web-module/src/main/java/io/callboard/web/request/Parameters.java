@@ -68,6 +68,16 @@ public final class Parameters {
     return text;
   }
 
+  /** A time like {@link #time}, which must be after the one that another parameter gives. */
+  public @Nullable Instant timeAfter(String earlier, String name) {
+    Instant from = time(earlier);
+    Instant to = time(name);
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw BadParameter.named(name, "A time after \"" + earlier + "\" was expected.");
+    }
+    return to;
+  }
+
   /** A time of ISO 8601 with its offset. */
   public @Nullable Instant time(String name) {
     String text = text(name);

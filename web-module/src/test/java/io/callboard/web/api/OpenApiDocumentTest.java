@@ -3,6 +3,7 @@ package io.callboard.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.alarm.Alarm;
+import io.callboard.alarm.AlarmKind;
 import io.callboard.audit.AuditEntry;
 import io.callboard.audit.ChainReport;
 import io.callboard.catalog.RecordView;
@@ -93,15 +94,24 @@ class OpenApiDocumentTest {
   @ParameterizedTest
   @MethodSource("answers")
   void describesEveryAnswerMemberByMember(Map.Entry<String, Class<?>> answer) {
-    JsonMembers schema =
-        DOCUMENT
-            .object("components")
-            .flatMap(components -> components.object("schemas"))
-            .flatMap(schemas -> schemas.object(answer.getKey()))
-            .orElseThrow();
-
-    assertThat(schema.object("properties").orElseThrow().names())
+    assertThat(properties(answer.getKey()).names())
         .containsExactlyElementsOf(members(answer.getValue()));
+  }
+
+  @Test
+  void namesEveryKindOfAlarm() {
+    assertThat(properties("Alarm").object("kind").orElseThrow().strings("enum"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(AlarmKind.values()).map(AlarmKind::word).toList());
+  }
+
+  private static JsonMembers properties(String schema) {
+    return DOCUMENT
+        .object("components")
+        .flatMap(components -> components.object("schemas"))
+        .flatMap(schemas -> schemas.object(schema))
+        .flatMap(found -> found.object("properties"))
+        .orElseThrow();
   }
 
   private static Set<String> members(Class<?> answer) {

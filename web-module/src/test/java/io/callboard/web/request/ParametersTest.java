@@ -51,6 +51,17 @@ class ParametersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-11-21T12:00:00Z", "2026-11-21T13:00:00+01:00", "2020-01-01T00:00:00Z"})
+  void refuseAnEndThatIsNotAfterItsBeginning(String to) {
+    Parameters both =
+        new Parameters(Map.of("from", List.of("2026-11-21T12:00:00Z"), "to", List.of(to)));
+
+    refusal("to", () -> both.timeAfter("from", "to"));
+    assertThat(given("to", to).timeAfter("from", "to")).isNotNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1", "yes", "TRUE"})
   void refuseAFlagThatIsNeitherTrueNorFalse(String flag) {
     refuses("include_deleted", flag, parameters -> parameters.flag("include_deleted"));

@@ -6,10 +6,10 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.junit.jupiter.api.Test;
 
-class LimitsAtStartupTest {
+class HooksOpeningTest {
   @Test
   void readsTheLimitsWhenTheApplicationStarts() {
-    assertThat(LimitsAtStartup.class).hasAnnotation(WebListener.class);
-    assertThat(ServletContextListener.class).isAssignableFrom(LimitsAtStartup.class);
+    assertThat(HooksOpening.class).hasAnnotation(WebListener.class);
+    assertThat(ServletContextListener.class).isAssignableFrom(HooksOpening.class);
   }
 }

@@ -1,20 +1,31 @@
 package io.callboard.web.hooks;
 
 import io.callboard.intake.reception.IntakeLimits;
+import io.callboard.operations.IntakeHealth;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Reads the limits when the application starts, so that it does not start with unusable ones. */
+/**
+ * Reads the limits when the hooks start, so that they do not start with unusable ones, and then
+ * tells the application that they are there: a node whose hooks failed is not ready.
+ */
 @WebListener
-public class LimitsAtStartup implements ServletContextListener {
+public class HooksOpening implements ServletContextListener {
   @Inject private IntakeLimits limits;
+  @Inject private IntakeHealth health;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     event
         .getServletContext()
         .log("A webhook may have a body of at most " + limits.maxBody() + " bytes");
+    health.open(true);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    health.open(false);
   }
 }

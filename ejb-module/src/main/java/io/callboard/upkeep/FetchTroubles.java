@@ -1,0 +1,72 @@
+package io.callboard.upkeep;
+
+import io.callboard.fetch.ApiHealth;
+import io.callboard.fetch.ApiState;
+import io.callboard.fetch.FetchQueue;
+import io.callboard.intake.Source;
+import io.callboard.intake.fetching.ProviderApis;
+import io.callboard.ledger.SourceActivity;
+import io.callboard.operations.SourceState;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the sources whose records are not fetched as they should be. */
+@Dependent
+class FetchTroubles {
+  /** A restart of the provider's server is over by then. */
+  static final Duration LONG_TROUBLE = Duration.ofMinutes(1);
+
+  /** More than twenty thousand calls to Filmmakers fit in it. */
+  static final Duration OVERDUE = Duration.ofHours(6);
+
+  private final ProviderApis apis;
+  private final ApiHealth health;
+  private final FetchQueue queue;
+
+  @Inject
+  FetchTroubles(ProviderApis apis, ApiHealth health, FetchQueue queue) {
+    this.apis = apis;
+    this.health = health;
+    this.queue = queue;
+  }
+
+  /**
+   * What is wrong with each source that has trouble.
+   *
+   * @param activities of these sources, in their order
+   */
+  Map<String, String> now(List<Source> sources, List<SourceActivity> activities, Instant now) {
+    Map<String, ApiState> states = health.states();
+    Map<String, Instant> dueSince = queue.dueSince();
+    Map<String, String> troubles = new HashMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      if (states.containsKey(source.name()) && apis.of(source).isPresent()) {
+        boolean fetches = activities.get(i).state() == SourceState.RUNNING;
+        trouble(states.get(source.name()), now)
+            .or(() -> fetches ? delay(dueSince.get(source.name()), now) : Optional.empty())
+            .ifPresent(trouble -> troubles.put(source.name(), trouble));
+      }
+    }
+    return troubles;
+  }
+
+  private static Optional<String> trouble(@Nullable ApiState state, Instant now) {
+    return state == null || state.since() == null || state.since().plus(LONG_TROUBLE).isAfter(now)
+        ? Optional.empty()
+        : Optional.of(state.trouble() + ", since " + state.since());
+  }
+
+  private static Optional<String> delay(@Nullable Instant dueSince, Instant now) {
+    return dueSince != null && dueSince.plus(OVERDUE).isBefore(now)
+        ? Optional.of("Records wait to be fetched since " + dueSince)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,20 @@
+package io.callboard.intake.fetching;
+
+import io.callboard.intake.api.ProviderApi;
+import java.util.List;
+
+/** The API of Filmmakers, found as the container finds it. */
+public final class FilmmakersApis {
+  private FilmmakersApis() {}
+
+  public static ProviderApis found() {
+    try {
+      var constructor =
+          Class.forName("io.callboard.intake.filmmakers.FilmmakersApi").getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return new ProviderApis(List.of((ProviderApi) constructor.newInstance()));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
