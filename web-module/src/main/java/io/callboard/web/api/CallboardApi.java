@@ -32,6 +32,7 @@ public class CallboardApi extends Application {
         LedgerResource.class,
         AlarmsResource.class,
         AuditResource.class,
+        BackupsResource.class,
         UsersResource.class,
         TokensResource.class);
   }

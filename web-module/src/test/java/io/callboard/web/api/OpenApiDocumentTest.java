@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.alarm.Alarm;
 import io.callboard.audit.AuditEntry;
 import io.callboard.audit.ChainReport;
+import io.callboard.backup.BackupOutcome;
 import io.callboard.catalog.RecordView;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
@@ -80,6 +81,7 @@ class OpenApiDocumentTest {
         Map.entry("MadeToken", TokensResource.NewTokenAnswer.class),
         Map.entry("AuditEntry", AuditEntry.class),
         Map.entry("ChainReport", ChainReport.class),
+        Map.entry("Backup", BackupOutcome.Made.class),
         Map.entry("AcceptedEvent", RejectionsResource.AcceptedEvent.class),
         Map.entry("Job", JobView.class),
         Map.entry("JobCounts", io.callboard.job.Counts.class),
