@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -18,6 +20,9 @@ import org.flywaydb.core.api.FlywayException;
  * as it was in either case.
  */
 final class Move {
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger SCRIPTS = Logger.getLogger("org.flywaydb");
+
   private Move() {}
 
   public static void main(String[] arguments) {
@@ -25,6 +30,7 @@ final class Move {
       System.err.println("Give the embedded database's file: …/database.mv.db");
       System.exit(2);
     }
+    SCRIPTS.setLevel(Level.WARNING);
     System.exit(move(new EmbeddedFile(Path.of(arguments[0])), System.getenv()));
   }
 

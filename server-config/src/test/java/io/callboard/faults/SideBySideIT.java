@@ -1,6 +1,7 @@
 package io.callboard.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -48,6 +49,9 @@ class SideBySideIT {
       exchangeUnderLoad(first, second);
       replayOnce(first, second);
       fetchOnce(first, second, calls);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> second.post("backups", ""))
+          .withMessageContaining("PostgreSQL has pg_dump");
     } finally {
       api.stop(0);
     }
