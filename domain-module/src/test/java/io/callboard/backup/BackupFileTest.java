@@ -87,7 +87,7 @@ class BackupFileTest {
       for (int round = 0; round < 3; round++) {
         int enough = (round + 1) * PAIRS;
         while (committed.get() < enough) {
-          Thread.onSpinWait();
+          Thread.sleep(5);
         }
         int before = committed.get();
         of(connection).write(connection);
