@@ -34,17 +34,25 @@ public final class Migrations {
    */
   public static void migrate(DataSource database) throws SQLException {
     String vendor = vendor(database);
-    Flyway flyway =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(database)
-            .locations(SCRIPTS + "common", SCRIPTS + vendor)
-            .failOnMissingLocations(true)
-            .load();
+    Flyway flyway = flyway(database, vendor);
     if (vendor.equals(EMBEDDED)) {
       migrateEmbedded(database, flyway);
     } else {
       flyway.migrate();
     }
+  }
+
+  /** Whether a database has all that this release's scripts make. */
+  public static boolean done(DataSource database) throws SQLException {
+    return flyway(database, vendor(database)).info().pending().length == 0;
+  }
+
+  private static Flyway flyway(DataSource database, String vendor) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .locations(SCRIPTS + "common", SCRIPTS + vendor)
+        .failOnMissingLocations(true)
+        .load();
   }
 
   private static void migrateEmbedded(DataSource database, Flyway flyway) throws SQLException {

@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final String[] DOMAIN = {
     "io.callboard.alarm..",
     "io.callboard.audit..",
+    "io.callboard.backup..",
     "io.callboard.catalog..",
     "io.callboard.dossier..",
     "io.callboard.eventlog..",
@@ -45,6 +46,7 @@ class ArchitectureTest {
     "io.callboard.fetch..",
     "io.callboard.json..",
     "io.callboard.ledger..",
+    "io.callboard.move..",
     "io.callboard.naming..",
     "io.callboard.network..",
     "io.callboard.operations..",

@@ -61,6 +61,22 @@ final class Load implements AutoCloseable {
     }
   }
 
+  /** Has providers send everything again, as if they had heard nothing. */
+  void sendAllAgain() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (Sender sender : senders) {
+        for (int event = 1; event <= sender.sent(); event++) {
+          deliver(http, sender.source(), sender.event(event));
+        }
+      }
+    }
+  }
+
+  /** How many different events were sent. */
+  int sent() {
+    return senders.stream().mapToInt(Sender::sent).sum();
+  }
+
   /** The ids that senders were given. */
   List<String> acknowledged() {
     return List.copyOf(acknowledged);
@@ -74,12 +90,15 @@ final class Load implements AutoCloseable {
   private void send(Sender sender) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (!stopped) {
-        SignedRequest request = sender.next();
-        while (!acknowledged(http, sender.source(), request)) {
-          Server.pause(Duration.ofMillis(100));
-        }
+        deliver(http, sender.source(), sender.next());
         Server.pause(PACE);
       }
+    }
+  }
+
+  private void deliver(HttpClient http, String source, SignedRequest request) {
+    while (!acknowledged(http, source, request)) {
+      Server.pause(Duration.ofMillis(100));
     }
   }
 

@@ -38,8 +38,18 @@ final class Sender {
   /** The next event; filmmakers signs it now, as it does with every attempt. */
   SignedRequest next() {
     sent++;
-    String record = record(sent);
-    Instant time = begin.plusSeconds(sent);
+    return event(sent);
+  }
+
+  /** How many there were. */
+  int sent() {
+    return sent;
+  }
+
+  /** One that was sent, as the provider sends it again: with a signature of now. */
+  SignedRequest event(int event) {
+    String record = record(event);
+    Instant time = begin.plusSeconds(event);
     return switch (source) {
       case "filmmakers" ->
           SignedRequests.filmmakers(
@@ -49,16 +59,16 @@ final class Sender {
               Server.MEDIASTREAM_SECRET,
               "media.update",
               record,
-              "{\"_id\":\"%s\",\"title\":\"%s\"}".formatted(record, title(sent)),
+              "{\"_id\":\"%s\",\"title\":\"%s\"}".formatted(record, title(event)),
               time);
       default ->
           SignedRequests.waymark(
               Server.WAYMARK_SECRET,
-              "E-" + number + "-" + sent,
+              "E-" + number + "-" + event,
               "video.completed",
               time,
               "{\"id\":\"%s\",\"name\":\"%s\",\"updatedAt\":\"%s\"}"
-                  .formatted(record, title(sent), time),
+                  .formatted(record, title(event), time),
               Instant.now());
     };
   }

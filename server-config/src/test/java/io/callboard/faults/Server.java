@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class Server implements AutoCloseable {
 
   private static final String PASSWORD = "faults-password";
   private static final int PORT_OFFSET = Integer.getInteger("faults.port.offset", 4000);
+  private static final int BESIDE = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServerSettings settings;
@@ -43,8 +45,17 @@ final class Server implements AutoCloseable {
 
   /** A server with the embedded database, not started yet. */
   static Server in(Path directory) {
+    return in(directory.resolve("server"), 0);
+  }
+
+  /** A server that can run beside the first one. */
+  static Server second(Path directory) {
+    return in(directory.resolve("second"), BESIDE);
+  }
+
+  private static Server in(Path directory, int beside) {
     return new Server(
-        ServerSettings.onLoopback(directory.resolve("server"), PORT_OFFSET)
+        ServerSettings.onLoopback(directory, PORT_OFFSET + beside)
             .with("CALLBOARD_ADMIN_PASSWORD", PASSWORD)
             .with("CALLBOARD_SOURCES", "filmmakers,mediastream,waymark")
             .with("CALLBOARD_SOURCES_FILMMAKERS_SECRETS", FILMMAKERS_SECRET)
@@ -57,9 +68,19 @@ final class Server implements AutoCloseable {
     return new Server(settings.withDatabase(database.url(), "postgres", "postgres"));
   }
 
+  /** The same with one more setting. */
+  Server with(String variable, String value) {
+    return new Server(settings.with(variable, value));
+  }
+
   /** The same with a limit to the messages in a queue, which only Liberty has. */
   Server withQueueOf(int messages) {
     return new Server(settings.with("CALLBOARD_BROKER_MAX_DEPTH", Integer.toString(messages)));
+  }
+
+  /** Where it keeps everything but a PostgreSQL. */
+  Path directory() {
+    return settings.directory();
   }
 
   void start() {
@@ -77,7 +98,8 @@ final class Server implements AutoCloseable {
     Assembly assembly = ServerUnderTest.assembly();
     return switch (assembly.kind()) {
       case Assembly.LIBERTY -> new LibertyManagement(settings.directory());
-      default -> new WildFlyManagement(assembly, settings.directory(), 9990 + PORT_OFFSET);
+      default ->
+          new WildFlyManagement(assembly, settings.directory(), 9990 + settings.portOffset());
     };
   }
 
@@ -110,6 +132,19 @@ final class Server implements AutoCloseable {
     HttpResponse<String> answer = answer("api/v1/" + path);
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(path + " was answered " + answer.statusCode());
+    }
+    return parsed(answer.body());
+  }
+
+  /** What the REST API says to an order. */
+  JsonNode post(String path, String body) {
+    HttpResponse<String> answer =
+        answer(
+            request("api/v1/" + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(path + " was answered " + answer.body());
     }
     return parsed(answer.body());
   }
@@ -186,20 +221,25 @@ final class Server implements AutoCloseable {
   }
 
   private HttpResponse<String> answer(String path) {
+    return answer(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
     String credentials = "admin:" + PASSWORD;
-    HttpRequest request =
-        HttpRequest.newBuilder(running().baseUri().resolve(path))
-            .timeout(Duration.ofSeconds(30))
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-            .build();
+    return HttpRequest.newBuilder(running().baseUri().resolve(path))
+        .timeout(Duration.ofSeconds(30))
+        .header(
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IllegalStateException(path + " was not answered", e);
+      throw new IllegalStateException(request.uri() + " was not answered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

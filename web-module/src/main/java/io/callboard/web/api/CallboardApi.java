@@ -35,6 +35,7 @@ public class CallboardApi extends Application {
         ErasuresResource.class,
         AlarmsResource.class,
         AuditResource.class,
+        BackupsResource.class,
         UsersResource.class,
         TokensResource.class);
   }

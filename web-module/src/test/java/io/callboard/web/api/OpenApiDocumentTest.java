@@ -6,6 +6,7 @@ import io.callboard.alarm.Alarm;
 import io.callboard.alarm.AlarmKind;
 import io.callboard.audit.AuditEntry;
 import io.callboard.audit.ChainReport;
+import io.callboard.backup.BackupOutcome;
 import io.callboard.catalog.RecordView;
 import io.callboard.dossier.Dossier;
 import io.callboard.dossier.ErasureView;
@@ -83,6 +84,7 @@ class OpenApiDocumentTest {
         Map.entry("MadeToken", TokensResource.NewTokenAnswer.class),
         Map.entry("AuditEntry", AuditEntry.class),
         Map.entry("ChainReport", ChainReport.class),
+        Map.entry("Backup", BackupOutcome.Made.class),
         Map.entry("AcceptedEvent", RejectionsResource.AcceptedEvent.class),
         Map.entry("Job", JobView.class),
         Map.entry("JobCounts", io.callboard.job.Counts.class),

@@ -1,0 +1,71 @@
+package io.callboard.move;
+
+import io.callboard.operations.Migrations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The file of an embedded database.
+ *
+ * @param path ends in {@value #END}
+ */
+record EmbeddedFile(Path path) {
+  private static final String END = ".mv.db";
+
+  /** As the servers open it; a result is read row by row instead of being gathered first. */
+  private static final String SETTINGS =
+      ";IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+          + ";LAZY_QUERY_EXECUTION=1";
+
+  /** H2: the database may be already in use. */
+  private static final String IN_USE = "90020";
+
+  /**
+   * Opens it, so that no server can as long as the connection is open.
+   *
+   * @throws CannotMove if it is not there, a server uses it, or it first needs one to bring it to
+   *     this release
+   */
+  Connection open(String user, String password) throws SQLException, CannotMove {
+    String file = path.toAbsolutePath().normalize().toString();
+    if (!file.endsWith(END) || !Files.isRegularFile(path)) {
+      throw new CannotMove("There is no embedded database (" + END + ") in " + path);
+    }
+    String name = file.substring(0, file.length() - END.length());
+    if (Files.exists(Path.of(name + ".before-migration.sql"))) {
+      throw new CannotMove("A migration was cut short: start the server once, and stop it.");
+    }
+    String url = "jdbc:h2:file:" + name + SETTINGS;
+    Connection connection = connect(url, user, password);
+    if (!Migrations.done(dataSource(url, user, password))) {
+      connection.close();
+      throw new CannotMove(
+          "The embedded database is of an older release: start this release's server on it once,"
+              + " and stop it.");
+    }
+    return connection;
+  }
+
+  private static Connection connect(String url, String user, String password) throws CannotMove {
+    try {
+      return DriverManager.getConnection(url, user, password);
+    } catch (SQLException e) {
+      throw IN_USE.equals(e.getSQLState())
+          ? new CannotMove("The embedded database is in use: stop the server first", e)
+          : new CannotMove("The embedded database cannot be opened", e);
+    }
+  }
+
+  private static DataSource dataSource(String url, String user, String password) {
+    return Flyway.configure()
+        .dataSource(url, user, password)
+        .load()
+        .getConfiguration()
+        .getDataSource();
+  }
+}

@@ -1,0 +1,62 @@
+package io.callboard.web.api;
+
+import io.callboard.audit.AuditTrail;
+import io.callboard.backup.BackupOutcome;
+import io.callboard.backup.DatabaseBackup;
+import io.callboard.problem.Problem;
+import io.callboard.security.Role;
+import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/** Backups of the embedded database, written to the server's disk: they hold everybody's data. */
+@Path("/backups")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMIN_WORD)
+public class BackupsResource {
+  private final DatabaseBackup backup;
+  private final AuditTrail trail;
+  private final Caller caller;
+
+  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  @SuppressWarnings("NullAway")
+  public BackupsResource() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public BackupsResource(DatabaseBackup backup, AuditTrail trail, Caller caller) {
+    this.backup = backup;
+    this.trail = trail;
+    this.caller = caller;
+  }
+
+  /** Makes one, in the place of the one before. */
+  @POST
+  public Response make() {
+    return switch (backup.make()) {
+      case BackupOutcome.Made made -> {
+        trail.append(caller.operator(), "backup.made", made.file(), Map.of());
+        yield Response.ok(made).build();
+      }
+      case BackupOutcome.NotEmbedded none ->
+          problem(409, "Callboard does not run on the embedded database; PostgreSQL has pg_dump.");
+      case BackupOutcome.Busy other -> problem(409, "A backup is being made.");
+      case BackupOutcome.Failed failed ->
+          problem(500, "The backup could not be written; the server's log says why.");
+    };
+  }
+
+  private static Response problem(int status, String detail) {
+    return ProblemResponse.of(Problem.of(status, detail));
+  }
+}
