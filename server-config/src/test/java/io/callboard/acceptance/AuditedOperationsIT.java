@@ -49,6 +49,11 @@ class AuditedOperationsIT {
     add("POST sources/{name}/pause", "source.paused", this::pause);
     add("POST sources/{name}/resume", "source.resumed", this::resume);
     add("POST sources/{name}/reconcile", "reconciliation.requested", this::reconcile);
+    add("POST backups", "backup.made", by -> by.change("POST", "backups", ""));
+    add("POST erasures", "record.erased", this::erase);
+    add("DELETE erasures/{id}", "erasure.lifted", this::liftErasure);
+    add("PUT holds/{kind}/{source}/{id}", "hold.placed", by -> by.change("PUT", hold(), ""));
+    add("DELETE holds/{kind}/{source}/{id}", "hold.lifted", this::liftHold);
   }
 
   /** Does it, and gives the answer, which must be a success. */
@@ -198,6 +203,26 @@ class AuditedOperationsIT {
 
   private Answer reconcile(Callboard by) {
     return by.change("POST", "sources/" + admin.sources().fresh("fetching") + "/reconcile", "");
+  }
+
+  private Answer erase(Callboard by) {
+    String wish = "{\"kind\":\"media\",\"source\":\"s\",\"id\":\"%s\"}";
+    return by.change("POST", "erasures", wish.formatted(name()));
+  }
+
+  private Answer liftErasure(Callboard by) {
+    String erasure = erase(admin).json().path("id").asText();
+    return by.change("DELETE", "erasures/" + erasure, "");
+  }
+
+  private static String hold() {
+    return "holds/media/s/" + name();
+  }
+
+  private Answer liftHold(Callboard by) {
+    String hold = hold();
+    admin.change("PUT", hold, "");
+    return by.change("DELETE", hold, "");
   }
 
   private static String name() {
