@@ -49,6 +49,7 @@ final class ExistingLiberty {
   void start(String application) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(LibertyCommand.server(assembly.home(), NAME))
+            .directory(directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(settings.directory().resolve("console.log").toFile());
     builder.environment().put("WLP_USER_DIR", settings.directory().toString());

@@ -59,7 +59,8 @@ class LibertyAlarmMailIT {
       <httpEndpoint id="defaultHttpEndpoint" httpPort="%d" httpsPort="%d"/>
       <include location="callboard.xml"/>
       <mailSession id="callboard" mailSessionID="callboard" jndiName="mail/callboard"
-                   host="127.0.0.1" transportProtocol="smtp">
+                   description="Callboard's alarms" host="127.0.0.1" transportProtocol="smtp"
+                   user="nobody" password="nothing" from="callboard@house.example">
         <property name="mail.smtp.port" value="%d"/>
       </mailSession>
     </server>
