@@ -206,8 +206,10 @@ class AuditedOperationsIT {
   }
 
   private Answer erase(Callboard by) {
-    String wish = "{\"kind\":\"media\",\"source\":\"s\",\"id\":\"%s\"}";
-    return by.change("POST", "erasures", wish.formatted(name()));
+    return by.change(
+        "POST",
+        "erasures",
+        "{\"kind\":\"media\",\"source\":\"s\",\"id\":\"%s\"}".formatted(name()));
   }
 
   private Answer liftErasure(Callboard by) {
