@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,12 @@ final class Server implements AutoCloseable {
     return new Server(settings.with("CALLBOARD_BROKER_MAX_DEPTH", Integer.toString(messages)));
   }
 
+  /** The same with the smallest message store that Liberty makes, and a log as small beside it. */
+  Server withSmallStore() {
+    return new Server(
+        settings.with("CALLBOARD_BROKER_STORE_SIZE", "20").with("CALLBOARD_BROKER_LOG_SIZE", "20"));
+  }
+
   void start() {
     management().open();
     running = RunningServer.start(ServerUnderTest.assembly(), settings);
@@ -89,6 +96,17 @@ final class Server implements AutoCloseable {
 
   URI hook(String source) {
     return running().baseUri().resolve("hooks/" + source);
+  }
+
+  /** Sends the next event of one whose signature is in the body. */
+  HttpResponse<String> send(Sender sender) {
+    var event = sender.next();
+    HttpRequest request =
+        HttpRequest.newBuilder(hook(sender.source()))
+            .header("Content-Type", event.contentType())
+            .POST(BodyPublishers.ofByteArray(event.body()))
+            .build();
+    return answer(request);
   }
 
   int ready() {
@@ -186,10 +204,14 @@ final class Server implements AutoCloseable {
                     + Base64.getEncoder()
                         .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
             .build();
+    return answer(request);
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IllegalStateException(path + " was not answered", e);
+      throw new IllegalStateException(request.uri() + " was not answered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
