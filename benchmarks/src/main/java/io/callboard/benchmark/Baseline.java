@@ -2,6 +2,7 @@ package io.callboard.benchmark;
 
 import io.callboard.benchmark.baseline.BaselineApplication;
 import io.callboard.benchmark.baseline.BaselineResource;
+import io.callboard.server.Assembly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,12 +14,28 @@ import java.util.zip.ZipOutputStream;
 final class Baseline {
   static final String PATH = "/baseline/";
 
+  private static final String WAR = "baseline.war";
+
   private Baseline() {}
 
-  /** Writes {@code baseline.war} into a directory. */
-  static void writeTo(Path directory) throws IOException {
-    try (ZipOutputStream war =
-        new ZipOutputStream(Files.newOutputStream(directory.resolve("baseline.war")))) {
+  /** Puts it where a server of that kind, which is not started yet, finds it. */
+  static void deploy(String kind, Path directory) throws IOException {
+    if (kind.equals(Assembly.WILDFLY)) {
+      writeTo(directory.resolve("deployments"));
+    } else {
+      writeTo(directory);
+      Path overrides = directory.resolve("servers/callboard/configDropins/overrides");
+      Files.createDirectories(overrides);
+      Files.writeString(
+          overrides.resolve("baseline.xml"),
+          "<server><webApplication location=\"%s\" contextRoot=\"/baseline\"/></server>"
+              .formatted(directory.resolve(WAR)));
+    }
+  }
+
+  private static void writeTo(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(directory.resolve(WAR)))) {
       add(war, BaselineApplication.class);
       add(war, BaselineResource.class);
     }

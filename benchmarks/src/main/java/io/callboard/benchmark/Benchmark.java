@@ -1,5 +1,6 @@
 package io.callboard.benchmark;
 
+import io.callboard.server.Assembly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and tells it. */
+/**
+ * {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and tells it. {@code
+ * --server liberty} measures Open Liberty instead of WildFly; {@code --quick} takes some minutes.
+ */
 final class Benchmark {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path SERVERS = MODULE.resolveSibling("server-config");
@@ -19,32 +23,39 @@ final class Benchmark {
   private Benchmark() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    boolean quick = List.of(arguments).contains("--quick");
+    List<String> wanted = List.of(arguments);
+    boolean quick = wanted.contains("--quick");
+    Assembly assembly = Assembly.ofModule(SERVERS, server(wanted));
     clean();
     List<String> reports = new ArrayList<>();
     try (Database postgres = Database.Postgres.start(WORK.resolve("postgresql"))) {
-      reports.add(measure(postgres, quick ? Plan.quick() : Plan.whole()));
+      reports.add(measure(assembly, postgres, quick ? Plan.quick() : Plan.whole()));
     }
     try (Database embedded = new Database.Embedded()) {
-      reports.add(measure(embedded, quick ? Plan.quick() : Plan.beside()));
+      reports.add(measure(assembly, embedded, quick ? Plan.quick() : Plan.beside()));
     }
     Files.writeString(MODULE.resolve("target/results.md"), String.join("\n", reports));
     System.exit(0);
   }
 
-  private static String measure(Database database, Plan plan)
+  private static String server(List<String> arguments) {
+    int option = arguments.indexOf("--server");
+    return option < 0 ? Assembly.WILDFLY : arguments.get(option + 1);
+  }
+
+  private static String measure(Assembly assembly, Database database, Plan plan)
       throws IOException, InterruptedException {
-    System.out.println("Starting a server: " + database.title());
+    String title = assembly.kind() + ", " + database.title();
+    System.out.println("Starting a server: " + title);
     Path directory = WORK.resolve("server-" + database.getClass().getSimpleName());
-    try (Target target = Target.start(SERVERS, directory, PORT_OFFSET, database)) {
+    try (Target target = Target.start(assembly, directory, PORT_OFFSET, database)) {
       Measurement measurement = new Measurement(plan, target, WORK);
       System.out.println("Warming up");
       measurement.warmUp();
       long start = target.memory("VmRSS");
       List<Sample> samples = rounds(measurement, plan);
       String report =
-          Report.of(
-              database.title(), samples, start, target.memory("VmRSS"), target.memory("VmHWM"));
+          Report.of(title, samples, start, target.memory("VmRSS"), target.memory("VmHWM"));
       System.out.println("\n" + report);
       return report;
     }

@@ -25,7 +25,7 @@ final class Target implements AutoCloseable {
   }
 
   /** Starts a server in a directory that is empty. */
-  static Target start(Path module, Path directory, int portOffset, Database database)
+  static Target start(Assembly assembly, Path directory, int portOffset, Database database)
       throws IOException, InterruptedException {
     ServerSettings settings =
         database
@@ -34,11 +34,11 @@ final class Target implements AutoCloseable {
     for (Map.Entry<String, String> source : Workload.sources().entrySet()) {
       settings = settings.with(source.getKey(), source.getValue());
     }
-    RunningServer server = RunningServer.start(Assembly.ofModule(module), settings);
+    Baseline.deploy(assembly.kind(), directory);
+    RunningServer server = RunningServer.start(assembly, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
     Target target = new Target(server);
     try {
-      Baseline.writeTo(directory.resolve("deployments"));
       target.awaitBaseline();
       return target;
     } catch (IOException | InterruptedException | RuntimeException e) {

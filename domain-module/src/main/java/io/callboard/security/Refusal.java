@@ -2,14 +2,13 @@ package io.callboard.security;
 
 import io.callboard.problem.Problem;
 import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Answers a request that comes in without a login, in the place of the resource. */
-record Refusal(HttpServletRequest request, HttpServletResponse response) {
+record Refusal(HttpServletResponse response) {
 
   /** No login, or one that is not good: which of them, nobody is told. */
   AuthenticationStatus challenge() {
@@ -24,14 +23,19 @@ record Refusal(HttpServletRequest request, HttpServletResponse response) {
     return answer(problem);
   }
 
-  /** WildFly writes its error page over the answer, so the page is told the problem too. */
+  /**
+   * Sends the answer at once: afterwards WildFly writes its error page over it, and Liberty one of
+   * 500 where it cannot read a Basic header itself.
+   */
   AuthenticationStatus answer(Problem problem) {
-    request.setAttribute(Problem.ATTRIBUTE, problem);
+    byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(body.length);
     try {
-      response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+      response.getOutputStream().write(body);
+      response.flushBuffer();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

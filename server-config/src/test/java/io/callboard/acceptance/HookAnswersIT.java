@@ -7,6 +7,7 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,22 @@ class HookAnswersIT {
     assertThat(event.version()).isEqualTo(7);
     assertThat(answer.text()).isEqualTo("{\"event\":\"" + event + "\"}");
     assertThat(answer.headers()).doesNotContainKeys("set-cookie", "x-powered-by", "server");
+  }
+
+  /** Liberty answers 500 by itself to the first two, unless it is kept from reading them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic !!!", "Basic bm8=", "Basic", "Basic bm86bm8=", "Bearer none"})
+  void losesNoEventToALoginThatNobodyAskedFor(String authorization) {
+    SignedRequest good = good();
+    Map<String, String> headers = new HashMap<>(good.headers());
+    headers.put("Authorization", authorization);
+
+    Answer answer =
+        callboard.send(
+            callboard.sources().fresh("filmmakers"),
+            new SignedRequest(good.contentType(), headers, good.body()));
+
+    assertThat(answer.status()).isEqualTo(200);
   }
 
   @Test

@@ -9,11 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL goes away without notice and comes back; providers notice nothing. */
+/**
+ * PostgreSQL goes away without notice and comes back; providers notice nothing. {@code
+ * -Dfaults.outage=PT10M} makes it a longer outage.
+ */
 class DatabaseOutageIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Duration OUTAGE_UNDER_LOAD = Duration.ofSeconds(45);
+  private static final Duration OUTAGE_UNDER_LOAD =
+      Duration.parse(System.getProperty("faults.outage", "PT45S"));
   private static final Duration QUIET_OUTAGE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(4).plus(OUTAGE_UNDER_LOAD);
 
   @Test
   void aMinuteWithoutTheDatabaseIsWaitedOut(
@@ -27,11 +31,11 @@ class DatabaseOutageIT {
         load.start();
         Server.pause(Duration.ofSeconds(5));
         database.stopAtOnce();
-        Server.pause(OUTAGE_UNDER_LOAD);
+        processorTimeOf(server, OUTAGE_UNDER_LOAD);
+        System.out.println(load.acknowledged().size() + " events were taken in until then");
         assertThat(server.ready()).isEqualTo(200);
       }
       Duration busy = processorTimeOf(server, QUIET_OUTAGE);
-      System.out.println("In " + QUIET_OUTAGE + " of outage the server worked for " + busy);
       database.startAgain();
 
       assertThat(load.refused()).describedAs("answers that were not 200").isZero();
@@ -67,6 +71,8 @@ class DatabaseOutageIT {
     ProcessHandle process = server.running().process();
     Duration before = process.info().totalCpuDuration().orElseThrow();
     Server.pause(time);
-    return process.info().totalCpuDuration().orElseThrow().minus(before);
+    Duration busy = process.info().totalCpuDuration().orElseThrow().minus(before);
+    System.out.println("In " + time + " of outage the server worked for " + busy);
+    return busy;
   }
 }

@@ -2,13 +2,7 @@ package io.callboard.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The disk fills up to the limit of WildFly's broker and has room again. Liberty limits the
- * messages in a queue: {@link FullQueueIT}.
+ * messages in a queue, and its message store: {@link FullQueueIT}.
  */
 @Tag("wildfly")
 class DiskLimitIT {
@@ -46,7 +40,7 @@ class DiskLimitIT {
         Server.await(server::ready, status -> status == 503, PATIENCE);
 
         Instant sent = Instant.now();
-        HttpResponse<String> answer = send(server, Sender.ofAllProviders().getLast());
+        HttpResponse<String> answer = server.send(Sender.ofAllProviders().getLast());
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(Duration.between(sent, Instant.now())).isLessThan(DEADLINE);
@@ -56,20 +50,6 @@ class DiskLimitIT {
       }
       assertThat(load.refused()).isPositive();
       Verification.of(server, senders, load.acknowledged(), PATIENCE);
-    }
-  }
-
-  private static HttpResponse<String> send(Server server, Sender sender)
-      throws IOException, InterruptedException {
-    URI hook = server.hook(sender.source());
-    var event = sender.next();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(
-          HttpRequest.newBuilder(hook)
-              .header("Content-Type", event.contentType())
-              .POST(BodyPublishers.ofByteArray(event.body()))
-              .build(),
-          BodyHandlers.ofString());
     }
   }
 }

@@ -12,23 +12,30 @@ final class Sender {
 
   private final String source;
   private final int number;
+  private final String filling;
   private final Instant begin = Instant.now().minusSeconds(86_400);
   private int sent;
 
-  private Sender(String source, int number) {
+  private Sender(String source, int number, int size) {
     this.source = source;
     this.number = number;
+    this.filling = "x".repeat(size);
   }
 
   /** Two senders of each provider. */
   static List<Sender> ofAllProviders() {
+    return ofAllProviders(0);
+  }
+
+  /** The same, with that many bytes more in an event of those whose events carry data. */
+  static List<Sender> ofAllProviders(int size) {
     return List.of(
-        new Sender("filmmakers", 1),
-        new Sender("filmmakers", 2),
-        new Sender("mediastream", 1),
-        new Sender("mediastream", 2),
-        new Sender("waymark", 1),
-        new Sender("waymark", 2));
+        new Sender("filmmakers", 1, size),
+        new Sender("filmmakers", 2, size),
+        new Sender("mediastream", 1, size),
+        new Sender("mediastream", 2, size),
+        new Sender("waymark", 1, size),
+        new Sender("waymark", 2, size));
   }
 
   String source() {
@@ -59,7 +66,8 @@ final class Sender {
               Server.MEDIASTREAM_SECRET,
               "media.update",
               record,
-              "{\"_id\":\"%s\",\"title\":\"%s\"}".formatted(record, title(event)),
+              "{\"_id\":\"%s\",\"title\":\"%s\",\"filling\":\"%s\"}"
+                  .formatted(record, title(event), filling),
               time);
       default ->
           SignedRequests.waymark(
@@ -67,8 +75,8 @@ final class Sender {
               "E-" + number + "-" + event,
               "video.completed",
               time,
-              "{\"id\":\"%s\",\"name\":\"%s\",\"updatedAt\":\"%s\"}"
-                  .formatted(record, title(event), time),
+              "{\"id\":\"%s\",\"name\":\"%s\",\"updatedAt\":\"%s\",\"filling\":\"%s\"}"
+                  .formatted(record, title(event), time, filling),
               Instant.now());
     };
   }

@@ -83,6 +83,12 @@ final class Server implements AutoCloseable {
     return settings.directory();
   }
 
+  /** The same with the smallest message store that Liberty makes, and a log as small beside it. */
+  Server withSmallStore() {
+    return new Server(
+        settings.with("CALLBOARD_BROKER_STORE_SIZE", "20").with("CALLBOARD_BROKER_LOG_SIZE", "20"));
+  }
+
   void start() {
     management().open();
     running = RunningServer.start(ServerUnderTest.assembly(), settings);
@@ -116,6 +122,16 @@ final class Server implements AutoCloseable {
 
   URI hook(String source) {
     return running().baseUri().resolve("hooks/" + source);
+  }
+
+  /** Sends the next event of one whose signature is in the body. */
+  HttpResponse<String> send(Sender sender) {
+    var event = sender.next();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hook(sender.source()))
+            .header("Content-Type", event.contentType())
+            .POST(BodyPublishers.ofByteArray(event.body()));
+    return answer(request);
   }
 
   int ready() {
