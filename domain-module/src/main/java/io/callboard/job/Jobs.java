@@ -116,7 +116,7 @@ public class Jobs {
       return new CancelOutcome.Over(job.get());
     }
     statements.update(
-        "update job set state = 'CANCELLED', finished_at = ? where id = ?",
+        "update job set state = 'CANCELLED', finished_at = ?, place = null where id = ?",
         statement -> {
           Statements.time(statement, 1, now());
           statement.setObject(2, id);
@@ -124,9 +124,10 @@ public class Jobs {
     return new CancelOutcome.Cancelled(find(kind, id).orElseThrow());
   }
 
-  /** Removes the jobs that are over and were about one record's events. */
+  /** Removes the jobs that are over and were about one record or its events. */
   public void forget(String subject) {
-    String needle = "\"subject\":" + JsonMembers.quote(subject);
+    String bySubject = "\"subject\":" + JsonMembers.quote(subject);
+    String byId = "\"id\":" + JsonMembers.quote(subject);
     List<UUID> about =
         statements
             .query(
@@ -134,7 +135,7 @@ public class Jobs {
                 statement -> {},
                 row -> new About(row.getObject(1, UUID.class), JsonMembers.stored(row.getBytes(2))))
             .stream()
-            .filter(job -> job.filter().toString().contains(needle))
+            .filter(job -> job.names(bySubject) || job.names(byId))
             .map(About::id)
             .toList();
     statements.update(
@@ -142,7 +143,11 @@ public class Jobs {
         statement -> Statements.array(statement, 1, "uuid", about.toArray()));
   }
 
-  private record About(UUID id, JsonMembers filter) {}
+  private record About(UUID id, JsonMembers filter) {
+    boolean names(String member) {
+      return filter.toString().contains(member);
+    }
+  }
 
   /** Takes the job that waited longest, if there is one to do. */
   public Optional<ClaimedJob> claim() {
@@ -175,6 +180,7 @@ public class Jobs {
     Instant now = now();
     return statements.update(
             "update job set state = ?, finished_at = ?, due_at = ?, last = coalesce(?, last),"
+                + " place = null,"
                 + ADD,
             statement -> {
               statement.setString(1, (last == null ? JobState.DONE : JobState.RUNNING).name());
