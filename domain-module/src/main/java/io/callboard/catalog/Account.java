@@ -7,6 +7,8 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,11 @@ class Account extends CatalogRecord {
   @Override
   void forgetOrder() {
     eventAt = null;
+  }
+
+  @Override
+  List<@Nullable Object> order() {
+    return Collections.singletonList(eventAt);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -60,6 +61,21 @@ public class Catalog {
    */
   public Map<UUID, Outcome> force(List<Pending> bundle) {
     return apply(bundle, true);
+  }
+
+  /**
+   * Begins to tell a record anew; empty when there is none any more.
+   *
+   * @param locked whether nobody else changes it until this transaction is over
+   */
+  public Optional<Retelling> retell(KnownRecord record, boolean locked) {
+    Subject subject = record.subject();
+    return store.find(subject, locked).map(known -> new Retelling(subject, known));
+  }
+
+  /** Puts what was told in the place of what is known, which {@link #retell} locked. */
+  public void replace(Retelling retelling) {
+    store.replace(retelling, TypedColumns.instant(clock.instant()));
   }
 
   private Map<UUID, Outcome> apply(List<Pending> bundle, boolean forced) {

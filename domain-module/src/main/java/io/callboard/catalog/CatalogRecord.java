@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ abstract class CatalogRecord {
   @Column(name = "last_event")
   private UUID lastEvent = new UUID(0, 0);
 
+  /** The earliest event that had an effect; null for records from before this was noted. */
+  @Column(name = "first_event")
+  private @Nullable UUID firstEvent;
+
   @Column(name = "deleted_at")
   private @Nullable Instant deletedAt;
 
@@ -48,12 +53,39 @@ abstract class CatalogRecord {
   /** Forgets how new what it says is, so that the next change takes its place. */
   abstract void forgetOrder();
 
+  /** What decides which event is newer than what the record says; equal where that is alike. */
+  abstract List<@Nullable Object> order();
+
+  /** Takes over from what is known that which fetches say and no event can tell. */
+  void keepUntold(CatalogRecord known) {}
+
   abstract String id();
 
   abstract RecordView view();
 
   /** Fills the typed columns from the attributes. */
   abstract void describe(JsonMembers attributes);
+
+  /**
+   * Notes that an event has an effect, before it is counted.
+   *
+   * @param inOrder whether it takes its place among the others; by force an event of any age comes
+   *     last
+   */
+  final void heard(UUID event, boolean inOrder) {
+    boolean earlier = inOrder && firstEvent != null && event.compareTo(firstEvent) < 0;
+    if (version == 0 || earlier) {
+      firstEvent = event;
+    }
+  }
+
+  /** Continues what is known of the record, which readers see change or not. */
+  final void continueFrom(CatalogRecord known, boolean seen, Instant now) {
+    version = seen ? known.version + 1 : known.version;
+    updatedAt = seen ? now : known.updatedAt;
+    lastEvent = seen ? lastEvent : known.lastEvent;
+    firstEvent = known.firstEvent;
+  }
 
   /** Notes that an event changed what readers see. */
   final void touched(UUID event, Instant now) {
@@ -107,6 +139,10 @@ abstract class CatalogRecord {
 
   final UUID lastEvent() {
     return lastEvent;
+  }
+
+  final @Nullable UUID firstEvent() {
+    return firstEvent;
   }
 
   final @Nullable Instant deletedAt() {

@@ -39,14 +39,17 @@ final class Fold {
       if (forced) {
         fold.record.forgetOrder();
       }
-      fold.apply(event, now);
+      fold.apply(event, now, forced);
     }
     return fold;
   }
 
-  private void apply(Pending event, Instant now) {
+  private void apply(Pending event, Instant now, boolean forced) {
     Effect effect = record.apply(event.change());
     extent = extent.or(effect.extent());
+    if (effect.extent() != Extent.NOTHING) {
+      record.heard(event.event(), !forced);
+    }
     if (effect.extent() == Extent.RECORD) {
       record.touched(event.event(), now);
     }
@@ -96,6 +99,11 @@ final class Fold {
 
   /** What the change feed calls it. */
   String action() {
+    return action(wasThere, record);
+  }
+
+  /** What the change feed calls what became of a record. */
+  static String action(boolean wasThere, CatalogRecord record) {
     if (record.isDeleted()) {
       return "deleted";
     }

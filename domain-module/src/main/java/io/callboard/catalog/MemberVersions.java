@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,6 +168,11 @@ final class MemberVersions {
 
   private boolean isPurged(Stamp stamp) {
     return floor != null && stamp.compareTo(floor) <= 0;
+  }
+
+  /** The stamps of all members and of the whole; equal where they are alike. */
+  List<@Nullable Object> order() {
+    return Arrays.asList(members, floor, presence);
   }
 
   /** What is known of the document's presence, and of its members nothing. */

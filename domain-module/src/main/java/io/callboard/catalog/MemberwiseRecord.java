@@ -9,7 +9,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record whose events may carry parts of the document and come out of order: each top-level
@@ -95,6 +97,11 @@ abstract class MemberwiseRecord extends CatalogRecord {
   @Override
   void forgetOrder() {
     memberVersions = MemberVersions.parse(memberVersions).withoutOrder().toBytes();
+  }
+
+  @Override
+  List<@Nullable Object> order() {
+    return MemberVersions.parse(memberVersions).order();
   }
 
   /** What an event without delete and without the status TRASH says of the document's presence. */

@@ -11,6 +11,8 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,25 @@ class Profile extends CatalogRecord {
   void forgetOrder() {
     requestedAt = null;
     tombstoneAt = null;
+  }
+
+  @Override
+  List<@Nullable Object> order() {
+    return Arrays.asList(requestedAt, tombstoneAt);
+  }
+
+  /** The API's word on one that is gone: when it was newest, and where the profile went. */
+  @Override
+  void keepUntold(CatalogRecord known) {
+    if (isDeleted() && known instanceof Profile profile) {
+      documentAt = profile.documentAt;
+      mergedInto = profile.mergedInto;
+      if (tombstoneAt != null
+          && profile.tombstoneAt != null
+          && profile.tombstoneAt.isAfter(tombstoneAt)) {
+        tombstoneAt = profile.tombstoneAt;
+      }
+    }
   }
 
   private Effect updated(Instant created) {

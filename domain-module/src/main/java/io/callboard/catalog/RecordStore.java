@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -60,6 +61,8 @@ final class RecordStore {
   private static final String FORGET_FETCH =
       "delete from fetch_request where source = ? and kind = ? and id = ?";
 
+  private static final String LOCKED = " for update";
+
   private final EntityManager entities;
   private final Statements statements;
 
@@ -87,7 +90,7 @@ final class RecordStore {
   }
 
   private void lock(Subject group, List<String> ids, Map<Subject, CatalogRecord> records) {
-    List<CatalogRecord> rows = rows(group, ids);
+    List<CatalogRecord> rows = rows(group, ids, LOCKED);
     for (CatalogRecord record : rows) {
       records.put(group.withId(record.id()), record);
     }
@@ -100,7 +103,7 @@ final class RecordStore {
    * ids.
    */
   @SuppressWarnings("unchecked")
-  private List<CatalogRecord> rows(Subject group, List<String> ids) {
+  private List<CatalogRecord> rows(Subject group, List<String> ids, String suffix) {
     boolean documents = group.table() == Subject.Table.DOCUMENT;
     Query query =
         entities.createNativeQuery(
@@ -108,7 +111,8 @@ final class RecordStore {
                 + group.table().sql()
                 + " where id = any(:ids) and source = any(:source)"
                 + (documents ? " and kind = any(:kind)" : "")
-                + " order by id for update",
+                + " order by id"
+                + suffix,
             group.table().entity());
     query.setParameter("ids", ids.toArray(String[]::new));
     query.setParameter("source", new String[] {group.source()});
@@ -116,6 +120,38 @@ final class RecordStore {
       query.setParameter("kind", new String[] {group.kind()});
     }
     return query.getResultList();
+  }
+
+  /** One record that exists. */
+  Optional<CatalogRecord> find(Subject subject, boolean locked) {
+    List<CatalogRecord> rows = rows(subject.group(), List.of(subject.id()), locked ? LOCKED : "");
+    Renders.addTo(rows, entities);
+    return rows.stream().findFirst();
+  }
+
+  /** Writes what was told of a record that is locked, and a change row if readers see it. */
+  void replace(Retelling retelling, Instant now) {
+    CatalogRecord known = retelling.known();
+    CatalogRecord told = retelling.told();
+    boolean seen = Differences.areSeen(retelling.differences());
+    boolean wasThere = !known.isDeleted();
+    told.continueFrom(known, seen, now);
+    if (known instanceof Video before && told instanceof Video after) {
+      before.renders().stream()
+          .filter(render -> !after.hasRender(render.format()))
+          .forEach(entities::remove);
+      after.renders().forEach(entities::merge);
+    }
+    entities.merge(told);
+    entities.flush();
+    if (retelling.endsWaits()) {
+      statements.update(FORGET_FETCH, statement -> subject(statement, 1, retelling.subject()));
+    }
+    if (seen) {
+      String action = Fold.action(wasThere, told);
+      statements.insert(
+          CHANGE, List.of(new Change(retelling.subject(), action, now, told.lastEvent())));
+    }
   }
 
   /** Writes what the folds changed, then the change rows, whose numbers follow the locks. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ class Render {
   /** Forgets of which version of the video it is. */
   void forgetOrder() {
     versionAt = null;
+  }
+
+  /** Of which version of the video it is; empty where none was named. */
+  Optional<Instant> versionAt() {
+    return Optional.ofNullable(versionAt);
   }
 
   boolean isNewerThan(Render other) {

@@ -11,7 +11,9 @@ import io.callboard.catalog.CatalogChange.ProfileGone;
 import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.CatalogChange.VideoChanged;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The record that a change is about. The order is the order of locks. */
@@ -45,6 +47,21 @@ record Subject(Table table, String source, String kind, String id) implements Co
 
     Class<? extends CatalogRecord> entity() {
       return entity;
+    }
+
+    /** The table of that name. */
+    static Table named(String sql) {
+      return Arrays.stream(values())
+          .filter(table -> table.sql.equals(sql))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("there is no table " + sql));
+    }
+
+    /** Where records of a kind may lie: a provider may have documents of any name. */
+    static List<Table> holding(String kind) {
+      return Arrays.stream(values())
+          .filter(table -> table.sql.equals(kind) || table == ofKind(kind))
+          .toList();
     }
 
     /** The table of a document's kind. */

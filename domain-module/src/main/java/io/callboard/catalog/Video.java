@@ -10,9 +10,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,6 +82,10 @@ class Video extends CatalogRecord {
     return renders.values();
   }
 
+  boolean hasRender(String format) {
+    return renders.containsKey(format);
+  }
+
   @Override
   Effect apply(CatalogChange change) {
     if (!(change instanceof VideoChanged changed)) {
@@ -104,6 +110,12 @@ class Video extends CatalogRecord {
     documentAt = null;
     eventAt = null;
     renders.values().forEach(Render::forgetOrder);
+  }
+
+  @Override
+  List<@Nullable Object> order() {
+    return Arrays.asList(
+        documentAt, eventAt, renders.values().stream().map(Render::versionAt).toList());
   }
 
   private static Effect effect(Extent extent) {

@@ -53,6 +53,7 @@ public class Sweeper {
             + " where source = ? and 'profile' = ? and merged_into = ?");
     record.update("delete from fetch_request where " + RECORD);
     record.update("delete from record_change where " + RECORD);
+    record.update("delete from rebuild_finding where " + RECORD);
     ledger.add(tallies);
   }
 

@@ -30,6 +30,9 @@ public class EventLog {
   /** How the cause begins of an event that is held because its key is known with other content. */
   public static final String HELD_FOR_CONTENT = "the key of event ";
 
+  /** The cause of an event whose content was held, and made needless by a fetch. */
+  public static final String FETCHED_INSTEAD = "the provider's own document was fetched instead";
+
   private static final int MAX_CAUSE = 500;
   private static final int MAX_CONTENT_TYPE = 255;
 

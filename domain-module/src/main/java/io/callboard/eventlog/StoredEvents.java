@@ -1,6 +1,7 @@
 package io.callboard.eventlog;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -72,6 +73,11 @@ public class StoredEvents {
         "select id from event where id = any(?) order by id for update",
         statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
         row -> row.getObject(1, UUID.class));
+    return read(ids);
+  }
+
+  /** Those of these events that are in the log, in the order in which they came. */
+  public List<StoredEvent> read(Collection<UUID> ids) {
     return statements.query(
         "select e.id, e.source, e.received_at, e.state, e.cause, e.content_type, b.address,"
             + " b.headers, b.body, e.proven, e.secret_index"
@@ -79,6 +85,32 @@ public class StoredEvents {
             + " where e.id = any(?) order by e.id",
         statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
         StoredEvents::event);
+  }
+
+  /**
+   * The next events that a record's history is made of, in the order in which they came: all about
+   * it but those that were never applied, being duplicates or held or settled by a fetch instead.
+   *
+   * @param after the last one before, null for the first
+   */
+  public List<UUID> history(
+      String source, String kind, String subject, @Nullable UUID after, int limit) {
+    Conditions conditions =
+        new Conditions()
+            .and("subject = ?", subject)
+            .and("source = ?", source)
+            .and("kind = ?", kind)
+            .and("state not in ('DUPLICATE', 'HELD')")
+            .and("(cause is null or cause <> ?)", EventLog.FETCHED_INSTEAD)
+            .andIf("id > ?", after);
+    return statements.query(
+        "select id from event"
+            + conditions.where()
+            + " order by id fetch first "
+            + limit
+            + " rows only",
+        conditions::bind,
+        row -> row.getObject(1, UUID.class));
   }
 
   private static StoredEvent event(ResultSet row) throws SQLException {

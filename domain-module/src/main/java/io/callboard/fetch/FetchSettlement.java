@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FetchSettlement {
-  static final String FETCHED_INSTEAD = "the provider's own document was fetched instead";
-
   private static final String PROFILE = "profile";
 
   private final Statements statements;
@@ -250,7 +248,7 @@ public class FetchSettlement {
       case Outcome.AwaitsFetch awaits ->
           throw new IllegalStateException("a fetched document asks for a fetch");
     }
-    end(waiting, EventState.HELD, EventState.IGNORED, FETCHED_INSTEAD, tally);
+    end(waiting, EventState.HELD, EventState.IGNORED, EventLog.FETCHED_INSTEAD, tally);
     add(claim, tally);
   }
 

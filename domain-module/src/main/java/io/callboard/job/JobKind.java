@@ -5,5 +5,7 @@ public enum JobKind {
   /** Applies events of the log again. */
   REPLAY,
   /** Accepts quarantined deliveries after all. */
-  ACCEPTANCE
+  ACCEPTANCE,
+  /** Puts the records of a kind together anew from the log. */
+  REBUILD
 }

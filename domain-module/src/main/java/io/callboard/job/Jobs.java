@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,6 +37,11 @@ public class Jobs {
       "select id, state, filter, force, dry_run, asked_by, asked_at, finished_at, examined,"
           + " applied, unchanged, pending, skipped, no_body, failed from job";
   private static final String OPEN = " state in ('WAITING', 'RUNNING')";
+
+  private static final String ADD =
+      " examined = examined + ?, applied = applied + ?, unchanged = unchanged + ?,"
+          + " pending = pending + ?, skipped = skipped + ?, no_body = no_body + ?,"
+          + " failed = failed + ? where id = ? and claim = ? and state = 'RUNNING'";
 
   private final Statements statements;
   private final Clock clock;
@@ -110,7 +116,7 @@ public class Jobs {
       return new CancelOutcome.Over(job.get());
     }
     statements.update(
-        "update job set state = 'CANCELLED', finished_at = ? where id = ?",
+        "update job set state = 'CANCELLED', finished_at = ?, place = null where id = ?",
         statement -> {
           Statements.time(statement, 1, now());
           statement.setObject(2, id);
@@ -118,9 +124,10 @@ public class Jobs {
     return new CancelOutcome.Cancelled(find(kind, id).orElseThrow());
   }
 
-  /** Removes the jobs that are over and were about one record's events. */
+  /** Removes the jobs that are over and were about one record or its events. */
   public void forget(String subject) {
-    String needle = "\"subject\":" + JsonMembers.quote(subject);
+    String bySubject = "\"subject\":" + JsonMembers.quote(subject);
+    String byId = "\"id\":" + JsonMembers.quote(subject);
     List<UUID> about =
         statements
             .query(
@@ -128,7 +135,7 @@ public class Jobs {
                 statement -> {},
                 row -> new About(row.getObject(1, UUID.class), JsonMembers.stored(row.getBytes(2))))
             .stream()
-            .filter(job -> job.filter().toString().contains(needle))
+            .filter(job -> job.names(bySubject) || job.names(byId))
             .map(About::id)
             .toList();
     statements.update(
@@ -136,13 +143,17 @@ public class Jobs {
         statement -> Statements.array(statement, 1, "uuid", about.toArray()));
   }
 
-  private record About(UUID id, JsonMembers filter) {}
+  private record About(UUID id, JsonMembers filter) {
+    boolean names(String member) {
+      return filter.toString().contains(member);
+    }
+  }
 
   /** Takes the job that waited longest, if there is one to do. */
   public Optional<ClaimedJob> claim() {
     List<ClaimedJob> due =
         statements.query(
-            "select id, kind, filter, force, dry_run, asked_at, claim, last from job where"
+            "select id, kind, filter, force, dry_run, asked_at, claim, last, place from job where"
                 + OPEN
                 + " and due_at <= ? order by due_at fetch first 1 rows only for update skip locked",
             statement -> Statements.time(statement, 1, now()),
@@ -169,25 +180,50 @@ public class Jobs {
     Instant now = now();
     return statements.update(
             "update job set state = ?, finished_at = ?, due_at = ?, last = coalesce(?, last),"
-                + " examined = examined + ?, applied = applied + ?, unchanged = unchanged + ?,"
-                + " pending = pending + ?, skipped = skipped + ?, no_body = no_body + ?,"
-                + " failed = failed + ? where id = ? and claim = ? and state = 'RUNNING'",
+                + " place = null,"
+                + ADD,
             statement -> {
               statement.setString(1, (last == null ? JobState.DONE : JobState.RUNNING).name());
               Statements.time(statement, 2, last == null ? now : null);
               Statements.time(statement, 3, now);
               statement.setObject(4, last, java.sql.Types.OTHER);
-              statement.setLong(5, done.examined());
-              statement.setLong(6, done.applied());
-              statement.setLong(7, done.unchanged());
-              statement.setLong(8, done.pending());
-              statement.setLong(9, done.skipped());
-              statement.setLong(10, done.noBody());
-              statement.setLong(11, done.failed());
-              statement.setObject(12, job.id());
-              statement.setLong(13, job.claim());
+              bind(statement, 5, done, job);
             })
         == 1;
+  }
+
+  /**
+   * Writes down a step of a part in the transaction that does it, and keeps the job: so the step is
+   * done and counted, or neither.
+   *
+   * @param place the place that it came to
+   * @throws ClaimLost if another node has the job by now, or it was cancelled
+   */
+  public void advance(ClaimedJob job, Counts done, String place) {
+    int jobs =
+        statements.update(
+            "update job set due_at = ?, place = ?," + ADD,
+            statement -> {
+              Statements.time(statement, 1, now().plus(LEASE));
+              statement.setString(2, place);
+              bind(statement, 3, done, job);
+            });
+    if (jobs == 0) {
+      throw new ClaimLost(job.id());
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int first, Counts done, ClaimedJob job)
+      throws SQLException {
+    statement.setLong(first, done.examined());
+    statement.setLong(first + 1, done.applied());
+    statement.setLong(first + 2, done.unchanged());
+    statement.setLong(first + 3, done.pending());
+    statement.setLong(first + 4, done.skipped());
+    statement.setLong(first + 5, done.noBody());
+    statement.setLong(first + 6, done.failed());
+    statement.setObject(first + 7, job.id());
+    statement.setLong(first + 8, job.claim());
   }
 
   /** Puts a job off for so long. */
@@ -217,7 +253,8 @@ public class Jobs {
         request,
         Statements.time(row, 6),
         row.getLong(7) + 1,
-        row.getObject(8, UUID.class));
+        row.getObject(8, UUID.class),
+        row.getString(9));
   }
 
   private static JobView view(ResultSet row) throws SQLException {

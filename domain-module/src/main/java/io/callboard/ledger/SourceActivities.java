@@ -43,6 +43,16 @@ public class SourceActivities {
         .toList();
   }
 
+  /** Whether a source of that name ever sent anything, configured or not. */
+  public boolean any(String source) {
+    return !statements
+        .query(
+            "select 1 from source_total where source = ?",
+            statement -> statement.setString(1, source),
+            row -> row.getInt(1))
+        .isEmpty();
+  }
+
   private Map<String, List<SecretUse>> secretUses() {
     Map<String, List<SecretUse>> uses = new HashMap<>();
     statements.query(

@@ -32,7 +32,7 @@ public record Rejection(
   public static final String SOURCE_UNKNOWN = "source-unknown";
 
   /** What all sources that are not configured are called, in rows and in sums. */
-  static final String UNKNOWN = "unknown";
+  public static final String UNKNOWN = "unknown";
 
   public Rejection {
     headers = Map.copyOf(headers);

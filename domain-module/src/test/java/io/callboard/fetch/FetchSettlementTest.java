@@ -8,6 +8,7 @@ import io.callboard.catalog.CatalogChange.ProfileDeleted;
 import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.DocumentAction;
 import io.callboard.catalog.RecordState;
+import io.callboard.eventlog.EventLog;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.util.UUID;
@@ -217,7 +218,7 @@ class FetchSettlementTest {
 
     assertThat(fetches.state(genuine)).isEqualTo("APPLIED");
     assertThat(fetches.state(held)).isEqualTo("IGNORED");
-    assertThat(fetches.cause(held)).isEqualTo(FetchSettlement.FETCHED_INSTEAD);
+    assertThat(fetches.cause(held)).isEqualTo(EventLog.FETCHED_INSTEAD);
     assertThat(fetches.total("held")).isEqualTo("0");
     assertThat(fetches.total("ignored")).isEqualTo("1");
   }

@@ -52,6 +52,7 @@ class ArchitectureTest {
     "io.callboard.operations..",
     "io.callboard.persistence..",
     "io.callboard.problem..",
+    "io.callboard.rebuild..",
     "io.callboard.rejection..",
     "io.callboard.retention..",
     "io.callboard.security..",
@@ -73,7 +74,8 @@ class ArchitectureTest {
     "io.callboard.intake.source..",
     "io.callboard.intake.journal..",
     "io.callboard.intake.settlement..",
-    "io.callboard.intake.replay.."
+    "io.callboard.intake.replay..",
+    "io.callboard.intake.rebuild.."
   };
 
   /**

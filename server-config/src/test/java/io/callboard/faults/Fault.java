@@ -32,6 +32,58 @@ record Fault(String rule) {
             .formatted(bundle));
   }
 
+  /**
+   * Ends the process when a part of a job is in the database and nobody noted yet how far it came.
+   *
+   * @param part which part since the start, from 1
+   */
+  static Fault killBeforePartIsCounted(int part) {
+    return new Fault(
+        """
+        RULE kill before a part is counted
+        CLASS io.callboard.job.Jobs
+        METHOD progress
+        AT ENTRY
+        IF incrementCounter("parts") == %d
+        DO killJVM()
+        ENDRULE
+        """
+            .formatted(part));
+  }
+
+  /**
+   * Ends the process in the transaction that rebuilds a record.
+   *
+   * @param record which record since the start, from 1
+   */
+  static Fault killInRebuildOfRecord(int record) {
+    return new Fault(
+        """
+        RULE kill in a rebuild
+        CLASS io.callboard.intake.rebuild.RebuildStep
+        METHOD rebuild
+        AT EXIT
+        IF incrementCounter("rebuilt") == %d
+        DO killJVM()
+        ENDRULE
+        """
+            .formatted(record));
+  }
+
+  /** Has every part of a replay take two seconds more. */
+  static Fault slowReplay() {
+    return new Fault(
+        """
+        RULE slow replay
+        CLASS io.callboard.intake.replay.ReplayPart
+        METHOD apply(ClaimedJob, int)
+        AT ENTRY
+        IF true
+        DO delay(2000)
+        ENDRULE
+        """);
+  }
+
   /** Has the broker see a full disk while a file is there. */
   static Fault diskFullWhile(Path file) {
     return new Fault(

@@ -1,8 +1,10 @@
 package io.callboard.intake.replay;
 
+import io.callboard.intake.rebuild.Rebuild;
 import io.callboard.intake.replay.AcceptancePart.NotDurable;
 import io.callboard.intake.replay.ReplayPart.WouldDo;
 import io.callboard.intake.settlement.Fault;
+import io.callboard.job.ClaimLost;
 import io.callboard.job.ClaimedJob;
 import io.callboard.job.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,7 @@ public class JobRunner {
   private final Jobs jobs;
   private final ReplayPart replay;
   private final AcceptancePart acceptance;
+  private final Rebuild rebuild;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -38,13 +41,15 @@ public class JobRunner {
     this.jobs = null;
     this.replay = null;
     this.acceptance = null;
+    this.rebuild = null;
   }
 
   @Inject
-  public JobRunner(Jobs jobs, ReplayPart replay, AcceptancePart acceptance) {
+  public JobRunner(Jobs jobs, ReplayPart replay, AcceptancePart acceptance, Rebuild rebuild) {
     this.jobs = jobs;
     this.replay = replay;
     this.acceptance = acceptance;
+    this.rebuild = rebuild;
   }
 
   /** Does what is to be done, for a while. */
@@ -60,12 +65,18 @@ public class JobRunner {
 
   private void doPart(ClaimedJob job) {
     try {
-      Part part = part(job);
-      jobs.progress(job, part.counts(), part.last());
+      switch (job.request().kind()) {
+        case REPLAY -> progress(job, replayed(job));
+        case ACCEPTANCE ->
+            progress(job, acceptance.accept(job, acceptance.next(job, ACCEPTED_AT_ONCE)));
+        case REBUILD -> rebuild.goOn(job);
+      }
+    } catch (ClaimLost e) {
+      LOG.log(Level.DEBUG, "Job " + job.id() + " is left to others", e);
     } catch (NotDurable e) {
       Part part = e.part();
       if (part.last() != null) {
-        jobs.progress(job, part.counts(), part.last());
+        progress(job, part);
       }
       jobs.putOff(job, LATER);
     } catch (RuntimeException e) {
@@ -74,11 +85,8 @@ public class JobRunner {
     }
   }
 
-  private Part part(ClaimedJob job) {
-    return switch (job.request().kind()) {
-      case REPLAY -> replayed(job);
-      case ACCEPTANCE -> acceptance.accept(job, acceptance.next(job, ACCEPTED_AT_ONCE));
-    };
+  private void progress(ClaimedJob job, Part part) {
+    jobs.progress(job, part.counts(), part.last());
   }
 
   /** An event that the database does not take even alone is passed over. */

@@ -7,7 +7,6 @@ import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.StoredEvent;
 import io.callboard.eventlog.StoredEvents;
 import io.callboard.eventlog.StoredEvents.Resettled;
-import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.settlement.EndedWaits;
 import io.callboard.intake.settlement.Translated;
@@ -15,7 +14,6 @@ import io.callboard.intake.settlement.Translator;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.Tally;
 import io.callboard.operations.SourceState;
-import io.callboard.signature.Verification.Verified;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -89,7 +87,9 @@ public class Reapplication {
       List<StoredEvent> events, SourceState expected, boolean force, Judgement judgement) {
     Map<UUID, Translated> translated = new HashMap<>();
     for (StoredEvent event : events) {
-      proven(event).map(translator::translate).ifPresent(t -> translated.put(event.id(), t));
+      ProvenDelivery.of(event)
+          .map(translator::translate)
+          .ifPresent(t -> translated.put(event.id(), t));
     }
     List<Pending> pending =
         events.stream()
@@ -144,26 +144,5 @@ public class Reapplication {
       case Outcome.AwaitsFetch awaits -> new Resettled(event.id(), EventState.PENDING, null);
       case null -> new Resettled(event.id(), EventState.FAILED, meaning.failure());
     };
-  }
-
-  /** The event as it came; absent when its bytes are kept no more. */
-  private static Optional<ProvenDelivery> proven(StoredEvent event) {
-    byte[] body = event.body();
-    if (body == null) {
-      return Optional.empty();
-    }
-    Map<String, List<String>> headers = new HashMap<>();
-    event.headers().names().forEach(name -> headers.put(name, event.headers().strings(name)));
-    Delivery delivery =
-        new Delivery(
-            event.id(),
-            event.source(),
-            event.contentType(),
-            headers,
-            body,
-            event.receivedAt(),
-            event.address() == null ? "" : event.address());
-    return Optional.of(
-        new ProvenDelivery(delivery, new Verified(event.proven(), event.secretIndex())));
   }
 }

@@ -2,6 +2,8 @@ package io.callboard.intake.settlement;
 
 import io.callboard.audit.Operator;
 import io.callboard.catalog.Catalog;
+import io.callboard.catalog.KnownRecord;
+import io.callboard.catalog.RecordWalk;
 import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
@@ -13,6 +15,9 @@ import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
+import io.callboard.intake.rebuild.History;
+import io.callboard.intake.rebuild.Rebuild;
+import io.callboard.intake.rebuild.RebuildStep;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.replay.Acceptance;
 import io.callboard.intake.replay.AcceptancePart;
@@ -25,6 +30,7 @@ import io.callboard.intake.replay.ReplayPart;
 import io.callboard.intake.source.Configured;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
+import io.callboard.job.CancelOutcome;
 import io.callboard.job.ClaimedJob;
 import io.callboard.job.Counts;
 import io.callboard.job.JobKind;
@@ -35,6 +41,9 @@ import io.callboard.ledger.Ledger;
 import io.callboard.operations.SourceState;
 import io.callboard.operations.SourceStates;
 import io.callboard.operations.StateOutcome;
+import io.callboard.rebuild.Finding;
+import io.callboard.rebuild.FindingOutcome;
+import io.callboard.rebuild.Findings;
 import io.callboard.rejection.Quarantine;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
@@ -55,6 +64,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +143,18 @@ final class SettlementFixture {
 
   /** What does jobs, each part in a transaction of its own. */
   JobRunner runner() {
-    return new JobRunner(jobs(), new ReplayInTransactions(), new AcceptanceInTransactions());
+    return new JobRunner(
+        jobs(), new ReplayInTransactions(), new AcceptanceInTransactions(), rebuild());
+  }
+
+  /** What rebuilds records, each step in a transaction of its own. */
+  Rebuild rebuild() {
+    return new Rebuild(jobs(), new RebuildInTransactions(), new FindingsInTransactions(), CLOCK);
+  }
+
+  /** What rebuilds found, each call a transaction. */
+  Findings findings() {
+    return new FindingsInTransactions();
   }
 
   /** Accepts a rejection into {@link #journal}. */
@@ -204,6 +225,26 @@ final class SettlementFixture {
             "video.completed",
             NOW.plusSeconds(second),
             "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(id, name),
+            NOW));
+  }
+
+  /** A signed Waymark event about a video that was rendered in some formats. */
+  static ProvenDelivery rendered(String event, String id, int second, String... formats) {
+    String renders =
+        Stream.of(formats)
+            .map(
+                format ->
+                    "{\"format\":\"%s\",\"status\":\"succeeded\",\"url\":\"https://x/%s\"}"
+                        .formatted(format, format))
+            .collect(Collectors.joining(",", "[", "]"));
+    return proven(
+        "waymark",
+        SignedRequests.waymark(
+            "w",
+            event,
+            "video.rendered",
+            NOW.plusSeconds(second),
+            "{\"id\":\"%s\",\"renders\":%s}".formatted(id, renders),
             NOW));
   }
 
@@ -371,6 +412,16 @@ final class SettlementFixture {
     }
 
     @Override
+    public void advance(ClaimedJob job, Counts done, String place) {
+      database.run(entities -> new Jobs(entities, CLOCK).advance(job, done, place));
+    }
+
+    @Override
+    public CancelOutcome cancel(JobKind kind, UUID id) {
+      return in(jobs -> jobs.cancel(kind, id));
+    }
+
+    @Override
     public void putOff(ClaimedJob job, Duration time) {
       database.run(entities -> new Jobs(entities, CLOCK).putOff(job, time));
     }
@@ -399,6 +450,47 @@ final class SettlementFixture {
           new HeldEvents(entities),
           new SourceStates(entities),
           reapplication(entities, log));
+    }
+  }
+
+  private final class FindingsInTransactions extends Findings {
+    @Override
+    public List<Finding> list(UUID job, @Nullable FindingOutcome outcome, long after, int limit) {
+      return database.inTransaction(
+          entities -> new Findings(entities).list(job, outcome, after, limit));
+    }
+
+    @Override
+    public void forgetOld(Instant now) {
+      database.run(entities -> new Findings(entities).forgetOld(now));
+    }
+  }
+
+  private final class RebuildInTransactions extends RebuildStep {
+    @Override
+    public List<Look> look(ClaimedJob job, int limit) {
+      return database.inTransaction(entities -> on(entities).look(job, limit));
+    }
+
+    @Override
+    public void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
+      database.run(entities -> on(entities).rebuild(job, record, before));
+    }
+
+    @Override
+    public void passOver(ClaimedJob job, KnownRecord record, Counts before) {
+      database.run(entities -> on(entities).passOver(job, record, before));
+    }
+
+    private RebuildStep on(EntityManager entities) {
+      return new RebuildStep(
+          new RecordWalk(entities),
+          new Catalog(entities, CLOCK),
+          new History(new StoredEvents(entities), translator),
+          new Findings(entities),
+          new Jobs(entities, CLOCK),
+          new EventLog(entities),
+          new Ledger(entities));
     }
   }
 

@@ -2,6 +2,7 @@ package io.callboard.web.api;
 
 import io.callboard.web.access.TokensResource;
 import io.callboard.web.jobs.AcceptancesResource;
+import io.callboard.web.jobs.RebuildsResource;
 import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.json.JsonWriter;
 import io.callboard.web.problem.ProblemMapper;
@@ -25,6 +26,7 @@ public class CallboardApi extends Application {
         DocumentsResource.class,
         EventsResource.class,
         ReplaysResource.class,
+        RebuildsResource.class,
         RejectionsResource.class,
         AcceptancesResource.class,
         SourcesResource.class,

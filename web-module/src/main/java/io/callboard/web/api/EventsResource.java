@@ -3,7 +3,6 @@ package io.callboard.web.api;
 import io.callboard.eventlog.EventBody;
 import io.callboard.eventlog.EventFilter;
 import io.callboard.eventlog.EventSearch;
-import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.EventView;
 import io.callboard.intake.replay.JobFilters;
 import io.callboard.job.JobKind;
@@ -15,6 +14,7 @@ import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.problem.ProblemResponse;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.Ids;
+import io.callboard.web.request.LogFilters;
 import io.callboard.web.request.Page;
 import io.callboard.web.request.Parameters;
 import io.callboard.web.request.QueryParameters;
@@ -42,17 +42,19 @@ import java.util.UUID;
 public class EventsResource {
   private final EventSearch events;
   private final JobDesk desk;
+  private final LogFilters filters;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public EventsResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public EventsResource(EventSearch events, JobDesk desk) {
+  public EventsResource(EventSearch events, JobDesk desk, LogFilters filters) {
     this.events = events;
     this.desk = desk;
+    this.filters = filters;
   }
 
   /** A page of the log, newest first. */
@@ -72,16 +74,7 @@ public class EventsResource {
   })
   public Record list(@Context UriInfo uri) {
     Parameters parameters = new Parameters(uri.getQueryParameters());
-    EventFilter filter =
-        new EventFilter(
-            parameters.text("source"),
-            parameters.text("type"),
-            parameters.constant("state", EventState.class),
-            parameters.text("kind"),
-            parameters.text("subject"),
-            parameters.text("key"),
-            parameters.time("from"),
-            parameters.timeAfter("from", "to"));
+    EventFilter filter = filters.events(parameters);
     int limit = parameters.limit();
     UUID after = Cursor.id(parameters.after());
     List<EventView> found = events.list(filter, after, limit + 1);

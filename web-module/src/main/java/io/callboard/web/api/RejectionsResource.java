@@ -12,6 +12,7 @@ import io.callboard.web.problem.ProblemResponse;
 import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.Ids;
+import io.callboard.web.request.LogFilters;
 import io.callboard.web.request.Page;
 import io.callboard.web.request.Parameters;
 import io.callboard.web.request.QueryParameters;
@@ -43,20 +44,26 @@ public class RejectionsResource {
   private final QuarantineRelease quarantine;
   private final AuditTrail trail;
   private final Caller caller;
+  private final LogFilters filters;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public RejectionsResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public RejectionsResource(
-      RejectionSearch rejections, QuarantineRelease quarantine, AuditTrail trail, Caller caller) {
+      RejectionSearch rejections,
+      QuarantineRelease quarantine,
+      AuditTrail trail,
+      Caller caller,
+      LogFilters filters) {
     this.rejections = rejections;
     this.quarantine = quarantine;
     this.trail = trail;
     this.caller = caller;
+    this.filters = filters;
   }
 
   /** A page of the log, newest first. */
@@ -64,12 +71,7 @@ public class RejectionsResource {
   @QueryParameters({"source", "reason", "from", "to", Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {
     Parameters parameters = new Parameters(uri.getQueryParameters());
-    RejectionFilter filter =
-        new RejectionFilter(
-            parameters.text("source"),
-            parameters.text("reason"),
-            parameters.time("from"),
-            parameters.timeAfter("from", "to"));
+    RejectionFilter filter = filters.rejections(parameters);
     int limit = parameters.limit();
     UUID after = Cursor.id(parameters.after());
     List<RejectionView> found = rejections.list(filter, after, limit + 1);

@@ -1,14 +1,12 @@
 package io.callboard.web.jobs;
 
 import io.callboard.intake.replay.JobFilters;
-import io.callboard.intake.source.Sources;
 import io.callboard.job.JobKind;
 import io.callboard.job.JobRequest;
 import io.callboard.job.JobView;
 import io.callboard.rejection.RejectionFilter;
 import io.callboard.security.Role;
-import io.callboard.web.request.BadParameter;
-import io.callboard.web.request.Parameters;
+import io.callboard.web.request.LogFilters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,10 +33,9 @@ import java.util.Set;
 public class AcceptancesResource {
   private static final String PATH = "acceptances";
   private static final Set<String> MEMBERS = Set.of("filter", "dryRun");
-  private static final Set<String> FILTER = Set.of("source", "reason", "from", "to");
 
   private final JobDesk desk;
-  private final Sources sources;
+  private final LogFilters filters;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
@@ -47,9 +44,9 @@ public class AcceptancesResource {
   }
 
   @Inject
-  public AcceptancesResource(JobDesk desk, Sources sources) {
+  public AcceptancesResource(JobDesk desk, LogFilters filters) {
     this.desk = desk;
-    this.sources = sources;
+    this.filters = filters;
   }
 
   /** Accepts all quarantined deliveries that pass a filter. */
@@ -58,23 +55,10 @@ public class AcceptancesResource {
   @Transactional
   public Response start(InputStream body, @Context UriInfo uri) throws IOException {
     JobBody asked = JobBody.read(body, MEMBERS);
-    RejectionFilter filter = filter(asked.filter(FILTER));
+    RejectionFilter filter = filters.rejections(asked.filter(LogFilters.OF_REJECTIONS));
     JobRequest request =
         new JobRequest(JobKind.ACCEPTANCE, JobFilters.of(filter), false, asked.flag("dryRun"));
     return desk.start(request, PATH, filter.source() == null ? "*" : filter.source(), uri);
-  }
-
-  private RejectionFilter filter(Parameters asked) {
-    RejectionFilter filter =
-        new RejectionFilter(
-            asked.text("source"),
-            asked.text("reason"),
-            asked.time("from"),
-            asked.timeAfter("from", "to"));
-    if (filter.source() != null && sources.named(filter.source()).isEmpty()) {
-      throw BadParameter.named("source", "There is no such source.");
-    }
-    return filter;
   }
 
   /** How far a job is. */

@@ -3,12 +3,12 @@ package io.callboard.web.jobs;
 import io.callboard.eventlog.EventFilter;
 import io.callboard.eventlog.EventState;
 import io.callboard.intake.replay.JobFilters;
-import io.callboard.intake.source.Sources;
 import io.callboard.job.JobKind;
 import io.callboard.job.JobRequest;
 import io.callboard.job.JobView;
 import io.callboard.security.Role;
 import io.callboard.web.request.BadParameter;
+import io.callboard.web.request.LogFilters;
 import io.callboard.web.request.Parameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -38,11 +38,9 @@ public class ReplaysResource {
   public static final String PATH = "replays";
 
   private static final Set<String> MEMBERS = Set.of("filter", "force", "dryRun");
-  private static final Set<String> FILTER =
-      Set.of("source", "type", "state", "kind", "subject", "key", "from", "to");
 
   private final JobDesk desk;
-  private final Sources sources;
+  private final LogFilters filters;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
@@ -51,9 +49,9 @@ public class ReplaysResource {
   }
 
   @Inject
-  public ReplaysResource(JobDesk desk, Sources sources) {
+  public ReplaysResource(JobDesk desk, LogFilters filters) {
     this.desk = desk;
-    this.sources = sources;
+    this.filters = filters;
   }
 
   /** Applies all events again that pass a filter. */
@@ -62,7 +60,7 @@ public class ReplaysResource {
   @Transactional
   public Response start(InputStream body, @Context UriInfo uri) throws IOException {
     JobBody asked = JobBody.read(body, MEMBERS);
-    EventFilter filter = filter(asked.filter(FILTER));
+    EventFilter filter = filter(asked.filter(LogFilters.OF_EVENTS));
     JobRequest request =
         new JobRequest(
             JobKind.REPLAY, JobFilters.of(filter), asked.flag("force"), asked.flag("dryRun"));
@@ -70,21 +68,9 @@ public class ReplaysResource {
   }
 
   private EventFilter filter(Parameters asked) {
-    EventFilter filter =
-        new EventFilter(
-            asked.text("source"),
-            asked.text("type"),
-            asked.constant("state", EventState.class),
-            asked.text("kind"),
-            asked.text("subject"),
-            asked.text("key"),
-            asked.time("from"),
-            asked.timeAfter("from", "to"));
+    EventFilter filter = filters.events(asked);
     if (filter.state() == EventState.DUPLICATE) {
       throw BadParameter.named("state", "A duplicate has nothing that its original has not.");
-    }
-    if (filter.source() != null && sources.named(filter.source()).isEmpty()) {
-      throw BadParameter.named("source", "There is no such source.");
     }
     return filter;
   }

@@ -1,4 +1,7 @@
-/** Jobs over HTTP: replays of events, and the acceptance of quarantined deliveries. */
+/**
+ * Jobs over HTTP: replays of events, rebuilds of records, and the acceptance of quarantined
+ * deliveries.
+ */
 @NullMarked
 package io.callboard.web.jobs;
 

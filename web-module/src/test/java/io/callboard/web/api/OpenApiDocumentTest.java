@@ -87,6 +87,7 @@ class OpenApiDocumentTest {
         Map.entry("Backup", BackupOutcome.Made.class),
         Map.entry("AcceptedEvent", RejectionsResource.AcceptedEvent.class),
         Map.entry("Job", JobView.class),
+        Map.entry("RebuiltRecord", io.callboard.rebuild.Finding.class),
         Map.entry("JobCounts", io.callboard.job.Counts.class),
         Map.entry("Dossier", Dossier.class),
         Map.entry("Erasure", ErasureView.class),

@@ -1,0 +1,110 @@
+package io.callboard.intake.rebuild;
+
+import io.callboard.catalog.KnownRecord;
+import io.callboard.catalog.Retelling;
+import io.callboard.eventlog.StoredEvent;
+import io.callboard.eventlog.StoredEvents;
+import io.callboard.intake.ProvenDelivery;
+import io.callboard.intake.rebuild.Verdict.Untold;
+import io.callboard.intake.settlement.Translated;
+import io.callboard.intake.settlement.Translator;
+import io.callboard.rebuild.FindingOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the log tell a record, event by event, in the caller's transaction. Events are translated as
+ * settlement has them translated: whoever was erased stays so.
+ */
+@ApplicationScoped
+public class History {
+  private static final int EVENTS_AT_ONCE = 200;
+  private static final long MAX_BYTES = 16L << 20;
+
+  private final StoredEvents log;
+  private final Translator translator;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected History() {
+    this.log = null;
+    this.translator = null;
+  }
+
+  @Inject
+  public History(StoredEvents log, Translator translator) {
+    this.log = log;
+    this.translator = translator;
+  }
+
+  /** Tells a record to the end, or up to what cannot be told. */
+  Verdict of(KnownRecord record, Retelling retelling) {
+    UUID first = retelling.firstEvent();
+    if (first == null) {
+      return incomplete("it is not known where its history begins");
+    }
+    boolean begun = false;
+    List<StoredEvent> events = next(record, null);
+    while (!events.isEmpty()) {
+      for (StoredEvent event : events) {
+        Optional<Untold> untold = tell(event, retelling);
+        if (untold.isPresent()) {
+          return untold.get();
+        }
+        begun |= event.id().equals(first);
+      }
+      events = next(record, events.getLast().id());
+    }
+    return begun
+        ? verdict(retelling)
+        : incomplete("event " + first + ", with which it began, is not in its log any more");
+  }
+
+  private List<StoredEvent> next(KnownRecord record, @Nullable UUID after) {
+    List<UUID> ids =
+        log.history(record.source(), record.kind(), record.id(), after, EVENTS_AT_ONCE);
+    return log.read(log.within(ids, MAX_BYTES));
+  }
+
+  private Optional<Untold> tell(StoredEvent event, Retelling retelling) {
+    Optional<ProvenDelivery> proven = ProvenDelivery.of(event);
+    if (proven.isEmpty()) {
+      return Optional.of(incomplete("the bytes of event " + event.id() + " are no longer kept"));
+    }
+    Translated meaning = translator.translate(proven.get());
+    return meaning
+        .pending()
+        .map(
+            pending ->
+                retelling.tell(pending)
+                    ? Optional.<Untold>empty()
+                    : unreadable(event, "it is about another record as things are configured now"))
+        .orElseGet(() -> unreadable(event, String.valueOf(meaning.failure())));
+  }
+
+  private static Verdict verdict(Retelling retelling) {
+    if (retelling.isFetched()) {
+      return new Untold(
+          FindingOutcome.FETCHED,
+          "its document was fetched from the provider's API, and is not in the log");
+    }
+    if (retelling.isEmpty()) {
+      return new Untold(FindingOutcome.UNREADABLE, "nothing that the log tells makes a record");
+    }
+    List<String> differences = retelling.differences();
+    return differences.isEmpty() ? new Verdict.Same() : new Verdict.Differs(differences);
+  }
+
+  private static Untold incomplete(String reason) {
+    return new Untold(FindingOutcome.INCOMPLETE, reason);
+  }
+
+  private static Optional<Untold> unreadable(StoredEvent event, String reason) {
+    return Optional.of(
+        new Untold(FindingOutcome.UNREADABLE, "event " + event.id() + ": " + reason));
+  }
+}

@@ -1,0 +1,84 @@
+package io.callboard.intake.rebuild;
+
+import io.callboard.catalog.KnownRecord;
+import io.callboard.intake.rebuild.RebuildStep.Look;
+import io.callboard.intake.settlement.Fault;
+import io.callboard.job.ClaimedJob;
+import io.callboard.job.Counts;
+import io.callboard.job.Jobs;
+import io.callboard.rebuild.Findings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Rebuilds records from the log, some in each part of the job. */
+@ApplicationScoped
+public class Rebuild {
+  private static final int RECORDS_AT_ONCE = 50;
+
+  private final Jobs jobs;
+  private final RebuildStep step;
+  private final Findings findings;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Rebuild() {
+    this.jobs = null;
+    this.step = null;
+    this.findings = null;
+    this.clock = null;
+  }
+
+  @Inject
+  public Rebuild(Jobs jobs, RebuildStep step, Findings findings, Clock clock) {
+    this.jobs = jobs;
+    this.step = step;
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  /**
+   * Does the next part of a job, and lets go of it.
+   *
+   * @throws io.callboard.job.ClaimLost if the job is another's by now, or cancelled
+   */
+  public void goOn(ClaimedJob job) {
+    if (job.place() == null) {
+      findings.forgetOld(clock.instant());
+    }
+    List<Look> next = step.look(job, RECORDS_AT_ONCE);
+    if (next.isEmpty()) {
+      jobs.progress(job, Counts.NONE, null);
+      return;
+    }
+    Counts unchanged = Counts.NONE;
+    for (Look look : next) {
+      if (look.same()) {
+        unchanged = unchanged.plus(RebuildStep.UNCHANGED);
+      } else {
+        rebuild(job, look.record(), unchanged);
+        unchanged = Counts.NONE;
+      }
+    }
+    jobs.advance(job, unchanged, next.getLast().record().place());
+    jobs.putOff(job, Duration.ZERO);
+  }
+
+  /** A record that another transaction made in the same moment looks like data that is refused. */
+  private void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      try {
+        step.rebuild(job, record, before);
+        return;
+      } catch (RuntimeException e) {
+        if (Fault.of(e) != Fault.DATA) {
+          throw e;
+        }
+      }
+    }
+    step.passOver(job, record, before);
+  }
+}

@@ -1,0 +1,167 @@
+package io.callboard.intake.rebuild;
+
+import io.callboard.catalog.Catalog;
+import io.callboard.catalog.KnownRecord;
+import io.callboard.catalog.RecordWalk;
+import io.callboard.catalog.Retelling;
+import io.callboard.eventlog.EventLog;
+import io.callboard.eventlog.EventState;
+import io.callboard.job.ClaimedJob;
+import io.callboard.job.Counts;
+import io.callboard.job.Jobs;
+import io.callboard.ledger.Ledger;
+import io.callboard.ledger.Tally;
+import io.callboard.rebuild.Finding;
+import io.callboard.rebuild.FindingOutcome;
+import io.callboard.rebuild.Findings;
+import io.callboard.rebuild.RebuildFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of a rebuild. A look tells which records are as the log tells, without a lock;
+ * each of the others is then told once more in a transaction of its own that holds its lock, for an
+ * event may just have come. There it is changed and counted.
+ */
+@ApplicationScoped
+public class RebuildStep {
+  static final Counts UNCHANGED = new Counts(1, 0, 1, 0, 0, 0, 0);
+  private static final Counts CHANGED = new Counts(1, 1, 0, 0, 0, 0, 0);
+
+  private final RecordWalk records;
+  private final Catalog catalog;
+  private final History history;
+  private final Findings findings;
+  private final Jobs jobs;
+  private final EventLog eventLog;
+  private final Ledger ledger;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected RebuildStep() {
+    this.records = null;
+    this.catalog = null;
+    this.history = null;
+    this.findings = null;
+    this.jobs = null;
+    this.eventLog = null;
+    this.ledger = null;
+  }
+
+  @Inject
+  public RebuildStep(
+      RecordWalk records,
+      Catalog catalog,
+      History history,
+      Findings findings,
+      Jobs jobs,
+      EventLog eventLog,
+      Ledger ledger) {
+    this.records = records;
+    this.catalog = catalog;
+    this.history = history;
+    this.findings = findings;
+    this.jobs = jobs;
+    this.eventLog = eventLog;
+    this.ledger = ledger;
+  }
+
+  /**
+   * A record that was looked at.
+   *
+   * @param same whether it is as the log tells
+   */
+  public record Look(KnownRecord record, boolean same) {}
+
+  /** Looks at the next records of a job. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Look> look(ClaimedJob job, int limit) {
+    RebuildFilter filter = RebuildFilter.of(job.request().filter());
+    List<Look> looks = new ArrayList<>();
+    for (KnownRecord record :
+        records.next(filter.kind(), filter.source(), filter.id(), job.place(), limit)) {
+      boolean same =
+          catalog
+              .retell(record, false)
+              .map(retelling -> history.of(record, retelling) instanceof Verdict.Same)
+              .orElse(false);
+      looks.add(new Look(record, same));
+    }
+    return looks;
+  }
+
+  /**
+   * Rebuilds a record, or says what would be done, or why nothing can.
+   *
+   * @param before what is to be counted of the records before it
+   * @throws io.callboard.job.ClaimLost if the job is another's by now, or cancelled
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
+    Counts counts =
+        catalog
+            .retell(record, true)
+            .map(retelling -> rebuilt(job, record, retelling))
+            .orElse(Counts.NONE);
+    jobs.advance(job, before.plus(counts), record.place());
+  }
+
+  /** Leaves a record as it is that the database does not take as the log tells it. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void passOver(ClaimedJob job, KnownRecord record, Counts before) {
+    var untold =
+        new Verdict.Untold(FindingOutcome.UNREADABLE, "the database does not take what was told");
+    jobs.advance(job, before.plus(found(job, record, untold)), record.place());
+  }
+
+  private Counts rebuilt(ClaimedJob job, KnownRecord record, Retelling retelling) {
+    return switch (history.of(record, retelling)) {
+      case Verdict.Same same -> UNCHANGED;
+      case Verdict.Untold untold -> found(job, record, untold);
+      case Verdict.Differs differs -> {
+        boolean dryRun = job.request().dryRun();
+        if (!dryRun) {
+          replace(record, retelling);
+        }
+        FindingOutcome outcome = dryRun ? FindingOutcome.DIFFERS : FindingOutcome.REBUILT;
+        findings.add(job.id(), finding(record, outcome, differs.members(), null));
+        yield CHANGED;
+      }
+    };
+  }
+
+  private void replace(KnownRecord record, Retelling retelling) {
+    catalog.replace(retelling);
+    if (retelling.endsWaits()) {
+      Tally tally = new Tally();
+      tally.move(
+          EventState.PENDING,
+          EventState.IGNORED,
+          eventLog.ignorePending(record.source(), record.id(), "deleted meanwhile"));
+      var tallies = new TreeMap<String, Tally>();
+      tallies.put(record.source(), tally);
+      ledger.add(tallies);
+    }
+  }
+
+  private Counts found(ClaimedJob job, KnownRecord record, Verdict.Untold untold) {
+    findings.add(job.id(), finding(record, untold.outcome(), List.of(), untold.reason()));
+    return switch (untold.outcome()) {
+      case INCOMPLETE -> new Counts(1, 0, 0, 0, 0, 1, 0);
+      case FETCHED -> new Counts(1, 0, 0, 0, 1, 0, 0);
+      default -> new Counts(1, 0, 0, 0, 0, 0, 1);
+    };
+  }
+
+  private static Finding finding(
+      KnownRecord record, FindingOutcome outcome, List<String> members, @Nullable String reason) {
+    return new Finding(
+        0, record.source(), record.kind(), record.id(), outcome, members.size(), members, reason);
+  }
+}
