@@ -6,7 +6,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +22,6 @@ import java.util.TreeMap;
 public class AuditTrail {
   private static final int MAX_SUBJECT = 600;
   private static final int MAX_DETAIL = 1_000;
-
-  /** How a job's filter names the record whose events it is about. */
-  private static final String SUBJECT = "\"subject\":";
 
   private final Statements statements;
   private final Clock clock;
@@ -81,32 +77,34 @@ public class AuditTrail {
    * when, stays, and the chain with it.
    *
    * @param record the record as a subject
-   * @param id the record's id, which filters of jobs may name
+   * @param members of a job's filter that is about it, as JSON has them
    */
-  public void forget(String record, String id) {
-    String filtered = JsonMembers.quote(SUBJECT + JsonMembers.quote(id));
-    String needle = filtered.substring(1, filtered.length() - 1);
+  public void forget(String record, List<String> members) {
     statements.update(
         "update audit_entry set subject = null, details = null, salt = null where subject = ?",
         statement -> statement.setString(1, record));
-    List<Long> naming =
+    List<Long> orders =
         statements
             .query(
-                "select number, details from audit_entry where action in ('replay.started',"
-                    + " 'acceptance.started') and details is not null",
+                "select number, details from audit_entry where action like '%.started'"
+                    + " and details is not null",
                 statement -> {},
-                row -> text(row.getBytes(2)).contains(needle) ? row.getLong(1) : 0L)
+                row -> new Order(row.getLong(1), JsonMembers.stored(row.getBytes(2))))
             .stream()
-            .filter(number -> number > 0)
+            .filter(order -> members.stream().anyMatch(order.filter()::contains))
+            .map(Order::number)
             .toList();
     statements.update(
         "update audit_entry set subject = null, details = null, salt = null"
             + " where number = any(?)",
-        statement -> Statements.array(statement, 1, "bigint", naming.toArray()));
+        statement -> Statements.array(statement, 1, "bigint", orders.toArray()));
   }
 
-  private static String text(byte[] details) {
-    return new String(details, StandardCharsets.UTF_8);
+  /** An entry about a job. */
+  private record Order(long number, JsonMembers details) {
+    String filter() {
+      return details.string("filter").orElse("");
+    }
   }
 
   private static JsonMembers members(Map<String, String> details) {

@@ -3,6 +3,7 @@ package io.callboard.dossier;
 import io.callboard.audit.AuditTrail;
 import io.callboard.eventlog.EventState;
 import io.callboard.job.Jobs;
+import io.callboard.json.JsonMembers;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.Tally;
 import io.callboard.persistence.Statements;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Removes all that holds one record, in the caller's transaction. */
 @Dependent
@@ -64,8 +66,16 @@ public class Sweeper {
     List<UUID> failed = unfiled.failedEvents(source, mention);
     delete("event_body", failed);
     delete("event", failed);
-    jobs.forget(id);
-    trail.forget(RecordName.of(kind, source, id), id);
+    List<String> filters = filtersOf(id);
+    jobs.forget(filters);
+    trail.forget(RecordName.of(kind, source, id), filters);
+  }
+
+  /** How filters of jobs name a record: replays by its events' subject, rebuilds by its id. */
+  private static List<String> filtersOf(String id) {
+    return Stream.of("subject", "id")
+        .map(member -> JsonMembers.quote(member) + ":" + JsonMembers.quote(id))
+        .toList();
   }
 
   /** Events that waited are locked and counted as ignored, so that nobody settles them as well. */

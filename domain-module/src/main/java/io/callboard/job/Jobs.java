@@ -124,10 +124,12 @@ public class Jobs {
     return new CancelOutcome.Cancelled(find(kind, id).orElseThrow());
   }
 
-  /** Removes the jobs that are over and were about one record or its events. */
-  public void forget(String subject) {
-    String bySubject = "\"subject\":" + JsonMembers.quote(subject);
-    String byId = "\"id\":" + JsonMembers.quote(subject);
+  /**
+   * Removes the jobs that are over and were about one record or its events.
+   *
+   * @param members of a filter that is about it, as JSON has them
+   */
+  public void forget(List<String> members) {
     List<UUID> about =
         statements
             .query(
@@ -135,7 +137,7 @@ public class Jobs {
                 statement -> {},
                 row -> new About(row.getObject(1, UUID.class), JsonMembers.stored(row.getBytes(2))))
             .stream()
-            .filter(job -> job.names(bySubject) || job.names(byId))
+            .filter(job -> members.stream().anyMatch(job.filter().toString()::contains))
             .map(About::id)
             .toList();
     statements.update(
@@ -143,11 +145,7 @@ public class Jobs {
         statement -> Statements.array(statement, 1, "uuid", about.toArray()));
   }
 
-  private record About(UUID id, JsonMembers filter) {
-    boolean names(String member) {
-      return filter.toString().contains(member);
-    }
-  }
+  private record About(UUID id, JsonMembers filter) {}
 
   /** Takes the job that waited longest, if there is one to do. */
   public Optional<ClaimedJob> claim() {

@@ -96,11 +96,13 @@ class ErasuresTest {
   void theTrailKeepsThatSomethingWasDoneAndItsChainHolds() {
     Operator operator = new Operator("admin", "127.0.0.1");
     String filter = JsonMembers.of(Map.of("subject", "\"v1\"")).toString();
+    String rebuilt = JsonMembers.of(Map.of("id", "\"v1\"")).toString();
     database.run(
         entities -> {
           AuditTrail trail = new AuditTrail(entities, Clock.systemUTC());
           trail.append(operator, "record.exported", RecordName.of("show", "s", "v1"), Map.of());
           trail.append(operator, "replay.started", "events", Map.of("filter", filter));
+          trail.append(operator, "rebuild.started", "media", Map.of("filter", rebuilt));
           trail.append(operator, "record.exported", RecordName.of("show", "s", "v2"), Map.of());
         });
 
@@ -108,7 +110,7 @@ class ErasuresTest {
     sweptOne(NOON);
 
     assertThat(database.query("select count(*) from audit_entry where subject is null"))
-        .containsExactly(2L);
+        .containsExactly(3L);
     assertThat(database.query("select action from audit_entry where subject is not null"))
         .containsExactly("record.exported");
     assertThat(

@@ -30,7 +30,7 @@ class ErasedSubjectTest {
     ProvenDelivery erased = media("m1", 0, "one");
     ProvenDelivery other = media("m2", 0, "two");
 
-    fixture.settlement().settle(fixture.bundle(erased, other), 1);
+    fixture.settle(erased, other);
 
     assertThat(fixture.state(erased)).isEqualTo("IGNORED");
     assertThat(fixture.state(other)).isEqualTo("APPLIED");
@@ -47,7 +47,7 @@ class ErasedSubjectTest {
     fixture.states().pause("mediastream");
     erase("media", "m1");
 
-    fixture.settlement().settle(fixture.bundle(media("m1", 0, "one")), 1);
+    fixture.settle(media("m1", 0, "one"));
 
     assertThat(database.query("select count(*) from event where subject = 'm1'"))
         .containsExactly(0L);
