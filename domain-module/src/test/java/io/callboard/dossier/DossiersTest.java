@@ -38,7 +38,9 @@ class DossiersTest {
   @Test
   void holdsEverythingThatIsKnownOfARecord() {
     sql(
-        "insert into document values ('waymark', 'show', 'v1', 'CURRENT', 1, '%s', '%s', null, '',"
+        "insert into document (source, kind, id, state, version, updated_at, last_event,"
+            + " deleted_at, search, attributes, member_versions)"
+            + " values ('waymark', 'show', 'v1', 'CURRENT', 1, '%s', '%s', null, '',"
             + " '{}', '{}')",
         NOON, id());
     log("v1", "body one", 8);

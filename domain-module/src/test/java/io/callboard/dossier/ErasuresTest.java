@@ -203,7 +203,10 @@ class ErasuresTest {
 
   private void job(String subject, String finished) {
     sql(
-        "insert into job values ('%s', 'REPLAY', 'DONE', '{\"subject\":\"%s\"}', false, false,"
+        "insert into job (id, kind, state, filter, force, dry_run, asked_by, asked_at,"
+            + " finished_at, due_at, claim, last, examined, applied, unchanged, pending, skipped,"
+            + " no_body, failed)"
+            + " values ('%s', 'REPLAY', 'DONE', '{\"subject\":\"%s\"}', false, false,"
             + " 'a', '%s', %s, '%s', 0, null, 0, 0, 0, 0, 0, 0, 0)",
         id(), subject, NOON, finished, NOON);
   }
@@ -235,7 +238,9 @@ class ErasuresTest {
   private void fill(String id) {
     UUID event = id();
     sql(
-        "insert into document values ('s', 'show', '%s', 'CURRENT', 1, '%s', '%s', null, '',"
+        "insert into document (source, kind, id, state, version, updated_at, last_event,"
+            + " deleted_at, search, attributes, member_versions)"
+            + " values ('s', 'show', '%s', 'CURRENT', 1, '%s', '%s', null, '',"
             + " '{}', '{}') on conflict do nothing",
         id, NOON, event);
     sql(

@@ -174,7 +174,10 @@ class RetentionTest {
           "insert into alarm (kind, subject, detail, raised_at, cleared_at)"
               + " values ('MISSING', 's', '', '%s', %s)".formatted(old, ended));
       sql(
-          ("insert into job values ('%s', 'REPLAY', 'DONE', '{}', false, false, 'a', '%s', %s,"
+          ("insert into job (id, kind, state, filter, force, dry_run, asked_by, asked_at,"
+                  + " finished_at, due_at, claim, last, examined, applied, unchanged, pending,"
+                  + " skipped, no_body, failed)"
+                  + " values ('%s', 'REPLAY', 'DONE', '{}', false, false, 'a', '%s', %s,"
                   + " '%s', 0, null, 0, 0, 0, 0, 0, 0, 0)")
               .formatted(id(old), old, ended, old));
     }
