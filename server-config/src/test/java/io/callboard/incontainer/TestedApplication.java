@@ -1,5 +1,7 @@
 package io.callboard.incontainer;
 
+import io.callboard.server.Assembly;
+import io.callboard.server.ServerUnderTest;
 import io.callboard.testing.SignedRequests;
 import java.io.File;
 import java.io.InputStream;
@@ -38,10 +40,17 @@ final class TestedApplication {
   private static WebArchive war(Class<?> test) throws URISyntaxException {
     return ShrinkWrap.create(WebArchive.class, "tests.war")
         .addClass(test)
-        .addClass(TestedApplication.class)
+        .addClasses(TestedApplication.class, Broker.class, ManagementBean.class, broker())
         .addPackage(SignedRequests.class.getPackage())
         .addAsLibrary(jarOf(Assertions.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  /** The one of the server: the other's names cannot be resolved there. */
+  private static Class<? extends Broker> broker() {
+    return ServerUnderTest.assembly().kind().equals(Assembly.LIBERTY)
+        ? LibertyBroker.class
+        : WildFlyBroker.class;
   }
 
   private static File jarOf(Class<?> type) throws URISyntaxException {

@@ -1,6 +1,7 @@
 package io.callboard.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,13 +11,25 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
 /**
- * Prepares an empty directory, as {@code install.cli} does, for the server that Arquillian starts.
+ * Prepares an empty directory for the server that Arquillian starts: configured as an
+ * administrator's is, and without the application, which Arquillian deploys with the tests in it.
  */
 public final class InContainerDirectory implements LoadableExtension {
   private static final Path DIRECTORY = Path.of("target/in-container");
 
+  /** The server's name in {@code arquillian.xml}; no other server's process may have it. */
+  private static final String LIBERTY = "servers/incontainer/";
+
+  private static final ServerSettings SETTINGS = ServerSettings.onLoopback(DIRECTORY, 3200);
+
+  /** Liberty's container wants the directory to be there when it is configured. */
   @Override
   public void register(ExtensionBuilder builder) {
+    try {
+      Files.createDirectories(DIRECTORY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     builder.observer(InContainerDirectory.class);
   }
 
@@ -29,8 +42,45 @@ public final class InContainerDirectory implements LoadableExtension {
         }
       }
     }
-    new WildFly(Assembly.ofModule(Path.of("")))
-        .configure(ServerDirectory.open(DIRECTORY, Assembly.WILDFLY));
-    Files.createDirectories(DIRECTORY.resolve("deployments"));
+    Assembly assembly = ServerUnderTest.assembly();
+    ServerDirectory directory = ServerDirectory.open(DIRECTORY, assembly.kind());
+    if (assembly.kind().equals(Assembly.LIBERTY)) {
+      prepareLiberty(assembly, directory);
+    } else {
+      new WildFly(assembly).configure(directory);
+      directory.make("deployments");
+    }
+  }
+
+  private static void prepareLiberty(Assembly assembly, ServerDirectory directory)
+      throws IOException {
+    directory.make("data");
+    directory.make(LIBERTY + "variables");
+    directory.make(LIBERTY + "configDropins/overrides");
+    Path configuration = assembly.configuration();
+    directory.write(LIBERTY + "server.xml", Files.readString(configuration.resolve("server.xml")));
+    directory.write(
+        LIBERTY + "callboard.xml",
+        Files.readString(configuration.resolve("callboard.xml"))
+            .replaceAll("(?s)<enterpriseApplication.*</enterpriseApplication>", ""));
+    directory.write(
+        LIBERTY + "configDropins/overrides/arquillian.xml",
+        "<server><featureManager><feature>localConnector-1.0</feature></featureManager></server>");
+    directory.secret(LIBERTY + "variables/callboard.keystore.password", 24);
+    String password = directory.secret(LIBERTY + "variables/callboard.broker.password", 24);
+    directory.write(LIBERTY + "jvm.options", "-Xmx1g\n-Dcallboard.broker.password=" + password);
+    directory.write(LIBERTY + "server.env", environment(assembly, directory));
+  }
+
+  private static String environment(Assembly assembly, ServerDirectory directory) {
+    return String.join(
+        "\n",
+        "JAVA_HOME=" + System.getProperty("java.home"),
+        "CALLBOARD_DATA_DIR=" + directory.path("data").toAbsolutePath(),
+        "CALLBOARD_LIB_DIR=" + assembly.libraries(),
+        "CALLBOARD_HTTP_PORT=" + SETTINGS.httpPort(),
+        "CALLBOARD_HTTPS_PORT=" + SETTINGS.httpsPort(),
+        "CALLBOARD_SOURCES=filmmakers",
+        "CALLBOARD_SOURCES_FILMMAKERS_SECRETS=in-container-key");
   }
 }
