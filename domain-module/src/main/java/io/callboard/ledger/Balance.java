@@ -137,17 +137,19 @@ public class Balance {
     return new Flow(count.highest(), outstanding - missing, missing);
   }
 
+  /** The old ones by a window: H2 would look for them anew for every row that it joins to them. */
   private Map<Stream, Count> streams(Instant now) {
     Map<Stream, Count> streams = new HashMap<>();
     statements.query(
         """
-        with old as (
-          select run, lane, source, max(cumulative) as highest from lane_message
-          where settled_at < ? group by run, lane, source)
-        select m.run, m.lane, m.source, max(m.cumulative), sum(m.events), coalesce(max(o.highest), 0),
-          coalesce(sum(case when m.cumulative <= o.highest then m.events else 0 end), 0)
-        from lane_message m left join old o on o.run = m.run and o.lane = m.lane and o.source = m.source
-        group by m.run, m.lane, m.source\
+        select run, lane, source, max(cumulative), sum(events), max(highest),
+          sum(case when cumulative <= highest then events else 0 end)
+        from (
+          select run, lane, source, cumulative, events, coalesce(
+            max(case when settled_at < ? then cumulative end) over (partition by run, lane, source), 0)
+            as highest
+          from lane_message) m
+        group by run, lane, source\
         """,
         statement -> Statements.time(statement, 1, now.minus(GRACE)),
         row ->

@@ -1,6 +1,7 @@
 package io.callboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.callboard.eventlog.EventState;
 import io.callboard.operations.IntakeProgress;
@@ -23,6 +24,9 @@ class BalanceTest {
   private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
   private static final UUID RUN = UUID.randomUUID();
   private static final String SOURCE = "waymark";
+
+  /** As a full queue leaves in seconds, long before they are folded. */
+  private static final int MANY = 5_000;
 
   private final TestDatabase database;
   private final IntakeProgress progress = new IntakeProgress();
@@ -107,6 +111,21 @@ class BalanceTest {
     database.run(entities -> settle(new Ledger(entities), UUID.randomUUID(), 1, 2, 2));
     LedgerLine line = lineAt(START.plusSeconds(10));
     assertThat(line.accepted()).isEqualTo(5);
+    assertThat(line.balanced()).isTrue();
+  }
+
+  @Test
+  void manyMessagesAreAddedUpAtOnce() {
+    database.run(
+        entities -> {
+          Ledger ledger = new Ledger(entities);
+          for (int number = 1; number <= MANY; number++) {
+            settle(ledger, RUN, number, 1, number);
+          }
+        });
+    LedgerLine line =
+        assertTimeout(Duration.ofSeconds(5), () -> lineAt(START.plus(Duration.ofHours(1))));
+    assertThat(line.accepted()).isEqualTo(MANY);
     assertThat(line.balanced()).isTrue();
   }
 
