@@ -58,8 +58,8 @@ public class EventSearch {
       return List.of();
     }
     Conditions conditions = asked.get();
-    range.lower(conditions, ">=", first(filter));
-    range.upper(conditions, lower(after, end(filter.to())));
+    range.from(conditions, first(filter));
+    range.to(conditions, lower(after, end(filter.to())));
     return statements.query(
         "select " + COLUMNS + page(conditions, range.order("desc"), limit),
         conditions::bind,
@@ -73,6 +73,9 @@ public class EventSearch {
    * @param until those that came later are left out
    */
   public List<UUID> ids(EventFilter filter, @Nullable UUID after, Instant until, int limit) {
+    if (filter.state() == EventState.DUPLICATE) {
+      return List.of();
+    }
     return perIndex(filter)
         .flatMap(asked -> idsOfIndex(asked, after, until, limit).stream())
         .sorted()
@@ -88,13 +91,8 @@ public class EventSearch {
       return List.of();
     }
     Conditions conditions = asked.get().and("e.state <> 'DUPLICATE'");
-    UUID first = first(filter);
-    if (after != null && (first == null || after.compareTo(first) >= 0)) {
-      range.lower(conditions, ">", after);
-    } else {
-      range.lower(conditions, ">=", first);
-    }
-    range.upper(conditions, lower(end(until), end(filter.to())));
+    range.from(conditions, higher(after == null ? null : ArrivalIds.after(after), first(filter)));
+    range.to(conditions, lower(end(until), end(filter.to())));
     return statements.query(
         "select e.id" + page(conditions, range.order("asc"), limit),
         conditions::bind,
@@ -118,6 +116,13 @@ public class EventSearch {
       return one == null ? other : one;
     }
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static @Nullable UUID higher(@Nullable UUID one, @Nullable UUID other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.callboard.eventlog;
 
+import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * index. Said with {@code =} and {@code order by id}, PostgreSQL would rather walk through all ids,
  * whose rows lie side by side, and pass over what is not wanted: that is quick while much is wanted
  * and reads the whole log when nothing is. Compared as rows, and ordered by all their columns, the
- * one index is left to it; a bound of the id alone would again lead it astray.
+ * one index is left to it; a bound of the id alone would again lead it astray. Bounds are {@code
+ * >=} and {@code <=} only, because PostgreSQL guesses from the first column how many rows a
+ * comparison of rows leaves: {@code <} the source itself would seem to leave none, and sorting none
+ * seems cheap.
  */
 final class IndexRange {
   private static final String ID = "e.id";
@@ -52,14 +56,14 @@ final class IndexRange {
     }
   }
 
-  /** Bounds it from below: {@code >} an id or {@code >=} it, or by its first event. */
-  void lower(Conditions conditions, String comparison, @Nullable UUID id) {
-    bound(conditions, id == null ? ">=" : comparison, id);
+  /** Bounds it from below by an id, included, or by its first event. */
+  void from(Conditions conditions, @Nullable UUID id) {
+    bound(conditions, ">=", id);
   }
 
-  /** Bounds it from above: {@code <} an id, or by its last event. */
-  void upper(Conditions conditions, @Nullable UUID id) {
-    bound(conditions, id == null ? "<=" : "<", id);
+  /** Bounds it from above by an id, not included, or by its last event. */
+  void to(Conditions conditions, @Nullable UUID id) {
+    bound(conditions, "<=", id == null ? null : ArrivalIds.before(id));
   }
 
   private void bound(Conditions conditions, String comparison, @Nullable UUID id) {

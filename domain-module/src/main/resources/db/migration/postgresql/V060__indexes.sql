@@ -14,6 +14,9 @@ create index document_source on document (source, updated_at, kind, id);
 create index video_source on video (source, updated_at, id);
 create index account_source on account (source, updated_at, id);
 
+-- A source has few of the reasons; the statistics tell which, or the newest of all rejections would be searched for one it never had.
+create index rejection_source_reason on rejection (source, reason, id);
+create statistics rejection_reasons (mcv) on source, reason from rejection;
 create index rejection_quarantined on rejection (id) where body is not null;
 
 create index audit_at on audit_entry (at, number);
