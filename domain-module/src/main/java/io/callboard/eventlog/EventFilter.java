@@ -21,4 +21,16 @@ public record EventFilter(
     @Nullable Instant to) {
   public static final EventFilter ALL =
       new EventFilter(null, null, null, null, null, null, null, null);
+
+  /** The same of one source. */
+  EventFilter of(String source) {
+    return new EventFilter(source, type, state, kind, subject, key, from, to);
+  }
+
+  /** Whether it asks for what the log's indexes know of each source alone. */
+  boolean asksEverySource() {
+    boolean known = source != null || subject != null || key != null;
+    boolean common = state == null || state == EventState.APPLIED;
+    return !known && !(common && type == null && kind == null);
+  }
 }

@@ -2,6 +2,7 @@ package io.callboard.eventlog;
 
 import io.callboard.eventlog.EventDetail.Step;
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
@@ -13,10 +14,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the event log. Lists are ordered by id, which is by arrival, newest first. */
@@ -41,14 +44,26 @@ public class EventSearch {
    * @param after the last id of the page before, null for the first page
    */
   public List<EventView> list(EventFilter filter, @Nullable UUID after, int limit) {
-    if (filter.key() == null) {
-      return list(conditions(filter, after), limit);
-    }
-    List<Original> originals = originals(filter.key(), filter.source());
-    if (originals.isEmpty()) {
+    return perIndex(filter)
+        .flatMap(asked -> ofIndex(asked, after, limit).stream())
+        .sorted(Comparator.comparing(EventView::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private List<EventView> ofIndex(EventFilter filter, @Nullable UUID after, int limit) {
+    IndexRange range = IndexRange.of(filter);
+    Optional<Conditions> asked = conditions(filter, range);
+    if (asked.isEmpty()) {
       return List.of();
     }
-    return list(withKey(conditions(filter, after), filter.key(), originals), limit);
+    Conditions conditions = asked.get();
+    range.from(conditions, first(filter));
+    range.to(conditions, lower(after, end(filter.to())));
+    return statements.query(
+        "select " + COLUMNS + page(conditions, range.order("desc"), limit),
+        conditions::bind,
+        EventSearch::view);
   }
 
   /**
@@ -58,36 +73,70 @@ public class EventSearch {
    * @param until those that came later are left out
    */
   public List<UUID> ids(EventFilter filter, @Nullable UUID after, Instant until, int limit) {
-    Conditions conditions = conditions(filter, null).andIf("e.id > ?", after);
-    conditions.and("e.id < ?", firstId(until.plusMillis(1))).and("e.state <> 'DUPLICATE'");
-    if (filter.key() != null) {
-      List<Original> originals = originals(filter.key(), filter.source());
-      if (originals.isEmpty()) {
-        return List.of();
-      }
-      withKey(conditions, filter.key(), originals);
+    if (filter.state() == EventState.DUPLICATE) {
+      return List.of();
     }
+    return perIndex(filter)
+        .flatMap(asked -> idsOfIndex(asked, after, until, limit).stream())
+        .sorted()
+        .limit(limit)
+        .toList();
+  }
+
+  private List<UUID> idsOfIndex(
+      EventFilter filter, @Nullable UUID after, Instant until, int limit) {
+    IndexRange range = IndexRange.of(filter);
+    Optional<Conditions> asked = conditions(filter, range);
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    Conditions conditions = asked.get().and("e.state <> 'DUPLICATE'");
+    range.from(conditions, higher(after == null ? null : ArrivalIds.after(after), first(filter)));
+    range.to(conditions, lower(end(until), end(filter.to())));
     return statements.query(
-        "select e.id from event e"
-            + conditions.where()
-            + " order by e.id fetch first "
-            + limit
-            + " rows only",
+        "select e.id" + page(conditions, range.order("asc"), limit),
         conditions::bind,
         row -> row.getObject(1, UUID.class));
   }
 
-  private List<EventView> list(Conditions conditions, int limit) {
+  private static String page(Conditions conditions, String order, int limit) {
+    return " from event e" + conditions.where() + order + " fetch first " + limit + " rows only";
+  }
+
+  private static @Nullable UUID first(EventFilter filter) {
+    return filter.from() == null ? null : ArrivalIds.from(filter.from());
+  }
+
+  private static @Nullable UUID end(@Nullable Instant to) {
+    return to == null ? null : ArrivalIds.from(to.plusMillis(1));
+  }
+
+  private static @Nullable UUID lower(@Nullable UUID one, @Nullable UUID other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static @Nullable UUID higher(@Nullable UUID one, @Nullable UUID other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /**
+   * A filter as the indexes can answer it. Those of type, kind and state begin with the source, so
+   * that what two of them ask together is found too; a filter that leaves it open becomes one for
+   * every source that ever sent an event.
+   */
+  private Stream<EventFilter> perIndex(EventFilter filter) {
+    return filter.asksEverySource() ? sources().stream().map(filter::of) : Stream.of(filter);
+  }
+
+  private List<String> sources() {
     return statements.query(
-        "select "
-            + COLUMNS
-            + " from event e"
-            + conditions.where()
-            + " order by e.id desc fetch first "
-            + limit
-            + " rows only",
-        conditions::bind,
-        EventSearch::view);
+        "select source from source_total", statement -> {}, row -> row.getString(1));
   }
 
   /** One event. */
@@ -120,27 +169,36 @@ public class EventSearch {
         .findFirst();
   }
 
-  private static Conditions conditions(EventFilter filter, @Nullable UUID after) {
-    Conditions conditions =
-        new Conditions()
-            .andIf("e.id < ?", after)
-            .andIf("e.source = ?", filter.source())
-            .andIf("e.type = ?", filter.type())
-            .andIf("e.kind = ?", filter.kind())
-            .andIf("e.subject = ?", filter.subject());
+  /**
+   * What a filter asks beside what its range says; empty when it can be told already that nothing
+   * passes it.
+   */
+  private Optional<Conditions> conditions(EventFilter filter, IndexRange range) {
+    Conditions conditions = withoutKey(filter, range);
+    if (filter.key() == null) {
+      return Optional.of(conditions);
+    }
+    List<Original> originals = originals(filter.key(), filter.source());
+    return originals.isEmpty()
+        ? Optional.empty()
+        : Optional.of(withKey(conditions, filter.key(), originals));
+  }
+
+  private static Conditions withoutKey(EventFilter filter, IndexRange range) {
+    Conditions conditions = new Conditions();
+    range.and(conditions, "e.source", filter.source());
+    range.and(conditions, "e.type", filter.type());
+    range.and(conditions, "e.kind", filter.kind());
+    range.and(conditions, "e.subject", filter.subject());
     if (filter.state() != null) {
-      // A literal, so that the planner sees that the partial index applies.
-      conditions.and("e.state = '" + filter.state().name() + "'");
+      range.and(conditions, "e.state", filter.state().name());
+      if (filter.state() != EventState.APPLIED) {
+        conditions.and("e.state <> 'APPLIED'"); // so that the partial index serves
+      }
     }
-    if (filter.from() != null) {
-      conditions.and("e.id >= ?", firstId(filter.from())).and("e.received_at >= ?", filter.from());
-    }
-    if (filter.to() != null) {
-      conditions
-          .and("e.id < ?", firstId(filter.to().plusMillis(1)))
-          .and("e.received_at < ?", filter.to());
-    }
-    return conditions;
+    return conditions
+        .andIf("e.received_at >= ?", filter.from())
+        .andIf("e.received_at < ?", filter.to());
   }
 
   private static Conditions withKey(Conditions conditions, String key, List<Original> originals) {
@@ -184,7 +242,7 @@ public class EventSearch {
     return new EventDetail(event, detail.address(), detail.headers(), history);
   }
 
-  /** By subject, which is indexed as the original's id is not. */
+  /** By subject too: H2 has no index of the original's id. */
   private List<Step> repetitions(EventView event) {
     Conditions conditions =
         new Conditions()
@@ -226,11 +284,5 @@ public class EventSearch {
 
   private static List<String> parts(String proven) {
     return proven.isEmpty() ? List.of() : List.of(proven.split(","));
-  }
-
-  /** The lowest UUIDv7 of a millisecond. */
-  private static UUID firstId(Instant time) {
-    long millis = Math.clamp(time.toEpochMilli(), 0, (1L << 47) - 1);
-    return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }
 }

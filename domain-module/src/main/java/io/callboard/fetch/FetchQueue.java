@@ -48,12 +48,13 @@ public class FetchQueue {
     List<FetchClaim> due =
         statements.query(
             "select kind, id, wanted, attempts from fetch_request where source = ? and due_at <= ?"
-                + " and not exists (select 1 from source_total where source_total.source ="
-                + " fetch_request.source and state <> 'RUNNING')"
+                + " and not exists (select 1 from source_total where source_total.source = ?"
+                + " and state <> 'RUNNING')"
                 + " order by due_at fetch first 1 row only for update skip locked",
             statement -> {
               statement.setString(1, source);
               Statements.time(statement, 2, now);
+              statement.setString(3, source);
             },
             row ->
                 new FetchClaim(

@@ -101,9 +101,8 @@ public class Quarantine {
             .and("id <= ?", through)
             .andIf("id > ?", after)
             .andIf("source = ?", filter.source())
-            .andIf("reason = ?", filter.reason())
-            .andIf("at >= ?", filter.from())
-            .andIf("at < ?", filter.to());
+            .andIf("reason = ?", filter.reason());
+    filter.period(conditions);
     return statements.query(
         "select id from rejection"
             + conditions.where()

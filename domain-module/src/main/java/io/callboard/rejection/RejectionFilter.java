@@ -1,5 +1,7 @@
 package io.callboard.rejection;
 
+import io.callboard.persistence.ArrivalIds;
+import io.callboard.persistence.Conditions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +17,14 @@ public record RejectionFilter(
     @Nullable Instant from,
     @Nullable Instant to) {
   public static final RejectionFilter ALL = new RejectionFilter(null, null, null, null);
+
+  /** Adds what it asks of the time, which ids tell roughly, so that their index serves. */
+  void period(Conditions conditions) {
+    if (from != null) {
+      conditions.and("id >= ?", ArrivalIds.from(from)).and("at >= ?", from);
+    }
+    if (to != null) {
+      conditions.and("id < ?", ArrivalIds.from(to.plusMillis(1))).and("at < ?", to);
+    }
+  }
 }

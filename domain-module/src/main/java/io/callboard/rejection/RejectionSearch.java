@@ -39,9 +39,8 @@ public class RejectionSearch {
         new Conditions()
             .andIf("id < ?", after)
             .andIf("source = ?", filter.source())
-            .andIf("reason = ?", filter.reason())
-            .andIf("at >= ?", filter.from())
-            .andIf("at < ?", filter.to());
+            .andIf("reason = ?", filter.reason());
+    filter.period(conditions);
     return statements.query(
         SELECT + conditions.where() + " order by id desc fetch first " + limit + " rows only",
         conditions::bind,

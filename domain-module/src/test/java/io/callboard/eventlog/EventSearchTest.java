@@ -97,6 +97,22 @@ class EventSearchTest {
   }
 
   @Test
+  void pagesThroughTheEventsOfAllSourcesInOneOrder() {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String source = i % 2 == 0 ? "waymark" : "filmmakers";
+      ids.addFirst(log(source, i, i == 3 ? "other" : "video", "v" + i, "k" + i, HELD, null));
+    }
+    ids.remove(2);
+    EventFilter videos = new EventFilter(null, null, HELD, "video", null, null, null, null);
+
+    assertThat(ids(list(videos, null, 3))).isEqualTo(ids.subList(0, 3));
+    assertThat(ids(list(videos, ids.get(2), 3))).isEqualTo(ids.subList(3, 5));
+    List<UUID> replayed = search(log -> log.ids(videos, ids.get(4), NOON.plusMillis(9), 3));
+    assertThat(replayed).isEqualTo(ids.subList(1, 4).reversed());
+  }
+
+  @Test
   void takesTheFirstMomentOfAPeriodAndLeavesTheLast() {
     log("waymark", 0, "video", "v", "k", APPLIED, null);
     UUID first = log("waymark", 1, "video", "v", "k", APPLIED, null);
@@ -217,16 +233,19 @@ class EventSearchTest {
             1);
     Meaning meaning = new Meaning(kind + ".test", kind, subject, key, NOON);
     LoggedEvent event = new LoggedEvent(arrival, meaning, NOON, state, "a cause", 2, 3, original);
-    database.run(em -> new EventLog(em).write(List.of(event)));
+    database.run(
+        em -> {
+          new EventLog(em).write(List.of(event));
+          new Ledger(em).add(new TreeMap<>(Map.of(source, new Tally())));
+        });
     return id;
   }
 
   private void own(String source, String key, UUID event) {
     KeyOwner owner = new KeyOwner(event, DeliveryKeys.digest(new byte[0]));
     database.run(
-        em -> {
-          new Ledger(em).add(new TreeMap<>(Map.of(source, new Tally())));
-          new DeliveryKeys(em).claim(new TreeMap<>(Map.of(EventKey.of(source, key), owner)), NOON);
-        });
+        em ->
+            new DeliveryKeys(em)
+                .claim(new TreeMap<>(Map.of(EventKey.of(source, key), owner)), NOON));
   }
 }

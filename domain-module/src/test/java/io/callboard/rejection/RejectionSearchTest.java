@@ -77,7 +77,8 @@ class RejectionSearchTest {
   }
 
   private UUID reject(int millis, String source, String reason, @Nullable String body) {
-    UUID id = new UUID((long) millis << 16 | 0x7000, 0x9000_0000_0000_0000L);
+    UUID id =
+        new UUID(NOON.plusMillis(millis).toEpochMilli() << 16 | 0x7000, 0x9000_0000_0000_0000L);
     database.run(
         em ->
             new Statements(em)

@@ -29,18 +29,31 @@ public final class TestDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    this.entityManagers =
-        Persistence.createEntityManagerFactory(
-            "callboard",
-            Map.of(
-                "jakarta.persistence.transactionType",
-                "RESOURCE_LOCAL",
-                "jakarta.persistence.jdbc.url",
-                url,
-                "hibernate.type.json_format_mapper",
-                new NoJsonColumns(),
-                "hibernate.connection.pool_size",
-                "20"));
+    this.entityManagers = entityManagers(url);
+  }
+
+  private static EntityManagerFactory entityManagers(String connecting, Object to) {
+    return Persistence.createEntityManagerFactory(
+        "callboard",
+        Map.of(
+            "jakarta.persistence.transactionType",
+            "RESOURCE_LOCAL",
+            connecting,
+            to,
+            "hibernate.type.json_format_mapper",
+            new NoJsonColumns(),
+            "hibernate.connection.pool_size",
+            "20"));
+  }
+
+  /** The product's persistence unit on a database that is there. */
+  public static EntityManagerFactory entityManagers(String url) {
+    return entityManagers("jakarta.persistence.jdbc.url", url);
+  }
+
+  /** The product's persistence unit on connections of one's own. */
+  public static EntityManagerFactory entityManagers(DataSource connections) {
+    return entityManagers("jakarta.persistence.nonJtaDataSource", connections);
   }
 
   static TestDatabase migrated(DatabaseServer server, String url) {
