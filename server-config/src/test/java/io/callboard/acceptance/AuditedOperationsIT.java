@@ -43,6 +43,8 @@ class AuditedOperationsIT {
     add("POST events/{id}/replay", "replay.started", this::replayOne);
     add("POST replays", "replay.started", by -> start(by, "replays"));
     add("POST replays/{id}/cancel", "replay.cancelled", by -> cancel(by, "replays"));
+    add("POST rebuilds", "rebuild.started", by -> start(by, "rebuilds"));
+    add("POST rebuilds/{id}/cancel", "rebuild.cancelled", by -> cancel(by, "rebuilds"));
     add("POST rejections/{id}/accept", "rejection.accepted", this::accept);
     add("POST acceptances", "acceptance.started", by -> start(by, "acceptances"));
     add("POST acceptances/{id}/cancel", "acceptance.cancelled", by -> cancel(by, "acceptances"));
@@ -167,7 +169,8 @@ class AuditedOperationsIT {
 
   private Answer start(Callboard by, String jobs) {
     String source = admin.sources().fresh("mediastream");
-    return by.change("POST", jobs, "{\"filter\":{\"source\":\"" + source + "\"}}");
+    String kind = jobs.equals("rebuilds") ? "\"kind\":\"media\"," : "";
+    return by.change("POST", jobs, "{\"filter\":{%s\"source\":\"%s\"}}".formatted(kind, source));
   }
 
   /** A job may be over before it can be cancelled; then another one is tried. */
