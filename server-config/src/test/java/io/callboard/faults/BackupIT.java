@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What docs/backup.md says: the journal is copied first and the embedded database later, both while
  * providers send, and a server that is lost is made anew from the two.
  */
+@Tag("faults")
 class BackupIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);

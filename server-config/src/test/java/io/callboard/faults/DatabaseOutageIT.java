@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * PostgreSQL goes away without notice and comes back; providers notice nothing. {@code
  * -Dfaults.outage=PT10M} makes it a longer outage.
  */
+@Tag("faults")
 class DatabaseOutageIT {
   private static final Duration OUTAGE_UNDER_LOAD =
       Duration.parse(System.getProperty("faults.outage", "PT45S"));

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server ends in the middle of a job, killed or stopped; the next start sees it through. */
+@Tag("faults")
 class JobsUnderKillIT {
   private static final int EVENTS = 350;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

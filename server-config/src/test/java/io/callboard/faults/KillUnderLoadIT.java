@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The server is killed again and again while providers send. Half of the kills come at a random
  * moment, half between the database commit of a bundle and the acknowledgement of its message.
  */
+@Tag("faults")
 class KillUnderLoadIT {
   private static final int KILLS = Integer.getInteger("faults.kills", 6);
   private static final Duration PATIENCE = Duration.ofMinutes(3);

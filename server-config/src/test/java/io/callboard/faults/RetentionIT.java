@@ -10,11 +10,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that was away for long removes what has become too old, and spares what waits. */
+@Tag("faults")
 class RetentionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private final Instant yearsAgo = Instant.now().minus(Duration.ofDays(800));

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two servers over one PostgreSQL, each with a data directory and a journal of its own; one is
  * exchanged while providers send, as in an upgrade.
  */
+@Tag("faults")
 class SideBySideIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Messages that are no bundles lie on the intake queue. */
+@Tag("faults")
 class UnreadableMessageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final byte[] NEWER = {'C', 'B', 127, 1, 2, 3};
