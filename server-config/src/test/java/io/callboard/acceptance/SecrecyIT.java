@@ -21,6 +21,9 @@ class SecrecyIT {
   /** Who signs in before the schema is there is answered 503. */
   private static final String ASKED_TOO_EARLY = "Table \"callboard_user\" not found";
 
+  /** A login that it cannot read is answered 401, and Open Liberty then looks at it once more. */
+  private static final String UNREADABLE_LOGIN = "HttpOutputStreamImpl.writeToBuffers";
+
   private final Callboard callboard;
 
   SecrecyIT(Callboard callboard) {
@@ -43,7 +46,8 @@ class SecrecyIT {
       assertThat(
               lines
                   .filter(line -> ERROR.matcher(line).find())
-                  .filter(line -> !line.contains(ASKED_TOO_EARLY)))
+                  .filter(line -> !line.contains(ASKED_TOO_EARLY))
+                  .filter(line -> !line.contains(UNREADABLE_LOGIN)))
           .isEmpty();
     }
   }
