@@ -49,7 +49,7 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
     if (!isApi(request)) {
       return context.doNothing();
     }
-    Refusal refusal = new Refusal(response);
+    Refusal refusal = new Refusal(request, response);
     return switch (admission.of(request)) {
       case ADMITTED -> signIn(request, context, refusal);
       case FOREIGN -> refusal.answer(Problem.of(404));

@@ -2,13 +2,16 @@ package io.callboard.security;
 
 import io.callboard.problem.Problem;
 import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Answers a request that comes in without a login, in the place of the resource. */
-record Refusal(HttpServletResponse response) {
+record Refusal(HttpServletRequest request, HttpServletResponse response) {
+  private static final String BASIC = "Basic ";
 
   /** No login, or one that is not good: which of them, nobody is told. */
   AuthenticationStatus challenge() {
@@ -24,21 +27,35 @@ record Refusal(HttpServletResponse response) {
   }
 
   /**
-   * Sends the answer at once: afterwards WildFly writes its error page over it, and Liberty one of
-   * 500 where it cannot read a Basic header itself.
+   * WildFly writes its error page over the answer, so the page is told the problem too. Where
+   * Liberty cannot read a Basic header it writes one of 500 over it, unless it is sent at once.
    */
   AuthenticationStatus answer(Problem problem) {
-    byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
+    request.setAttribute(Problem.ATTRIBUTE, problem);
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
     try {
-      response.getOutputStream().write(body);
-      response.flushBuffer();
+      response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+      if (hasUnreadableLogin()) {
+        response.flushBuffer();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  private boolean hasUnreadableLogin() {
+    String login = request.getHeader("Authorization");
+    if (login == null || !login.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return false;
+    }
+    try {
+      byte[] text = Base64.getDecoder().decode(login.substring(BASIC.length()).strip());
+      return new String(text, StandardCharsets.UTF_8).indexOf(':') < 0;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
   }
 }
