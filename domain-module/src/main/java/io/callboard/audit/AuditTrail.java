@@ -22,6 +22,8 @@ import java.util.TreeMap;
 public class AuditTrail {
   private static final int MAX_SUBJECT = 600;
   private static final int MAX_DETAIL = 1_000;
+  private static final String ERASE =
+      "update audit_entry set subject = null, details = null, salt = null";
 
   private final Statements statements;
   private final Clock clock;
@@ -80,9 +82,7 @@ public class AuditTrail {
    * @param members of a job's filter that is about it, as JSON has them
    */
   public void forget(String record, List<String> members) {
-    statements.update(
-        "update audit_entry set subject = null, details = null, salt = null where subject = ?",
-        statement -> statement.setString(1, record));
+    statements.update(ERASE + " where subject = ?", statement -> statement.setString(1, record));
     List<Long> orders =
         statements
             .query(
@@ -95,8 +95,7 @@ public class AuditTrail {
             .map(Order::number)
             .toList();
     statements.update(
-        "update audit_entry set subject = null, details = null, salt = null"
-            + " where number = any(?)",
+        ERASE + " where number = any(?)",
         statement -> Statements.array(statement, 1, "bigint", orders.toArray()));
   }
 

@@ -19,8 +19,8 @@ public class Dossiers {
   /** Bytes of bodies in one document. */
   static final long MOST = 32L << 20;
 
-  /** Tables of records of one kind, each named as its kind. */
-  private static final List<String> RECORDS = List.of("profile", "media", "video", "account");
+  /** Tables of one kind each, named as it; their keys have no kind. */
+  static final List<String> RECORDS = List.of("profile", "media", "video", "account");
 
   /** Of three parameters: the source, the kind and the id. */
   private static final String DOCUMENT =

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 public class Sweeper {
   private static final String RECORD = "source = ? and kind = ? and id = ?";
 
-  /** Tables of one kind each, whose key has no kind. */
-  private static final List<String> RECORDS = List.of("profile", "media", "video", "account");
-
   private final Statements statements;
   private final Unfiled unfiled;
   private final Ledger ledger;
@@ -45,7 +42,7 @@ public class Sweeper {
     tallies.put(source, sweepEvents(source, kind, id));
     Binding record = new Binding(source, kind, id);
     record.update("delete from document where " + RECORD);
-    for (String table : RECORDS) {
+    for (String table : Dossiers.RECORDS) {
       record.update(
           "delete from " + table + " where source = ? and '" + table + "' = ? and id = ?");
     }
