@@ -28,17 +28,21 @@ record Refusal(HttpServletRequest request, HttpServletResponse response) {
 
   /**
    * WildFly writes its error page over the answer, so the page is told the problem too. Where
-   * Liberty cannot read a Basic header it writes one of 500 over it, unless it is sent at once.
+   * Liberty cannot read a Basic header it writes one of 500 over it, unless it is whole and sent.
    */
   AuthenticationStatus answer(Problem problem) {
+    byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
     request.setAttribute(Problem.ATTRIBUTE, problem);
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     try {
-      response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
       if (hasUnreadableLogin()) {
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
         response.flushBuffer();
+      } else {
+        response.getOutputStream().write(body);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,7 +56,7 @@ record Refusal(HttpServletRequest request, HttpServletResponse response) {
       return false;
     }
     try {
-      byte[] text = Base64.getDecoder().decode(login.substring(BASIC.length()).strip());
+      byte[] text = Base64.getDecoder().decode(login.substring(BASIC.length()));
       return new String(text, StandardCharsets.UTF_8).indexOf(':') < 0;
     } catch (IllegalArgumentException e) {
       return true;
