@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the server said while all the others tested it. */
+@Isolated("after the tests that run beside others")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(SharedServer.class)
 class SecrecyIT {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +31,7 @@ class SignatureVectorsIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("good")
   void takesInWhatIsProvenAndSaysWhatWas(Vector vector) {
     JsonNode event = callboard.settled(vector.source(), vector.request());
@@ -43,6 +46,7 @@ class SignatureVectorsIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("bad")
   void refusesTheOthersAndLogsTheReason(Vector vector) {
     int status = vector.reason().equals("body-malformed") ? 400 : 401;

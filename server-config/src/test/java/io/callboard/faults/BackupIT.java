@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What docs/backup.md says: the journal is copied first and the embedded database later, both while
  * providers send, and a server that is lost is made anew from the two.
  */
-@Tag("faults")
+@Tag("own-server")
 class BackupIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);

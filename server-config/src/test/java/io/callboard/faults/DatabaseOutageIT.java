@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * PostgreSQL goes away without notice and comes back; providers notice nothing. {@code
  * -Dfaults.outage=PT10M} makes it a longer outage.
  */
-@Tag("faults")
+@Tag("own-server")
 class DatabaseOutageIT {
   private static final Duration OUTAGE_UNDER_LOAD =
       Duration.parse(System.getProperty("faults.outage", "PT45S"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * messages in a queue, and its message store: {@link FullQueueIT}.
  */
 @Tag("wildfly")
-@Tag("faults")
+@Tag("own-server")
 class DiskLimitIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * away, and has room again.
  */
 @Tag("liberty")
-@Tag("faults")
+@Tag("own-server")
 class FullQueueIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -31,7 +31,6 @@ final class Server implements AutoCloseable {
   static final String WAYMARK_SECRET = "faults-waymark-secret-0123456789-0123456789";
 
   private static final String PASSWORD = "faults-password";
-  private static final int PORT_OFFSET = Integer.getInteger("faults.port.offset", 4000);
   private static final int BESIDE = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +54,7 @@ final class Server implements AutoCloseable {
 
   private static Server in(Path directory, int beside) {
     return new Server(
-        ServerSettings.onLoopback(directory, PORT_OFFSET + beside)
+        ServerSettings.onLoopback(directory, ServerUnderTest.PORT_OFFSET + beside)
             .with("CALLBOARD_ADMIN_PASSWORD", PASSWORD)
             .with("CALLBOARD_SOURCES", "filmmakers,mediastream,waymark")
             .with("CALLBOARD_SOURCES_FILMMAKERS_SECRETS", FILMMAKERS_SECRET)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two servers over one PostgreSQL, each with a data directory and a journal of its own; one is
  * exchanged while providers send, as in an upgrade.
  */
-@Tag("faults")
+@Tag("own-server")
 class SideBySideIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Messages that are no bundles lie on the intake queue. */
-@Tag("faults")
+@Tag("own-server")
 class UnreadableMessageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final byte[] NEWER = {'C', 'B', 127, 1, 2, 3};

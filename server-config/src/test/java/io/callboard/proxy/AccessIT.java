@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Who reaches what. The server trusts the proxy 127.0.0.1 and counts 10.0.0.0/8 and 127.0.0.1 to
  * the intranet; 127.0.0.5 is anybody on the internet.
  */
+@Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
-  private static final int PORT_OFFSET = Integer.getInteger("access.port.offset", 5000);
   private static final String PASSWORD = "access-password";
   private static final String SECRET = "access-mediastream-secret";
   private static final String TOKEN = "access-path-token-0123";
@@ -72,12 +73,12 @@ class AccessIT {
         product,
         directory.resolve(product.name()),
         certificate,
-        9443 + PORT_OFFSET + proxies.size(),
-        "127.0.0.1:" + (8080 + PORT_OFFSET));
+        9443 + ServerUnderTest.PORT_OFFSET + proxies.size(),
+        "127.0.0.1:" + (8080 + ServerUnderTest.PORT_OFFSET));
   }
 
   private static ServerSettings settings(Path directory) {
-    return ServerSettings.onLoopback(directory.resolve("server"), PORT_OFFSET)
+    return ServerSettings.onLoopback(directory.resolve("server"), ServerUnderTest.PORT_OFFSET)
         .with("CALLBOARD_ADMIN_PASSWORD", PASSWORD)
         .with("CALLBOARD_HTTP_TRUSTED_PROXIES", "127.0.0.1/32")
         .with("CALLBOARD_INTRANET_NETWORKS", "10.0.0.0/8, 127.0.0.1/32")

@@ -11,15 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
  * An administrator gives WildFly a mail session, as docs/wildfly.md says, and alarms are mailed.
  */
 @Tag("wildfly")
+@Tag("own-server")
 class AlarmMailIT {
-  private static final int PORT_OFFSET = Integer.getInteger("mail.port.offset", 1300);
 
   @Test
   void anAlarmIsMailedOnce(@TempDir Path directory) throws Exception {
     Assembly assembly = Assembly.ofModule(Path.of(""));
     ExistingWildFly server =
         ExistingWildFly.start(
-            assembly, ServerSettings.onLoopback(directory.resolve("wildfly"), PORT_OFFSET));
+            assembly,
+            ServerSettings.onLoopback(directory.resolve("wildfly"), ServerUnderTest.PORT_OFFSET));
     try (MailServer mails = new MailServer()) {
       configure(server, assembly, mails.port());
       server.command("reload");

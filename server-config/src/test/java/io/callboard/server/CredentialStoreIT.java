@@ -22,16 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
  * A secret lies encrypted in WildFly's configuration, as docs/secrets.md says; the key beside it.
  */
 @Tag("wildfly")
+@Tag("own-server")
 class CredentialStoreIT {
   private static final String SECRET = "kept-in-the-credential-store";
-  private static final int PORT_OFFSET = Integer.getInteger("secrets.port.offset", 1200);
 
   @Test
   void aSourceHasItsSecretFromAnEncryptedExpression(@TempDir Path directory) throws Exception {
     Path home = directory.resolve("wildfly");
     Assembly assembly = Assembly.ofModule(Path.of(""));
     ExistingWildFly server =
-        ExistingWildFly.start(assembly, ServerSettings.onLoopback(home, PORT_OFFSET));
+        ExistingWildFly.start(
+            assembly, ServerSettings.onLoopback(home, ServerUnderTest.PORT_OFFSET));
     try {
       install(server, assembly);
       server.command(
@@ -82,7 +83,7 @@ class CredentialStoreIT {
         HttpRequest.newBuilder(
                 URI.create(
                     "http://127.0.0.1:%d/callboard/hooks/mediastream"
-                        .formatted(8080 + PORT_OFFSET)))
+                        .formatted(8080 + ServerUnderTest.PORT_OFFSET)))
             .header("Content-Type", media.contentType())
             .POST(BodyPublishers.ofByteArray(media.body()));
     media.headers().forEach(request::header);

@@ -24,18 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
  * them in a file of its own.
  */
 @Tag("liberty")
+@Tag("own-server")
 class EncodedSecretsIT {
   private static final String ENCRYPTED = "kept-encrypted-by-liberty";
   private static final String OBFUSCATED = "kept-obfuscated-by-liberty";
   private static final String KEY = "only-for-this-test";
-  private static final int PORT_OFFSET = Integer.getInteger("secrets.port.offset", 1200);
 
   @Test
   void sourcesHaveTheirSecretsFromEncodedEntries(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
     Assembly assembly = Assembly.ofModule(Path.of(""), Assembly.LIBERTY);
     ServerSettings settings =
-        ServerSettings.onLoopback(directory.resolve("liberty"), PORT_OFFSET)
+        ServerSettings.onLoopback(directory.resolve("liberty"), ServerUnderTest.PORT_OFFSET)
             .with("CALLBOARD_SOURCES", "encrypted,obfuscated")
             .with("CALLBOARD_SOURCES_ENCRYPTED_PROVIDER", "mediastream")
             .with("CALLBOARD_SOURCES_OBFUSCATED_PROVIDER", "mediastream");
@@ -97,7 +97,8 @@ class EncodedSecretsIT {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://127.0.0.1:%d/callboard/hooks/%s".formatted(8080 + PORT_OFFSET, source)))
+                    "http://127.0.0.1:%d/callboard/hooks/%s"
+                        .formatted(8080 + ServerUnderTest.PORT_OFFSET, source)))
             .header("Content-Type", media.contentType())
             .POST(BodyPublishers.ofByteArray(media.body()));
     media.headers().forEach(request::header);

@@ -12,20 +12,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose hooks could not start is not ready, whatever else of the application runs. */
+@Tag("own-server")
 class HooksMissingIT {
-  private static final int PORT_OFFSET = Integer.getInteger("installation.port.offset", 1200);
   private static final String UNUSABLE = "callboard.intake.max-body: expected a number of bytes";
 
   @Test
   void aServerWithoutHooksIsNotReady(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
       throws Exception {
     ServerSettings settings =
-        ServerSettings.onLoopback(directory.resolve("server"), PORT_OFFSET)
+        ServerSettings.onLoopback(directory.resolve("server"), ServerUnderTest.PORT_OFFSET)
             .with("CALLBOARD_INTAKE_MAX_BODY", "as much as comes");
     try (RunningServer server = RunningServer.launch(ServerUnderTest.assembly(), settings);
         HttpClient client = HttpClient.newHttpClient()) {

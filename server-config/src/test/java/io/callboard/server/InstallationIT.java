@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator installs Callboard beside another application, uses it, and removes it. */
 @Tag("wildfly")
+@Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallationIT {
 
@@ -30,7 +31,8 @@ class InstallationIT {
   void installBesideANeighbour(@TempDir Path directory) throws Exception {
     server =
         ExistingWildFly.start(
-            assembly, ServerSettings.onLoopback(directory.resolve("wildfly"), 1100));
+            assembly,
+            ServerSettings.onLoopback(directory.resolve("wildfly"), ServerUnderTest.PORT_OFFSET));
     server.run(Path.of("src/test/resources/neighbour.cli"));
     server.command("deploy " + Neighbour.writeTo(directory));
     server.command("reload");

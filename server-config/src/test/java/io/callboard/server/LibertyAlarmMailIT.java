@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
  * mailed.
  */
 @Tag("liberty")
+@Tag("own-server")
 class LibertyAlarmMailIT {
-  private static final int PORT_OFFSET = Integer.getInteger("mail.port.offset", 1300);
 
   @Test
   void anAlarmIsMailedOnce(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
@@ -44,7 +44,7 @@ class LibertyAlarmMailIT {
   }
 
   private static ServerSettings settings(Path directory) {
-    return ServerSettings.onLoopback(directory.resolve("liberty"), PORT_OFFSET)
+    return ServerSettings.onLoopback(directory.resolve("liberty"), ServerUnderTest.PORT_OFFSET)
         .with("CALLBOARD_SOURCES", "mediastream")
         .with("CALLBOARD_SOURCES_MEDIASTREAM_SECRETS", "a-secret")
         .with("CALLBOARD_SOURCES_MEDIASTREAM_SILENCE", "PT1S")

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator includes Callboard in a server with another application, and takes it out. */
 @Tag("liberty")
+@Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LibertyInstallationIT {
-  private static final int PORT_OFFSET = Integer.getInteger("installation.port.offset", 1200);
   private static final String[] USER = {"user", "neighbour", "password", "neighbours-own"};
   private static final String OWN_FACTORY = "jms/neighbour";
   private static final String OWN_QUEUE = "jms/queue/neighbour";
@@ -48,7 +48,7 @@ class LibertyInstallationIT {
       throws Exception {
     Assembly assembly = Assembly.ofModule(Path.of(""), Assembly.LIBERTY);
     ServerSettings settings =
-        ServerSettings.onLoopback(directory.resolve("liberty"), PORT_OFFSET)
+        ServerSettings.onLoopback(directory.resolve("liberty"), ServerUnderTest.PORT_OFFSET)
             .with("CALLBOARD_SOURCES", "filmmakers")
             .with("CALLBOARD_SOURCES_FILMMAKERS_SECRETS", "only-for-this-test");
     server = new ExistingLiberty(assembly, settings);
