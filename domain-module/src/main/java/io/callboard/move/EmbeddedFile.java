@@ -48,6 +48,10 @@ record EmbeddedFile(Path path) {
           "The embedded database is of an older release: start this release's server on it once,"
               + " and stop it.");
     }
+    if (!Migrations.endedInOrder(connection)) {
+      connection.close();
+      throw new CannotMove("The server did not end in order: start it once, and stop it.");
+    }
     return connection;
   }
 

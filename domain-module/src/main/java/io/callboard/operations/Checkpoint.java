@@ -12,11 +12,11 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The embedded database as it was before a migration, in a file beside it.
+ * The embedded database as it was before it was changed as a whole, in a file beside it.
  *
  * <p>H2 commits every statement of a script by itself: a process that is killed within a script
  * leaves a schema of which Flyway knows nothing, and which the script does not fit any more. While
- * the file is there a migration has begun and not ended, and nothing else was written since.
+ * the file is there a change has begun and not ended, and nothing else was written since.
  *
  * @param file with all rows, so to be read by the owner of the database's directory alone
  * @see <a href="https://www.h2database.com/html/commands.html#script">SCRIPT, RUNSCRIPT</a>
@@ -36,25 +36,37 @@ record Checkpoint(Path file) {
     }
   }
 
+  /** Whether a change has begun and not ended. */
+  boolean exists() {
+    return Files.exists(file);
+  }
+
   /** Keeps the database as it is, whole or not at all. */
   void write(Connection connection) throws SQLException, IOException {
     Path part = Path.of(file + ".part");
-    execute(connection, "script nopasswords nosettings to ?", part);
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    write(connection, part);
+    keep(part);
   }
 
-  /** Undoes a migration that began and did not end; may itself be repeated. */
+  /** Writes what a transaction sees to another file. */
+  void write(Connection connection, Path draft) throws SQLException {
+    execute(connection, "script nopasswords nosettings to ?", draft);
+  }
+
+  /** Makes what was written down the checkpoint. */
+  void keep(Path draft) throws IOException {
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Makes the database as it was; may itself be repeated. */
   void restore(Connection connection) throws SQLException {
-    if (!Files.exists(file)) {
-      return;
-    }
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop all objects");
     }
     execute(connection, "runscript from ?", file);
   }
 
-  /** The migration has ended. */
+  /** The change has ended. */
   void remove() throws IOException {
     Files.deleteIfExists(file);
   }

@@ -42,6 +42,23 @@ public final class Migrations {
     }
   }
 
+  /**
+   * Says that nothing is under way any more: the next start need not look for what a killed process
+   * left behind in an embedded database.
+   */
+  public static void end(DataSource database) throws SQLException {
+    if (vendor(database).equals(EMBEDDED)) {
+      try (Connection connection = database.getConnection()) {
+        Leftovers.exclude(connection);
+      }
+    }
+  }
+
+  /** Whether an embedded database's last server called {@link #end}, or there was none. */
+  public static boolean endedInOrder(Connection embedded) throws SQLException {
+    return Leftovers.areExcluded(embedded);
+  }
+
   /** Whether a database has all that this release's scripts make. */
   public static boolean done(DataSource database) throws SQLException {
     return flyway(database, vendor(database)).info().pending().length == 0;
@@ -57,17 +74,23 @@ public final class Migrations {
 
   private static void migrateEmbedded(DataSource database, Flyway flyway) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      Optional<Checkpoint> checkpoint = Checkpoint.of(connection);
-      if (checkpoint.isPresent()) {
-        checkpoint.get().restore(connection);
-        if (flyway.info().pending().length > 0) {
-          checkpoint.get().write(connection);
-        }
+      Optional<Checkpoint> file = Checkpoint.of(connection);
+      if (file.isEmpty()) {
+        flyway.migrate();
+        return;
+      }
+      Checkpoint checkpoint = file.get();
+      if (checkpoint.exists()) {
+        checkpoint.restore(connection);
+      } else if (!Leftovers.areExcluded(connection)) {
+        new Leftovers(checkpoint).remove(database);
+      }
+      if (flyway.info().pending().length > 0) {
+        checkpoint.write(connection);
       }
       flyway.migrate();
-      if (checkpoint.isPresent()) {
-        checkpoint.get().remove();
-      }
+      checkpoint.remove();
+      Leftovers.mayCome(connection);
     } catch (IOException e) {
       throw new UncheckedIOException("The database's checkpoint cannot be kept", e);
     }

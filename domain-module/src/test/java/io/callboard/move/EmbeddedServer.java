@@ -32,6 +32,12 @@ final class EmbeddedServer {
     database.setUser("callboard");
     database.setPassword("embedded");
     Migrations.migrate(database);
+    Migrations.end(database);
+  }
+
+  /** A server begins to use it, and is killed. */
+  void kill() throws SQLException {
+    Migrations.migrate(database);
   }
 
   EmbeddedFile file() {

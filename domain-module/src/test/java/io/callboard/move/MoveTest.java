@@ -242,6 +242,13 @@ class MoveTest {
   }
 
   @Test
+  void whatAKilledServerLeftIsLeftToAServer() throws Exception {
+    embedded.kill();
+
+    refused(this::move, "did not end in order");
+  }
+
+  @Test
   void anotherFileIsRefused() {
     refused(
         () -> new EmbeddedFile(directory.resolve("other.mv.db")).open("callboard", "embedded"),

@@ -16,17 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsUnderKillIT {
   private static final int EVENTS = 350;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String NOT_ENDED = "The embedded database was not ended in order";
 
   @Test
   void aReplayThatIsKilledCountsEveryEventOnce(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Server server = Server.in(directory)) {
       List<Sender> senders = Sender.ofAllProviders();
-      List<String> sent = send(server, senders);
-      server.running().kill9();
-
       server.launch(Fault.killBeforePartIsCounted(2));
-      server.running().awaitReady();
+      List<String> sent = send(server, senders);
       String job = "replays/" + start(server, "replays", "{\"filter\":{}}");
       awaitEnd(server);
       server.start();
@@ -44,11 +42,8 @@ class JobsUnderKillIT {
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Server server = Server.in(directory)) {
       List<Sender> senders = Sender.ofAllProviders();
-      List<String> sent = send(server, senders);
-      server.running().stop();
-
       server.launch(Fault.slowReplay());
-      server.running().awaitReady();
+      List<String> sent = send(server, senders);
       String job = "replays/" + start(server, "replays", "{\"filter\":{}}");
       Server.await(
           () -> server.get(job),
@@ -61,6 +56,7 @@ class JobsUnderKillIT {
       assertThat(counts.path("examined").asInt()).isEqualTo(logged(server));
       assertThat(sum(counts)).isEqualTo(counts.path("examined").asInt());
       Verification.of(server, senders, sent, PATIENCE);
+      assertThat(server.running().log()).content().doesNotContain(NOT_ENDED);
     }
   }
 
@@ -69,11 +65,8 @@ class JobsUnderKillIT {
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Server server = Server.in(directory)) {
       List<Sender> senders = Sender.ofAllProviders();
-      send(server, senders);
-      server.running().kill9();
-
       server.launch(Fault.killInRebuildOfRecord(4));
-      server.running().awaitReady();
+      send(server, senders);
       String job = "rebuilds/" + start(server, "rebuilds", "{\"filter\":{\"kind\":\"profile\"}}");
       awaitEnd(server);
       server.start();
@@ -83,6 +76,7 @@ class JobsUnderKillIT {
       assertThat(profiles).isGreaterThan(4);
       assertThat(counts.path("examined").asInt()).isEqualTo(profiles);
       assertThat(counts.path("skipped").asInt()).isEqualTo(profiles);
+      assertThat(server.running().log()).content().contains(NOT_ENDED);
       assertThat(server.all(job + "/records"))
           .extracting(record -> record.path("id").asText())
           .hasSize(profiles)
@@ -90,9 +84,9 @@ class JobsUnderKillIT {
     }
   }
 
-  /** Starts the server and sends so many events that a replay has several parts. */
+  /** Sends so many events that a replay has several parts. */
   private static List<String> send(Server server, List<Sender> senders) {
-    server.start();
+    server.running().awaitReady();
     Load load = new Load(source -> server.hook(source).toString(), senders);
     try (load) {
       load.start();

@@ -32,6 +32,10 @@ final class Server implements AutoCloseable {
 
   private static final String PASSWORD = "faults-password";
   private static final int BESIDE = 50;
+
+  /** A backup is answered when it is made. */
+  private static final Duration ANSWERED = Duration.ofMinutes(3);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServerSettings settings;
@@ -242,7 +246,7 @@ final class Server implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     String credentials = "admin:" + PASSWORD;
     return HttpRequest.newBuilder(running().baseUri().resolve(path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(ANSWERED)
         .header(
             "Authorization",
             "Basic "

@@ -92,6 +92,15 @@ public class IntakeStartup {
       Thread.currentThread().interrupt();
     } finally {
       gate.end();
+      endDatabase();
+    }
+  }
+
+  private void endDatabase() {
+    try {
+      Migrations.end(database);
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "The database is away at the end", e);
     }
   }
 }
