@@ -2,6 +2,7 @@ package io.callboard.audit;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.IndexRange;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -29,22 +30,34 @@ public class AuditSearch {
    * @param after the last number of the page before, null for the first page
    */
   public List<AuditEntry> list(AuditFilter filter, @Nullable Long after, int limit) {
+    IndexRange range = range(filter);
     Conditions conditions =
-        new Conditions()
-            .andIf("number < ?", after)
-            .andIf("actor = ?", filter.actor())
-            .andIf("action = ?", filter.action())
-            .andIf("subject = ?", filter.subject())
-            .andIf("at >= ?", filter.from())
-            .andIf("at < ?", filter.to());
+        new Conditions().andIf("at >= ?", filter.from()).andIf("at < ?", filter.to());
+    range
+        .and(conditions, "actor", filter.actor())
+        .and(conditions, "action", filter.action())
+        .from(conditions, null)
+        .to(conditions, after == null ? null : after - 1);
     return statements.query(
         "select number, at, actor, address, action, subject, details, hash from audit_entry"
             + conditions.where()
-            + " order by number desc fetch first "
+            + range.order("desc")
+            + " fetch first "
             + limit
             + " rows only",
         conditions::bind,
         AuditSearch::entry);
+  }
+
+  /** Of the rarest of what is asked. */
+  private static IndexRange range(AuditFilter filter) {
+    IndexRange range = new IndexRange("number");
+    if (filter.subject() != null) {
+      return range.begin("subject", filter.subject());
+    }
+    return filter.action() == null
+        ? range.begin("actor", filter.actor())
+        : range.begin("action", filter.action());
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {

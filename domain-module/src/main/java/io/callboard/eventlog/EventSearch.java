@@ -4,6 +4,7 @@ import io.callboard.eventlog.EventDetail.Step;
 import io.callboard.json.JsonMembers;
 import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.IndexRange;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -52,14 +53,14 @@ public class EventSearch {
   }
 
   private List<EventView> ofIndex(EventFilter filter, @Nullable UUID after, int limit) {
-    IndexRange range = IndexRange.of(filter);
+    IndexRange range = range(filter);
     Optional<Conditions> asked = conditions(filter, range);
     if (asked.isEmpty()) {
       return List.of();
     }
     Conditions conditions = asked.get();
     range.from(conditions, first(filter));
-    range.to(conditions, lower(after, end(filter.to())));
+    range.to(conditions, ArrivalIds.before(ArrivalIds.earlier(after, end(filter.to()))));
     return statements.query(
         "select " + COLUMNS + page(conditions, range.order("desc"), limit),
         conditions::bind,
@@ -85,18 +86,33 @@ public class EventSearch {
 
   private List<UUID> idsOfIndex(
       EventFilter filter, @Nullable UUID after, Instant until, int limit) {
-    IndexRange range = IndexRange.of(filter);
+    IndexRange range = range(filter);
     Optional<Conditions> asked = conditions(filter, range);
     if (asked.isEmpty()) {
       return List.of();
     }
     Conditions conditions = asked.get().and("e.state <> 'DUPLICATE'");
-    range.from(conditions, higher(after == null ? null : ArrivalIds.after(after), first(filter)));
-    range.to(conditions, lower(end(until), end(filter.to())));
+    range.from(conditions, ArrivalIds.later(ArrivalIds.after(after), first(filter)));
+    range.to(conditions, ArrivalIds.before(ArrivalIds.earlier(end(until), end(filter.to()))));
     return statements.query(
         "select e.id" + page(conditions, range.order("asc"), limit),
         conditions::bind,
         row -> row.getObject(1, UUID.class));
+  }
+
+  /** Of the ids alone where the filter names no source, or a subject or key, which are rare. */
+  private static IndexRange range(EventFilter filter) {
+    IndexRange range = new IndexRange("e.id");
+    if (filter.source() == null || filter.subject() != null || filter.key() != null) {
+      return range;
+    }
+    range.begin("e.source", filter.source());
+    if (filter.state() != null && filter.state() != EventState.APPLIED) {
+      return range.begin("e.state", filter.state().name()).begin("e.kind", filter.kind());
+    }
+    return filter.type() == null
+        ? range.begin("e.kind", filter.kind())
+        : range.begin("e.type", filter.type());
   }
 
   private static String page(Conditions conditions, String order, int limit) {
@@ -109,20 +125,6 @@ public class EventSearch {
 
   private static @Nullable UUID end(@Nullable Instant to) {
     return to == null ? null : ArrivalIds.from(to.plusMillis(1));
-  }
-
-  private static @Nullable UUID lower(@Nullable UUID one, @Nullable UUID other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static @Nullable UUID higher(@Nullable UUID one, @Nullable UUID other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.compareTo(other) > 0 ? one : other;
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.callboard.eventlog;
 
 import io.callboard.persistence.Column;
+import io.callboard.persistence.Conditions;
+import io.callboard.persistence.IndexRange;
 import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,10 +56,16 @@ public class HeldEvents {
 
   /** Whether a source holds any. */
   public boolean any(String source) {
+    Conditions ofSource = new Conditions();
+    IndexRange range =
+        new IndexRange("id").begin("source", source).from(ofSource, null).to(ofSource, null);
     return !statements
         .query(
-            "select id from held_event where source = ? fetch first 1 rows only",
-            statement -> statement.setString(1, source),
+            "select id from held_event"
+                + ofSource.where()
+                + range.order("asc")
+                + " fetch first 1 rows only",
+            ofSource::bind,
             row -> row.getObject(1, UUID.class))
         .isEmpty();
   }

@@ -2,6 +2,7 @@ package io.callboard.persistence;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of what arrives are UUIDv7 (RFC 9562, section 5.7): their first 48 bits are the milliseconds
@@ -16,15 +17,37 @@ public final class ArrivalIds {
     return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }
 
-  /** The id just below another, as databases order them. */
-  public static UUID before(UUID id) {
+  /** The earlier of two, null if there is none. */
+  public static @Nullable UUID earlier(@Nullable UUID one, @Nullable UUID other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** The later of two, null if there is none. */
+  public static @Nullable UUID later(@Nullable UUID one, @Nullable UUID other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** The id just below another, as databases order them; null of none. */
+  public static @Nullable UUID before(@Nullable UUID id) {
+    if (id == null) {
+      return null;
+    }
     long low = id.getLeastSignificantBits();
     long high = id.getMostSignificantBits();
     return new UUID(low == 0 ? high - 1 : high, low - 1);
   }
 
-  /** The id just above another, as databases order them. */
-  public static UUID after(UUID id) {
+  /** The id just above another, as databases order them; null of none. */
+  public static @Nullable UUID after(@Nullable UUID id) {
+    if (id == null) {
+      return null;
+    }
     long low = id.getLeastSignificantBits() + 1;
     long high = id.getMostSignificantBits();
     return new UUID(low == 0 ? high + 1 : high, low);

@@ -1,7 +1,9 @@
 package io.callboard.rejection;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.IndexRange;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -95,18 +97,17 @@ public class Quarantine {
    * @param through the last one wanted
    */
   public List<UUID> list(RejectionFilter filter, @Nullable UUID after, UUID through, int limit) {
-    Conditions conditions =
-        new Conditions()
-            .and("body is not null")
-            .and("id <= ?", through)
-            .andIf("id > ?", after)
-            .andIf("source = ?", filter.source())
-            .andIf("reason = ?", filter.reason());
-    filter.period(conditions);
+    Conditions conditions = filter.period().and("body is not null");
+    IndexRange range =
+        filter
+            .range()
+            .from(conditions, ArrivalIds.later(ArrivalIds.after(after), filter.first()))
+            .to(conditions, ArrivalIds.earlier(through, filter.last()));
     return statements.query(
         "select id from rejection"
             + conditions.where()
-            + " order by id fetch first "
+            + range.order("asc")
+            + " fetch first "
             + limit
             + " rows only",
         conditions::bind,

@@ -1,7 +1,9 @@
 package io.callboard.rejection;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.IndexRange;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,14 +37,14 @@ public class RejectionSearch {
    * @param after the last id of the page before, null for the first page
    */
   public List<RejectionView> list(RejectionFilter filter, @Nullable UUID after, int limit) {
-    Conditions conditions =
-        new Conditions()
-            .andIf("id < ?", after)
-            .andIf("source = ?", filter.source())
-            .andIf("reason = ?", filter.reason());
-    filter.period(conditions);
+    Conditions conditions = filter.period();
+    IndexRange range =
+        filter
+            .range()
+            .from(conditions, filter.first())
+            .to(conditions, ArrivalIds.earlier(ArrivalIds.before(after), filter.last()));
     return statements.query(
-        SELECT + conditions.where() + " order by id desc fetch first " + limit + " rows only",
+        SELECT + conditions.where() + range.order("desc") + " fetch first " + limit + " rows only",
         conditions::bind,
         RejectionSearch::view);
   }

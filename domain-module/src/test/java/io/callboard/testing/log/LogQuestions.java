@@ -144,6 +144,7 @@ public final class LogQuestions {
     events("source and a kind of another", events("mediastream", null, null, "profile"));
     events("kind and its type", events(null, "video.created", null, "video"));
     events("kind and state", events(null, null, EventState.FAILED, "moment"));
+    events("state and a kind without it", events(null, null, EventState.PENDING, "media"));
     events("source and hour", between("waymark", null, half, half.plus(Duration.ofHours(1))));
     events("source and to", between("archive", null, null, half));
     events("state and hour", between(null, EventState.HELD, half, half.plus(Duration.ofHours(1))));
