@@ -37,8 +37,6 @@ public class Dossiers {
       "select * from fetch_request where source = ? and kind = ? and id = ?";
   private static final String CHANGES =
       "select * from record_change where source = ? and kind = ? and id = ? order by seq";
-  private static final String HOLD =
-      "select held_at from legal_hold where source = ? and kind = ? and id = ?";
 
   private final Statements statements;
 
@@ -58,7 +56,7 @@ public class Dossiers {
             kind,
             source,
             id,
-            !rows(HOLD, source, kind, id).isEmpty(),
+            LegalHolds.hold(statements, source, kind, id),
             records(source, kind, id),
             rows(RENDERS, source, kind, id),
             rows(EVENTS, source, kind, id),

@@ -55,7 +55,7 @@ public class Erasures {
 
   /** Erases a record, whether or not anything is known of it; once more, if it was before. */
   public ErasureOutcome erase(String source, String kind, String id, String user) {
-    if (onHold(source, kind, id)) {
+    if (LegalHolds.hold(statements, source, kind, id)) {
       return new ErasureOutcome.OnHold();
     }
     byte[] digest = ErasedSubjects.digest(secret(), source, kind, id);
@@ -149,7 +149,7 @@ public class Erasures {
   private record Due(UUID erasure, String source, String kind, String id, boolean last) {}
 
   private void sweep(Due due, Instant now) {
-    if (!onHold(due.source(), due.kind(), due.id())) {
+    if (!LegalHolds.hold(statements, due.source(), due.kind(), due.id())) {
       sweeper.sweepFiled(due.source(), due.kind(), due.id());
       sweeper.sweepNaming(due.source(), due.kind(), due.id());
     }
@@ -161,19 +161,6 @@ public class Erasures {
           Statements.time(statement, 1, now);
           statement.setObject(2, due.erasure());
         });
-  }
-
-  private boolean onHold(String source, String kind, String id) {
-    return !statements
-        .query(
-            "select 1 from legal_hold where source = ? and kind = ? and id = ?",
-            statement -> {
-              statement.setString(1, source);
-              statement.setString(2, kind);
-              statement.setString(3, id);
-            },
-            row -> row.getInt(1))
-        .isEmpty();
   }
 
   private byte[] secret() {

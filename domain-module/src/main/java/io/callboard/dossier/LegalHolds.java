@@ -48,4 +48,18 @@ public class LegalHolds {
             })
         > 0;
   }
+
+  /** Whether a record is held. */
+  static boolean hold(Statements statements, String source, String kind, String id) {
+    return !statements
+        .query(
+            "select 1 from legal_hold where source = ? and kind = ? and id = ?",
+            statement -> {
+              statement.setString(1, source);
+              statement.setString(2, kind);
+              statement.setString(3, id);
+            },
+            row -> row.getInt(1))
+        .isEmpty();
+  }
 }

@@ -107,7 +107,8 @@ class AuditTrailTest {
   @Test
   void detailsCanBeErasedAndTheChainHolds() {
     threeEntries();
-    sql("update audit_entry set subject = null, details = null, salt = null where number = 2");
+    database.execute(
+        "update audit_entry set subject = null, details = null, salt = null where number = 2");
 
     assertThat(check().intact()).isTrue();
     assertThat(check().erased()).isEqualTo(1);
@@ -118,7 +119,7 @@ class AuditTrailTest {
   @Test
   void tellsWhereAnEntryWasChanged() {
     threeEntries();
-    sql("update audit_entry set actor = 'eve' where number = 2");
+    database.execute("update audit_entry set actor = 'eve' where number = 2");
 
     assertBroken(2, "does not follow");
   }
@@ -126,7 +127,7 @@ class AuditTrailTest {
   @Test
   void tellsWhereDetailsWereChanged() {
     threeEntries();
-    sql("update audit_entry set subject = 'other' where number = 2");
+    database.execute("update audit_entry set subject = 'other' where number = 2");
 
     assertBroken(2, "details");
   }
@@ -134,10 +135,10 @@ class AuditTrailTest {
   @Test
   void tellsWhereAnEntryWasRemovedOrPutInBetween() {
     threeEntries();
-    sql("delete from audit_entry where number = 2");
+    database.execute("delete from audit_entry where number = 2");
     assertBroken(2, "missing");
 
-    sql(
+    database.execute(
         "insert into audit_entry select 2, at, actor, address, action, subject, details, salt,"
             + " digest, hash from audit_entry where number = 3");
     assertBroken(2, "does not follow");
@@ -146,13 +147,13 @@ class AuditTrailTest {
   @Test
   void tellsThatTheFirstOrTheLastEntryIsGone() {
     threeEntries();
-    sql("delete from audit_entry where number = 3");
+    database.execute("delete from audit_entry where number = 3");
     assertBroken(3, "missing");
 
-    sql("delete from audit_entry where number = 1");
+    database.execute("delete from audit_entry where number = 1");
     assertBroken(1, "missing");
 
-    sql("delete from audit_chain");
+    database.execute("delete from audit_chain");
     assertBroken(1, "end");
   }
 
@@ -184,9 +185,5 @@ class AuditTrailTest {
 
   private ChainReport check() {
     return database.inTransaction(entities -> new ChainCheck(entities).check());
-  }
-
-  private void sql(String statement) {
-    database.run(entities -> entities.createNativeQuery(statement).executeUpdate());
   }
 }

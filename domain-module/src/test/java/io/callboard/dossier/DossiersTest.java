@@ -6,9 +6,6 @@ import io.callboard.json.JsonMembers;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +34,7 @@ class DossiersTest {
 
   @Test
   void holdsEverythingThatIsKnownOfARecord() {
-    sql(
+    database.execute(
         "insert into document (source, kind, id, state, version, updated_at, last_event,"
             + " deleted_at, search, attributes, member_versions)"
             + " values ('waymark', 'show', 'v1', 'CURRENT', 1, '%s', '%s', null, '',"
@@ -45,11 +42,11 @@ class DossiersTest {
         NOON, id());
     log("v1", "body one", 8);
     log("v2", "body two", 8);
-    sql(
+    database.execute(
         "insert into fetch_request (source, kind, id, wanted, due_at) values ('waymark', 'show',"
             + " 'v1', 1, '%s')",
         NOON);
-    sql(
+    database.execute(
         "insert into record_change values (1, 'show', 'created', 'waymark', 'v1', '%s', '%s')",
         NOON, id());
     reject("about v1");
@@ -116,16 +113,16 @@ class DossiersTest {
 
   private void log(String subject, String body, int size) {
     UUID id = id();
-    sql(
+    database.execute(
         "insert into event (id, source, type, kind, subject, received_at, settled_at, state,"
             + " proven, attempts, duplicates, size) values ('%s', 'waymark', 't', 'show', '%s',"
             + " '%s', '%s', 'HELD', '', 1, 0, %d)",
         id, subject, NOON, NOON, size);
-    sql("insert into event_body values ('%s', '', '{}', '%s')", id, body);
+    database.execute("insert into event_body values ('%s', '', '{}', '%s')", id, body);
   }
 
   private void reject(String body) {
-    sql(
+    database.execute(
         "insert into rejection (id, at, source, reason, detail, address, content_type, size,"
             + " headers, quarantine_key, body) values ('%s', '%s', 'waymark', 'signature-stale',"
             + " '', '', null, 0, '{}', '%s', '%s')",
@@ -135,15 +132,5 @@ class DossiersTest {
   private UUID id() {
     number++;
     return new UUID(NOON.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | number);
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod")
-  private void sql(String sql, Object... values) {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql.formatted(values));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -11,9 +11,6 @@ import io.callboard.ledger.Ledger;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,7 +37,8 @@ class ErasuresTest {
   @BeforeEach
   void empty() {
     database.empty();
-    sql("insert into source_total values ('s', 0, 0, 0, 2, 0, 0, 0, 0, null, null, 'RUNNING')");
+    database.execute(
+        "insert into source_total values ('s', 0, 0, 0, 2, 0, 0, 0, 0, null, null, 'RUNNING')");
     fill("v1");
     fill("v2");
   }
@@ -81,7 +79,7 @@ class ErasuresTest {
 
   @Test
   void mergedProfilesDoNotPointToWhoIsErased() {
-    sql(
+    database.execute(
         "insert into profile (source, id, state, version, updated_at, last_event, merged_into,"
             + " search, attributes) values ('s', '1', 'DELETED', 1, '%s', '%s', '2', '', '{}')",
         NOON, id());
@@ -182,7 +180,7 @@ class ErasuresTest {
 
   @Test
   void aLegalHoldPreventsIt() {
-    sql("insert into legal_hold values ('s', 'show', 'v1', '%s', 'admin')", NOON);
+    database.execute("insert into legal_hold values ('s', 'show', 'v1', '%s', 'admin')", NOON);
 
     assertThat(erase("v1")).isInstanceOf(ErasureOutcome.OnHold.class);
     assertThat(database.query("select count(*) from event")).containsExactly(2L);
@@ -202,7 +200,7 @@ class ErasuresTest {
   }
 
   private void job(String subject, String finished) {
-    sql(
+    database.execute(
         "insert into job (id, kind, state, filter, force, dry_run, asked_by, asked_at,"
             + " finished_at, due_at, claim, last, examined, applied, unchanged, pending, skipped,"
             + " no_body, failed)"
@@ -237,23 +235,23 @@ class ErasuresTest {
 
   private void fill(String id) {
     UUID event = id();
-    sql(
+    database.execute(
         "insert into document (source, kind, id, state, version, updated_at, last_event,"
             + " deleted_at, search, attributes, member_versions)"
             + " values ('s', 'show', '%s', 'CURRENT', 1, '%s', '%s', null, '',"
             + " '{}', '{}') on conflict do nothing",
         id, NOON, event);
-    sql(
+    database.execute(
         "insert into event (id, source, type, kind, subject, received_at, settled_at, state,"
             + " proven, attempts, duplicates, size) values ('%s', 's', 't', 'show', '%s',"
             + " '%s', '%s', 'HELD', '', 1, 0, 1)",
         event, id, NOON, NOON);
-    sql("insert into event_body values ('%s', '', '{}', '%s')", event, id);
-    sql(
+    database.execute("insert into event_body values ('%s', '', '{}', '%s')", event, id);
+    database.execute(
         "insert into fetch_request (source, kind, id, wanted, due_at) values ('s', 'show', '%s', 1,"
             + " '%s') on conflict do nothing",
         id, NOON);
-    sql(
+    database.execute(
         "insert into record_change values (%d, 'show', 'created', 's', '%s', '%s', '%s')",
         number, id, NOON, event);
     rejection(id);
@@ -261,7 +259,7 @@ class ErasuresTest {
 
   private void rejection(String id) {
     UUID rejection = id();
-    sql(
+    database.execute(
         "insert into rejection (id, at, source, reason, detail, address, content_type, size,"
             + " headers, quarantine_key, body) values ('%s', '%s', 's', 'signature-stale', '', '',"
             + " null, 0, '{}', '%s', '%s')",
@@ -271,15 +269,5 @@ class ErasuresTest {
   private UUID id() {
     number++;
     return new UUID(NOON.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | number);
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod")
-  private void sql(String sql, Object... values) {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql.formatted(values));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

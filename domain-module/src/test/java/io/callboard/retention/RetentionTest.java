@@ -78,7 +78,7 @@ class RetentionTest {
   void aRecordOnLegalHoldKeepsItsEvents() throws SQLException {
     UUID held = log(YEARS_AGO, "APPLIED", "v1");
     log(YEARS_AGO, "APPLIED", "v2");
-    sql(
+    database.execute(
         "insert into legal_hold (source, kind, id, held_at, held_by)"
             + " values ('waymark', 'video', 'v1', '2026-01-01 00:00:00+00', 'admin')");
 
@@ -122,20 +122,20 @@ class RetentionTest {
 
   @Test
   void keysRejectionsAndChangesGoByTheirAgeAndTotalsStay() throws SQLException {
-    sql(
+    database.execute(
         "insert into source_total values ('waymark', 7, 0, 0, 0, 0, 0, 0, 3, null, null,"
             + " 'RUNNING')");
     for (Instant at : new Instant[] {YEARS_AGO, NOW}) {
       number++;
-      sql(
+      database.execute(
           "insert into delivery_key values ('waymark', '0%d', '', '%s', '%s')"
               .formatted(number, id(at), at));
-      sql(
+      database.execute(
           ("insert into rejection (id, at, source, reason, detail, address, content_type, size,"
                + " headers, quarantine_key, body) values ('%s', '%s', 'waymark', 'signature-stale',"
                + " '', '', null, 0, '', null, null)")
               .formatted(id(at), at));
-      sql(
+      database.execute(
           ("insert into record_change values"
                   + " (%d, 'video', 'created', 'waymark', 'v1', '%s', '%s')")
               .formatted(number, at, id(at)));
@@ -170,10 +170,10 @@ class RetentionTest {
   void openAlarmsAndJobsStayAndFinishedOnesGoByTheirAge() throws SQLException {
     Instant old = NOW.minus(Duration.ofDays(4 * 365));
     for (String ended : new String[] {"'" + old + "'", "null"}) {
-      sql(
+      database.execute(
           "insert into alarm (kind, subject, detail, raised_at, cleared_at)"
               + " values ('MISSING', 's', '', '%s', %s)".formatted(old, ended));
-      sql(
+      database.execute(
           ("insert into job (id, kind, state, filter, force, dry_run, asked_by, asked_at,"
                   + " finished_at, due_at, claim, last, examined, applied, unchanged, pending,"
                   + " skipped, no_body, failed)"
@@ -212,12 +212,12 @@ class RetentionTest {
 
   private UUID log(Instant at, String state, String subject) {
     UUID id = id(at);
-    sql(
+    database.execute(
         ("insert into event (id, source, type, kind, subject, received_at, settled_at, state,"
              + " proven, attempts, duplicates, size) values ('%s', 'waymark', 't', 'video', '%s',"
              + " '%s', '%s', '%s', '', 1, 0, 0)")
             .formatted(id, subject, at, at, state));
-    sql("insert into event_body values ('%s', '', '', '')".formatted(id));
+    database.execute("insert into event_body values ('%s', '', '', '')".formatted(id));
     return id;
   }
 
@@ -238,9 +238,5 @@ class RetentionTest {
     return database.query("select cast(id as varchar) from " + table).stream()
         .map(id -> UUID.fromString((String) id))
         .collect(Collectors.toSet());
-  }
-
-  private void sql(String sql) {
-    database.run(entities -> entities.createNativeQuery(sql).executeUpdate());
   }
 }

@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -104,6 +106,17 @@ public final class TestDatabase implements AutoCloseable {
   public List<Object> query(String sql) {
     return inTransaction(
         entityManager -> (List<Object>) entityManager.createNativeQuery(sql).getResultList());
+  }
+
+  /** Runs a statement by itself, with values in the places of its format. */
+  @SuppressWarnings("AnnotateFormatMethod")
+  public void execute(String sql, Object... values) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(values.length == 0 ? sql : sql.formatted(values));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Empties all tables, so that one test does not see another's rows. */

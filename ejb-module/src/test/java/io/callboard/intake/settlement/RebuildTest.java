@@ -93,7 +93,7 @@ class RebuildTest {
   @Test
   void columnsThatAreNotAsTheLogTellsAreMadeSo() {
     node.settle(video("E1", "v1", 0, "one"), video("E2", "v1", 1, "two"));
-    sql("update video set name = 'broken', template_id = 't', state = 'DELETED'");
+    database.execute("update video set name = 'broken', template_id = 't', state = 'DELETED'");
 
     JobView job = rebuild("video", false);
 
@@ -107,9 +107,9 @@ class RebuildTest {
   void aRebuiltVideoHasTheRendersOfItsEventsAndNoOther() {
     ProvenDelivery rendered = SettlementFixture.rendered("E1", "v1", 0, "square", "vertical");
     node.settle(rendered);
-    sql("delete from render where format = 'square'");
-    sql("update render set status = 'failed' where format = 'vertical'");
-    sql(
+    database.execute("delete from render where format = 'square'");
+    database.execute("update render set status = 'failed' where format = 'vertical'");
+    database.execute(
         "insert into render (source, video_id, format, status) values"
             + " ('waymark', 'v1', 'round', 'succeeded')");
 
@@ -127,7 +127,7 @@ class RebuildTest {
     node.settle(old);
     node.settle(media("m1", 1, "new"));
     replayByForce(old);
-    sql("delete from event_body where id = '" + old.delivery().id() + "'");
+    database.execute("delete from event_body where id = '" + old.delivery().id() + "'");
 
     JobView job = rebuild("media", false);
 
@@ -143,9 +143,9 @@ class RebuildTest {
     ProvenDelivery first = media("m1", 0, "first");
     node.settle(first);
     node.settle(media("m1", 1, "second"));
-    sql("delete from event_body where id = '" + first.delivery().id() + "'");
-    sql("delete from event where id = '" + first.delivery().id() + "'");
-    sql("update media set title = 'broken'");
+    database.execute("delete from event_body where id = '" + first.delivery().id() + "'");
+    database.execute("delete from event where id = '" + first.delivery().id() + "'");
+    database.execute("update media set title = 'broken'");
 
     JobView job = rebuild("media", false);
 
@@ -156,7 +156,7 @@ class RebuildTest {
   @Test
   void aRecordWhoseBeginningNobodyNotedIsLeftAloneAndListed() {
     node.settle(media("m1", 0, "one"));
-    sql("update media set title = 'broken', first_event = null");
+    database.execute("update media set title = 'broken', first_event = null");
 
     assertThat(findings(rebuild("media", false)).getFirst().reason()).contains("not known");
     assertThat(titles()).containsExactly("broken");
@@ -198,7 +198,7 @@ class RebuildTest {
     node.settle(media("m1", 0, "forged"));
     node.states().pause("mediastream");
     node.settle(media("m1", 1, "held"));
-    sql("update media set title = 'broken'");
+    database.execute("update media set title = 'broken'");
 
     rebuild("media", false);
 
@@ -235,7 +235,7 @@ class RebuildTest {
             .mapToObj(i -> media("m" + i, 0, "title"))
             .toArray(ProvenDelivery[]::new);
     node.settle(events);
-    sql("update media set title = 'broken'");
+    database.execute("update media set title = 'broken'");
     UUID id = create(new RebuildFilter("media", "mediastream", null), false);
     node.rebuild().goOn(node.jobs().claim().orElseThrow());
     assertThat(titles()).filteredOn("broken"::equals).hasSize(80);
@@ -252,7 +252,7 @@ class RebuildTest {
   @Test
   void aCancelledJobDoesNothingMore() {
     node.settle(media("m1", 0, "title"));
-    sql("update media set title = 'broken'");
+    database.execute("update media set title = 'broken'");
     UUID id = create(new RebuildFilter("media", null, null), false);
     ClaimedJob claimed = node.jobs().claim().orElseThrow();
     node.jobs().cancel(JobKind.REBUILD, id);
@@ -266,7 +266,7 @@ class RebuildTest {
   @Test
   void rebuildsTheOneRecordThatIsAskedFor() {
     node.settle(media("m1", 0, "title"), media("m2", 0, "title"));
-    sql("update media set title = 'broken'");
+    database.execute("update media set title = 'broken'");
     UUID id = create(new RebuildFilter("media", "mediastream", "m2"), false);
 
     node.runner().run();
@@ -288,7 +288,7 @@ class RebuildTest {
                   }
                 });
     while (provider.isAlive()) {
-      sql("update media set state = 'DELETED' where id = 'm1'");
+      database.execute("update media set state = 'DELETED' where id = 'm1'");
       rebuild("media", false);
     }
     provider.join();
@@ -303,9 +303,10 @@ class RebuildTest {
   @Test
   void findingsOfJobsThatAreLongOverAreForgotten() {
     node.settle(media("m1", 0, "title"));
-    sql("update media set title = 'broken'");
+    database.execute("update media set title = 'broken'");
     JobView old = rebuild("media", true);
-    sql("update job set finished_at = timestamp with time zone '2026-10-01 00:00:00+00'");
+    database.execute(
+        "update job set finished_at = timestamp with time zone '2026-10-01 00:00:00+00'");
 
     JobView young = rebuild("media", true);
 
@@ -347,9 +348,5 @@ class RebuildTest {
 
   private List<Object> actions() {
     return database.query("select action from record_change order by seq");
-  }
-
-  private void sql(String statement) {
-    database.run(entities -> entities.createNativeQuery(statement).executeUpdate());
   }
 }

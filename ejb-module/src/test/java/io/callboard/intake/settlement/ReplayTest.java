@@ -47,7 +47,7 @@ class ReplayTest {
     ProvenDelivery first = media("m1", 0, "first");
     ProvenDelivery second = media("m1", 1, "second");
     node.settle(first, second);
-    sql("delete from media");
+    database.execute("delete from media");
 
     JobView job = replay(ALL, false, false);
 
@@ -77,7 +77,7 @@ class ReplayTest {
       events.add(media("m" + i, 0, "title"));
     }
     node.settle(events.toArray(ProvenDelivery[]::new));
-    sql("delete from media");
+    database.execute("delete from media");
 
     assertThat(replay(ALL, false, false).counts().applied()).isEqualTo(250);
     assertThat(titles()).hasSize(250);
@@ -87,8 +87,8 @@ class ReplayTest {
   void aDryRunCountsAndDoesNothing() {
     ProvenDelivery event = media("m1", 0, "one");
     node.settle(event);
-    sql("delete from media");
-    sql("update event set state = 'FAILED'");
+    database.execute("delete from media");
+    database.execute("update event set state = 'FAILED'");
 
     JobView job = replay(ALL, false, true);
 
@@ -102,9 +102,9 @@ class ReplayTest {
   void anEventThatFailedAndNowIsOfUseIsApplied() {
     ProvenDelivery event = media("m1", 0, "one");
     node.settle(event);
-    sql("delete from media");
-    sql("update event set state = 'FAILED', cause = 'a fault of ours'");
-    sql("update source_total set applied = 0, failed = 1");
+    database.execute("delete from media");
+    database.execute("update event set state = 'FAILED', cause = 'a fault of ours'");
+    database.execute("update source_total set applied = 0, failed = 1");
 
     replay(ALL, false, false);
 
@@ -178,7 +178,7 @@ class ReplayTest {
   void aThinEventAsksForAFetchAgain() {
     ProvenDelivery profile = profile("actor_profile.updated", "7", 0);
     node.settle(profile);
-    sql("delete from fetch_request");
+    database.execute("delete from fetch_request");
 
     assertThat(replay(ALL, false, false).counts().pending()).isEqualTo(1);
     assertThat(database.query("select id from fetch_request")).containsExactly("7");
@@ -188,7 +188,8 @@ class ReplayTest {
   @Test
   void countsEventsWhoseBytesAreGone() {
     node.settle(media("m1", 0, "one"), media("m2", 0, "two"));
-    sql("delete from event_body where id in (select id from event where subject = 'm1')");
+    database.execute(
+        "delete from event_body where id in (select id from event where subject = 'm1')");
 
     Counts counts = replay(ALL, false, false).counts();
     assertThat(counts.noBody()).isEqualTo(1);
@@ -219,9 +220,5 @@ class ReplayTest {
 
   private List<Object> titles() {
     return database.query("select title from media order by id");
-  }
-
-  private void sql(String statement) {
-    database.run(entities -> entities.createNativeQuery(statement).executeUpdate());
   }
 }
