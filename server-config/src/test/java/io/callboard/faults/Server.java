@@ -93,8 +93,17 @@ final class Server implements AutoCloseable {
   }
 
   void start() {
+    start(ServerUnderTest.assembly());
+  }
+
+  /** Starts the earlier release. */
+  void startEarlier() {
+    start(ServerUnderTest.earlier());
+  }
+
+  private void start(Assembly assembly) {
     management().open();
-    running = RunningServer.start(ServerUnderTest.assembly(), settings);
+    running = RunningServer.start(assembly, settings);
   }
 
   /** Ends the server in order; it can be started again. */

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two servers over one PostgreSQL, each with a data directory and a journal of its own; one is
- * exchanged while providers send, as in an upgrade.
+ * exchanged while providers send, as in an upgrade; it is of an earlier release if {@code
+ * -Dearlier.application=…} says so.
  */
 @Tag("own-server")
 class SideBySideIT {
@@ -46,7 +47,7 @@ class SideBySideIT {
     try (Postgres database = Postgres.start(directory);
         Server first = fetching(Server.in(directory), url).on(database);
         Server second = fetching(Server.second(directory), url).on(database)) {
-      first.start();
+      first.startEarlier();
       second.start();
       exchangeUnderLoad(first, second);
       replayOnce(first, second);

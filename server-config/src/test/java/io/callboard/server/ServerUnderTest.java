@@ -13,4 +13,15 @@ public final class ServerUnderTest {
   public static Assembly assembly() {
     return Assembly.ofModule(Path.of(""), System.getProperty("server", Assembly.WILDFLY));
   }
+
+  /** The same with the application of an earlier release, {@code -Dearlier.application=…}. */
+  public static Assembly earlier() {
+    Assembly now = assembly();
+    return new Assembly(
+        now.kind(),
+        now.home(),
+        now.configuration(),
+        now.libraries(),
+        Path.of(System.getProperty("earlier.application", now.application().toString())));
+  }
 }
