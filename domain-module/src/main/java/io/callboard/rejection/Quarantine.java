@@ -99,8 +99,9 @@ public class Quarantine {
   public List<UUID> list(RejectionFilter filter, @Nullable UUID after, UUID through, int limit) {
     Conditions conditions = filter.period().and("body is not null");
     IndexRange range =
-        filter
-            .range()
+        new IndexRange("id")
+            .begin("source", filter.source())
+            .and(conditions, "reason", filter.reason())
             .from(conditions, ArrivalIds.later(ArrivalIds.after(after), filter.first()))
             .to(conditions, ArrivalIds.earlier(through, filter.last()));
     return statements.query(
