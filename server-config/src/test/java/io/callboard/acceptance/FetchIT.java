@@ -215,15 +215,17 @@ class FetchIT {
 
   @Test
   void aThrottledCallWaitsForTheResetThatTheProviderNames() {
-    Instant reset = Instant.now().plusSeconds(4);
+    AtomicLong reset = new AtomicLong();
     AtomicInteger early = new AtomicInteger();
     api.play(
         source,
         PROFILES + "7",
         exchange -> {
-          if (Instant.now().getEpochSecond() < reset.getEpochSecond()) {
+          long now = Instant.now().getEpochSecond();
+          reset.compareAndSet(0, now + 4);
+          if (now < reset.get()) {
             early.incrementAndGet();
-            String seconds = Long.toString(reset.getEpochSecond());
+            String seconds = Long.toString(reset.get());
             PlayedApi.send(exchange, 429, "", "Ratelimit-Reset", seconds);
           } else {
             PlayedApi.send(exchange, 200, "{\"id\":7}");
