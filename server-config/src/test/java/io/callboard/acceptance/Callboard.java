@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 
 /** A running Callboard as senders and readers see it; readers are one user, or nobody. */
 final class Callboard {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** After it a rejection that is not in the log was one too many. */
   private static final Duration WRITTEN = Duration.ofSeconds(5);

@@ -32,7 +32,7 @@ class TokensIT {
 
   @Test
   void aTokenEndsByItself() {
-    Answer made = make("ends", "callboard-viewer", Duration.ofSeconds(3));
+    Answer made = make("ends", "callboard-viewer", Duration.ofSeconds(10));
     Callboard machine = admin.withToken(made.json().path("token").asText());
 
     assertThat(machine.get("events").status()).isEqualTo(200);
