@@ -59,8 +59,9 @@ public class EventSearch {
       return List.of();
     }
     Conditions conditions = asked.get();
-    range.from(conditions, first(filter));
-    range.to(conditions, ArrivalIds.before(ArrivalIds.earlier(after, end(filter.to()))));
+    range.from(conditions, ArrivalIds.first(filter.from()));
+    range.to(
+        conditions, ArrivalIds.earlier(ArrivalIds.before(after), ArrivalIds.last(filter.to())));
     return statements.query(
         "select " + COLUMNS + page(conditions, range.order("desc"), limit),
         conditions::bind,
@@ -92,8 +93,9 @@ public class EventSearch {
       return List.of();
     }
     Conditions conditions = asked.get().and("e.state <> 'DUPLICATE'");
-    range.from(conditions, ArrivalIds.later(ArrivalIds.after(after), first(filter)));
-    range.to(conditions, ArrivalIds.before(ArrivalIds.earlier(end(until), end(filter.to()))));
+    range.from(
+        conditions, ArrivalIds.later(ArrivalIds.after(after), ArrivalIds.first(filter.from())));
+    range.to(conditions, ArrivalIds.earlier(ArrivalIds.last(until), ArrivalIds.last(filter.to())));
     return statements.query(
         "select e.id" + page(conditions, range.order("asc"), limit),
         conditions::bind,
@@ -117,14 +119,6 @@ public class EventSearch {
 
   private static String page(Conditions conditions, String order, int limit) {
     return " from event e" + conditions.where() + order + " fetch first " + limit + " rows only";
-  }
-
-  private static @Nullable UUID first(EventFilter filter) {
-    return filter.from() == null ? null : ArrivalIds.from(filter.from());
-  }
-
-  private static @Nullable UUID end(@Nullable Instant to) {
-    return to == null ? null : ArrivalIds.from(to.plusMillis(1));
   }
 
   /**

@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalIds {
   private ArrivalIds() {}
 
-  /** The lowest id of a moment's millisecond. */
-  public static UUID from(Instant time) {
+  /** The lowest id of a period that begins at a moment; null of one without beginning. */
+  public static @Nullable UUID first(@Nullable Instant from) {
+    return from == null ? null : lowest(from);
+  }
+
+  /** The highest id of a period that ends before a moment; null of one without end. */
+  public static @Nullable UUID last(@Nullable Instant to) {
+    return to == null ? null : before(lowest(to.plusMillis(1)));
+  }
+
+  private static UUID lowest(Instant time) {
     long millis = Math.clamp(time.toEpochMilli(), 0, (1L << 47) - 1);
     return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }

@@ -102,8 +102,10 @@ public class Quarantine {
         new IndexRange("id")
             .begin("source", filter.source())
             .and(conditions, "reason", filter.reason())
-            .from(conditions, ArrivalIds.later(ArrivalIds.after(after), filter.first()))
-            .to(conditions, ArrivalIds.earlier(through, filter.last()));
+            .from(
+                conditions,
+                ArrivalIds.later(ArrivalIds.after(after), ArrivalIds.first(filter.from())))
+            .to(conditions, ArrivalIds.earlier(through, ArrivalIds.last(filter.to())));
     return statements.query(
         "select id from rejection"
             + conditions.where()

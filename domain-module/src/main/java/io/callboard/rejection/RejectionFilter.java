@@ -1,10 +1,7 @@
 package io.callboard.rejection;
 
-import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
-import io.callboard.persistence.IndexRange;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +17,8 @@ public record RejectionFilter(
     @Nullable Instant to) {
   public static final RejectionFilter ALL = new RejectionFilter(null, null, null, null);
 
-  /** The index that begins with what it asks. */
-  IndexRange range() {
-    return new IndexRange("id").begin("source", source).begin("reason", reason);
-  }
-
   /** What it asks of the time, which ids tell roughly. */
   Conditions period() {
     return new Conditions().andIf("at >= ?", from).andIf("at < ?", to);
-  }
-
-  /** The lowest id of its period, null if that has no beginning. */
-  @Nullable UUID first() {
-    return from == null ? null : ArrivalIds.from(from);
-  }
-
-  /** The highest id of its period, null if that has no end. */
-  @Nullable UUID last() {
-    return to == null ? null : ArrivalIds.before(ArrivalIds.from(to.plusMillis(1)));
   }
 }

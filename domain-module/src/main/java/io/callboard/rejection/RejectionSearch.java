@@ -39,10 +39,13 @@ public class RejectionSearch {
   public List<RejectionView> list(RejectionFilter filter, @Nullable UUID after, int limit) {
     Conditions conditions = filter.period();
     IndexRange range =
-        filter
-            .range()
-            .from(conditions, filter.first())
-            .to(conditions, ArrivalIds.earlier(ArrivalIds.before(after), filter.last()));
+        new IndexRange("id")
+            .begin("source", filter.source())
+            .begin("reason", filter.reason())
+            .from(conditions, ArrivalIds.first(filter.from()))
+            .to(
+                conditions,
+                ArrivalIds.earlier(ArrivalIds.before(after), ArrivalIds.last(filter.to())));
     return statements.query(
         SELECT + conditions.where() + range.order("desc") + " fetch first " + limit + " rows only",
         conditions::bind,
