@@ -74,12 +74,13 @@ public class DeliveryKeys {
    * @return the owner of every key: the one given where the key was free
    */
   public Map<EventKey, KeyOwner> claim(SortedMap<EventKey, KeyOwner> wanted, Instant now) {
-    statements.insert(
-        CLAIM,
-        wanted.entrySet().stream()
-            .map(claim -> new Claim(claim.getKey(), claim.getValue(), now))
-            .toList());
-    return owners(new TreeSet<>(wanted.keySet()), "");
+    int free =
+        statements.insert(
+            CLAIM,
+            wanted.entrySet().stream()
+                .map(claim -> new Claim(claim.getKey(), claim.getValue(), now))
+                .toList());
+    return free == wanted.size() ? wanted : owners(new TreeSet<>(wanted.keySet()), "");
   }
 
   /** The owners of keys that exist, locked in the order of the keys. */

@@ -23,12 +23,12 @@ public final class Statements {
     this.entities = entities;
   }
 
-  /** Inserts rows. */
-  public <T> void insert(Insert<T> insert, Collection<T> rows) {
+  /** Inserts rows and says how many were inserted. */
+  public <T> int insert(Insert<T> insert, Collection<T> rows) {
     if (rows.isEmpty()) {
-      return;
+      return 0;
     }
-    update(
+    return update(
         insert.sql(),
         statement -> {
           int index = 1;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,7 +31,7 @@ final class TestSources {
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
-  private final Map<String, AtomicInteger> taken = new LinkedHashMap<>();
+  private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
 
   private final PlayedApi api;
   private final PlayedApi unreachable = new PlayedApi();

@@ -17,6 +17,8 @@ import io.callboard.web.problem.ProblemResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.executable.ExecutableType;
+import jakarta.validation.executable.ValidateOnExecution;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,9 +34,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
+/**
+ * Takes in webhooks: raw bytes, read up to the limit and not parsed here. No parameter has a
+ * constraint; without being told so, the server's validator would look at each delivery.
+ */
 @Path("{source}")
 @ApplicationScoped
+@ValidateOnExecution(type = ExecutableType.NONE)
 public class HookResource {
   private static final String RETRY_SECONDS = "5";
 

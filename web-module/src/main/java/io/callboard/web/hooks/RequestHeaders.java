@@ -3,37 +3,33 @@ package io.callboard.web.hooks;
 import io.callboard.intake.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request's headers by lower-case name. */
-record RequestHeaders(Map<String, List<String>> all) {
+/**
+ * A request's headers.
+ *
+ * @param size of all names and values together, in characters
+ * @param kept what is kept with the event, by lower-case name: all but credentials
+ */
+record RequestHeaders(int size, Map<String, List<String>> kept) {
   static RequestHeaders of(HttpServletRequest request) {
-    Map<String, List<String>> all = new TreeMap<>();
-    for (String name : Collections.list(request.getHeaderNames())) {
-      all.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())
-          .addAll(Collections.list(request.getHeaders(name)));
+    Map<String, List<String>> kept = new TreeMap<>();
+    int size = 0;
+    for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+      String name = names.nextElement();
+      List<String> values =
+          kept.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>(1));
+      for (Enumeration<String> of = request.getHeaders(name); of.hasMoreElements(); ) {
+        String value = of.nextElement();
+        values.add(value);
+        size += name.length() + value.length();
+      }
     }
-    return new RequestHeaders(all);
-  }
-
-  /** Names and values together, in characters. */
-  int size() {
-    return all.entrySet().stream()
-        .mapToInt(
-            header ->
-                header.getKey().length() * header.getValue().size()
-                    + header.getValue().stream().mapToInt(String::length).sum())
-        .sum();
-  }
-
-  /** What is kept with the event: all but credentials. */
-  Map<String, List<String>> kept() {
-    Map<String, List<String>> kept = new TreeMap<>(all);
     kept.keySet().removeAll(Delivery.CREDENTIALS);
-    return kept;
+    return new RequestHeaders(size, kept);
   }
 }
