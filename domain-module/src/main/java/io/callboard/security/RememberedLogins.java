@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 class RememberedLogins {
   static final Duration TIME = Duration.ofMinutes(1);
+  private static final Duration FRESH_TIME = TIME.dividedBy(2);
   static final int MAX_LOGINS = 10_000;
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -32,19 +33,32 @@ class RememberedLogins {
     key = new SecretKeySpec(random, ALGORITHM);
   }
 
-  /** Whether this name and password were checked against this version of the user. */
-  boolean knows(String name, String password, long version, Instant now) {
+  /** How well a login is known. */
+  enum Memory {
+    /** It was not checked within the minute. */
+    NONE,
+    /** It was, and is to be checked again if that can be done, so that it stays known. */
+    FADING,
+    /** It was checked just now. */
+    FRESH
+  }
+
+  /** How well this name and password are known as those of this version of the user. */
+  Memory of(String name, String password, long version, Instant now) {
     Checked checked = logins.get(digest(name, password));
-    return checked != null && checked.version == version && now.isBefore(checked.until);
+    if (checked == null || checked.version != version || checked.isOver(now)) {
+      return Memory.NONE;
+    }
+    return now.isBefore(checked.at.plus(FRESH_TIME)) ? Memory.FRESH : Memory.FADING;
   }
 
   /** Remembers a login that was checked. When there are too many, it is not remembered. */
   void remember(String name, String password, long version, Instant now) {
     if (logins.size() >= MAX_LOGINS) {
-      logins.values().removeIf(checked -> !now.isBefore(checked.until));
+      logins.values().removeIf(checked -> checked.isOver(now));
     }
     if (logins.size() < MAX_LOGINS) {
-      logins.put(digest(name, password), new Checked(version, now.plus(TIME)));
+      logins.put(digest(name, password), new Checked(version, now));
     }
   }
 
@@ -60,5 +74,9 @@ class RememberedLogins {
     }
   }
 
-  private record Checked(long version, Instant until) {}
+  private record Checked(long version, Instant at) {
+    boolean isOver(Instant now) {
+      return !now.isBefore(at.plus(TIME));
+    }
+  }
 }

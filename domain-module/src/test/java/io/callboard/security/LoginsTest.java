@@ -71,6 +71,24 @@ class LoginsTest {
   }
 
   @Test
+  void aLoginThatIsUsedSteadilyStaysRemembered() {
+    check("zoe", PASSWORD);
+    check("zoe", PASSWORD, NOON.plusSeconds(45), 1);
+
+    assertThat(check("zoe", PASSWORD, NOON.plusSeconds(104), 0)).isInstanceOf(Accepted.class);
+    assertThat(check("zoe", PASSWORD, NOON.plusSeconds(105), 0)).isInstanceOf(Busy.class);
+  }
+
+  @Test
+  void aLoginIsNotRememberedForLongerThanAMinuteAfterItWasChecked() {
+    check("zoe", PASSWORD);
+    check("zoe", PASSWORD, NOON.plusSeconds(29), 1);
+    check("zoe", PASSWORD, NOON.plusSeconds(59), 0);
+
+    assertThat(check("zoe", PASSWORD, NOON.plusSeconds(60), 0)).isInstanceOf(Busy.class);
+  }
+
+  @Test
   void endsARememberedLoginWithThePassword() {
     check("zoe", PASSWORD);
     users(users -> users.change("zoe", v -> true, null, PasswordHash.ofNobody()));
