@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -27,16 +26,11 @@ class BundleSettlerTest {
   private static final int LISTENERS = 4;
 
   private final TestDatabase database;
-  private SettlementFixture fixture;
+  private final SettlementFixture fixture;
 
   BundleSettlerTest(TestDatabase database) {
     this.database = database;
     this.fixture = new SettlementFixture(database);
-  }
-
-  @BeforeEach
-  void empty() {
-    fixture = new SettlementFixture(database);
   }
 
   @Test

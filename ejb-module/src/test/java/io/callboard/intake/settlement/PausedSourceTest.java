@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** No event that comes live is applied before one that its source held. */
@@ -33,16 +32,11 @@ class PausedSourceTest {
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   private final TestDatabase database;
-  private SettlementFixture node;
+  private final SettlementFixture node;
 
   PausedSourceTest(TestDatabase database) {
     this.database = database;
     this.node = new SettlementFixture(database);
-  }
-
-  @BeforeEach
-  void empty() {
-    node = new SettlementFixture(database);
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,18 +34,12 @@ class QuarantineTest {
   private static final Instant LONG_AGO = SettlementFixture.NOW.minus(Duration.ofDays(30));
 
   private final TestDatabase database;
-  private SettlementFixture node;
+  private final SettlementFixture node;
   private int number;
 
   QuarantineTest(TestDatabase database) {
     this.database = database;
     this.node = new SettlementFixture(database);
-  }
-
-  @BeforeEach
-  void empty() {
-    node = new SettlementFixture(database);
-    number = 0;
   }
 
   static Stream<Map.Entry<String, SignedRequest>> staleRequests() {

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Records are put together anew from the log. */
@@ -36,16 +35,11 @@ class RebuildTest {
   private static final Operator ZOE = new Operator("zoe", "local");
 
   private final TestDatabase database;
-  private SettlementFixture node;
+  private final SettlementFixture node;
 
   RebuildTest(TestDatabase database) {
     this.database = database;
     this.node = new SettlementFixture(database);
-  }
-
-  @BeforeEach
-  void empty() {
-    node = new SettlementFixture(database);
   }
 
   @Test

@@ -21,7 +21,6 @@ import io.callboard.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events of the log are applied again, and harm nothing. */
@@ -30,16 +29,11 @@ class ReplayTest {
   private static final JsonMembers ALL = JobFilters.of(EventFilter.ALL);
 
   private final TestDatabase database;
-  private SettlementFixture node;
+  private final SettlementFixture node;
 
   ReplayTest(TestDatabase database) {
     this.database = database;
     this.node = new SettlementFixture(database);
-  }
-
-  @BeforeEach
-  void empty() {
-    node = new SettlementFixture(database);
   }
 
   @Test

@@ -80,7 +80,6 @@ final class SettlementFixture {
   private final TestDatabase database;
   private final Providers providers;
   private final Sources sources;
-  private final Translator translator;
   private final List<ProvenDelivery> journal = new ArrayList<>();
   private boolean journalTakes = true;
   private final KnownStates known = new KnownStates(new StatesInTransactions());
@@ -114,11 +113,10 @@ final class SettlementFixture {
             "callboard.sources.careless.secrets",
             "c");
     this.sources = Configured.sources(settings, providers);
-    this.translator =
-        new Translator(
-            sources,
-            providers,
-            new ErasedSubjects(database.entityManagers().createEntityManager()));
+  }
+
+  private Translator translator(EntityManager entities) {
+    return new Translator(sources, providers, new ErasedSubjects(entities));
   }
 
   /** Another node on the same database. */
@@ -352,7 +350,7 @@ final class SettlementFixture {
   Settlement on(EntityManager entities) {
     EventLog eventLog = new EventLog(entities);
     return new Settlement(
-        translator,
+        translator(entities),
         new Repetitions(new DeliveryKeys(entities)),
         new Catalog(entities, CLOCK),
         eventLog,
@@ -365,7 +363,7 @@ final class SettlementFixture {
 
   private Reapplication reapplication(EntityManager entities, StoredEvents log) {
     return new Reapplication(
-        translator,
+        translator(entities),
         new Catalog(entities, CLOCK),
         log,
         new EndedWaits(new EventLog(entities)),
@@ -486,7 +484,7 @@ final class SettlementFixture {
       return new RebuildStep(
           new RecordWalk(entities),
           new Catalog(entities, CLOCK),
-          new History(new StoredEvents(entities), translator),
+          new History(new StoredEvents(entities), translator(entities)),
           new Findings(entities),
           new Jobs(entities, CLOCK),
           new EventLog(entities),

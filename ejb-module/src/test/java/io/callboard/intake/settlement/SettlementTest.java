@@ -15,25 +15,18 @@ import io.callboard.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 class SettlementTest {
   private final TestDatabase database;
-  private SettlementFixture fixture;
-  private Settlement settlement;
+  private final SettlementFixture fixture;
+  private final Settlement settlement;
 
   SettlementTest(TestDatabase database) {
     this.database = database;
     this.fixture = new SettlementFixture(database);
     this.settlement = fixture.settlement();
-  }
-
-  @BeforeEach
-  void empty() {
-    fixture = new SettlementFixture(database);
-    settlement = fixture.settlement();
   }
 
   @Test
