@@ -49,7 +49,8 @@ final class Benchmark {
     System.out.println("Starting a server: " + title);
     Path directory = WORK.resolve("server-" + database.getClass().getSimpleName());
     try (Target target = Target.start(assembly, directory, PORT_OFFSET, database)) {
-      Measurement measurement = new Measurement(plan, target, WORK);
+      Measurement measurement =
+          new Measurement(plan, target, new Processor(target.process(), database), WORK);
       System.out.println("Warming up");
       measurement.warmUp();
       long start = target.memory("VmRSS");

@@ -3,8 +3,11 @@ package io.callboard.benchmark;
 import io.callboard.server.ServerSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The database of a server under measurement. */
 sealed interface Database extends AutoCloseable {
@@ -13,6 +16,11 @@ sealed interface Database extends AutoCloseable {
   ServerSettings of(ServerSettings settings);
 
   String title();
+
+  /** Its own processes; an embedded one has none. */
+  default List<ProcessHandle> processes() throws IOException {
+    return List.of();
+  }
 
   @Override
   default void close() throws IOException {}
@@ -31,7 +39,7 @@ sealed interface Database extends AutoCloseable {
   }
 
   /** A PostgreSQL of its own that keeps every promise about the disk. */
-  record Postgres(EmbeddedPostgres process) implements Database {
+  record Postgres(EmbeddedPostgres server, Path directory) implements Database {
     private static final Map<String, String> CONFIGURATION =
         Map.of(
             "fsync", "on",
@@ -44,13 +52,13 @@ sealed interface Database extends AutoCloseable {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(true);
       CONFIGURATION.forEach(builder::setServerConfig);
-      return new Postgres(builder.start());
+      return new Postgres(builder.start(), directory);
     }
 
     @Override
     public ServerSettings of(ServerSettings settings) {
       return settings.withDatabase(
-          process.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+          server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
     }
 
     @Override
@@ -58,9 +66,17 @@ sealed interface Database extends AutoCloseable {
       return "PostgreSQL, fsync on, on the same machine";
     }
 
+    /** The one that its file tells, which is nobody's child, and those that it has started. */
+    @Override
+    public List<ProcessHandle> processes() throws IOException {
+      String first = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
+      ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+      return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
     @Override
     public void close() throws IOException {
-      process.close();
+      server.close();
     }
   }
 }

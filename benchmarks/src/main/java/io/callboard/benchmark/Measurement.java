@@ -26,13 +26,15 @@ final class Measurement {
   private final Plan plan;
   private final Load load;
   private final Accounts accounts;
+  private final Processor processor;
   private final RequestFile requests;
   private final Map<Object, Double> rates = new HashMap<>();
 
-  Measurement(Plan plan, Target target, Path directory) throws IOException {
+  Measurement(Plan plan, Target target, Processor processor, Path directory) throws IOException {
     this.plan = plan;
     this.load = new Load(target.address(), directory);
     this.accounts = target.accounts();
+    this.processor = processor;
     this.requests = new RequestFile(directory);
   }
 
@@ -57,9 +59,9 @@ final class Measurement {
   List<Sample> round() throws IOException, InterruptedException {
     List<Sample> samples = new ArrayList<>();
     for (Setting setting : plan.settings()) {
-      double before = Processor.micros();
+      double before = processor.micros();
       Outcome outcome = baseline(setting, plan.seconds());
-      Cost baseline = new Cost(outcome.rate(), (Processor.micros() - before) / outcome.answers());
+      Cost baseline = new Cost(outcome.rate(), (processor.micros() - before) / outcome.answers());
       for (Workload workload : plan.workloads()) {
         samples.add(sample(setting, workload, baseline));
       }
@@ -76,7 +78,7 @@ final class Measurement {
       throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Balance before = accounts.awaitSettled();
-      double processor = Processor.micros();
+      double taken = processor.micros();
       Outcome outcome = events(setting, workload, plan.seconds());
       long end = System.nanoTime();
       long backlog = accounts.read().backlog();
@@ -89,8 +91,7 @@ final class Measurement {
             workload,
             baseline,
             outcome,
-            new Cost(
-                outcome.answers() / seconds, (Processor.micros() - processor) / outcome.answers()),
+            new Cost(outcome.answers() / seconds, (processor.micros() - taken) / outcome.answers()),
             (double) backlog / (after.accepted() - before.accepted()));
       }
       System.out.println("  void, and tried again: " + outcome);

@@ -55,6 +55,10 @@ final class Target implements AutoCloseable {
     return new Accounts(client, server.baseUri());
   }
 
+  ProcessHandle process() {
+    return server.process();
+  }
+
   /** A line of the kernel's account of the process, such as {@code VmRSS}, in MiB. */
   long memory(String name) throws IOException {
     Path status = Path.of("/proc", Long.toString(server.process().pid()), "status");
