@@ -21,8 +21,8 @@ record FilledLog(SampleLog log, DataSource connections, EntityManagerFactory ent
     implements AutoCloseable {
 
   static FilledLog in(Database.Postgres server, String name, SampleLog log) throws SQLException {
-    execute(server.process().getPostgresDatabase(), "create database " + name);
-    String url = server.process().getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true";
+    execute(server.server().getPostgresDatabase(), "create database " + name);
+    String url = server.server().getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true";
     PGSimpleDataSource connections = new PGSimpleDataSource();
     connections.setUrl(url);
     Migrations.migrate(connections);
