@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +198,41 @@ class HookAnswersIT {
     }
 
     request.send(new byte[0]).isProblem(431);
+  }
+
+  /** WildFly has 256 threads for hooks; both have fewer for everything else. */
+  @Test
+  void takesInMoreAtOnceThanItHasThreads() {
+    String source = callboard.sources().fresh("filmmakers");
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 400).mapToObj(i -> callboard.sendLater(source, profile(i))).toList();
+
+    assertThat(answers.stream().map(answer -> answer.join().event()).distinct()).hasSize(400);
+    assertThat(callboard.ledger(source).path("pending").asInt()).isEqualTo(400);
+  }
+
+  @Test
+  void slowSendersDoNotKeepOthersWaiting() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        slow.add(RawRequest.post(callboard, source).header("Content-Length", "1000").begin());
+      }
+
+      assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);
+      assertThat(callboard.send(source, good()).status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static SignedRequest profile(int id) {
+    Instant now = Instant.now();
+    return SignedRequests.filmmakers(
+        TestSources.FILMMAKERS_KEY, "actor_profile.updated", Integer.toString(id), now, now);
   }
 
   private static SignedRequest good() {

@@ -50,6 +50,13 @@ final class RawRequest {
     }
   }
 
+  /** Sends the headers and leaves the server waiting for a body. */
+  Socket begin() throws IOException {
+    Socket socket = new Socket(base.getHost(), base.getPort());
+    socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
+  }
+
   /** A server that has seen enough closes while the rest is being sent. */
   private void write(Socket socket, byte[] body) {
     try {

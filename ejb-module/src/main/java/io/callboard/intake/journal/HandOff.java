@@ -21,6 +21,7 @@ final class HandOff {
   private final Condition arrived = lock.newCondition();
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private long bytes;
+  private boolean closed;
 
   /**
    * @param maxBytes how much may wait, as bundle bytes
@@ -39,11 +40,11 @@ final class HandOff {
    */
   record Entry(ProvenDelivery proven, int size, long since, CompletableFuture<Boolean> durable) {}
 
-  /** Takes a delivery in, unless too much is waiting. */
+  /** Takes a delivery in, unless too much is waiting or this is closed. */
   boolean offer(Entry entry) {
     lock.lock();
     try {
-      if (bytes + entry.size() > maxBytes) {
+      if (closed || bytes + entry.size() > maxBytes) {
         return false;
       }
       waiting.add(entry);
@@ -102,5 +103,19 @@ final class HandOff {
       lock.unlock();
     }
     return expired;
+  }
+
+  /** Takes nothing in any more, and gives out what waited. */
+  List<Entry> close() {
+    lock.lock();
+    try {
+      closed = true;
+      bytes = 0;
+      List<Entry> left = List.copyOf(waiting);
+      waiting.clear();
+      return left;
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -77,7 +77,7 @@ public class IntakeJournal {
     thread.start();
   }
 
-  /** Takes nothing more, writes and answers what waits, and ends. */
+  /** Takes nothing more, writes what waits, answers it, written or not, and ends. */
   public void close() throws InterruptedException {
     JournalWriter open = writer;
     writer = null;
@@ -87,6 +87,8 @@ public class IntakeJournal {
     open.stop();
     thread.join(DEADLINE.toMillis());
     checks.cancel(false);
+    giveUp(open.stuckEntries(0));
+    giveUp(handOff.close());
     executor.shutdown();
   }
 
@@ -114,7 +116,11 @@ public class IntakeJournal {
       return;
     }
     health.durable(false);
-    stuck.forEach(entry -> entry.durable().complete(false));
-    expired.forEach(entry -> entry.durable().complete(false));
+    giveUp(stuck);
+    giveUp(expired);
+  }
+
+  private static void giveUp(List<Entry> entries) {
+    entries.forEach(entry -> entry.durable().complete(false));
   }
 }

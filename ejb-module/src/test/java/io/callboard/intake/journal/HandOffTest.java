@@ -67,6 +67,17 @@ class HandOffTest {
     assertThat(handOff.offer(entry(10_000, 200))).isTrue();
   }
 
+  @Test
+  void givesOutWhatWaitsWhenItIsClosedAndTakesNothingMore() throws Exception {
+    Entry first = offer(1, 0);
+    Entry second = offer(1, 0);
+
+    assertThat(handOff.close()).containsExactly(first, second);
+
+    assertThat(handOff.offer(entry(1, 0))).isFalse();
+    assertThat(take()).isEmpty();
+  }
+
   private List<Entry> take() throws InterruptedException {
     return handOff.take(0, TimeUnit.MILLISECONDS);
   }

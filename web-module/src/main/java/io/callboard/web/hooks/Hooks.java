@@ -17,13 +17,6 @@ import io.callboard.web.problem.ProblemResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.executable.ExecutableType;
-import jakarta.validation.executable.ValidateOnExecution;
-import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -34,14 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes in webhooks: raw bytes, read up to the limit and not parsed here. No parameter has a
- * constraint; without being told so, the server's validator would look at each delivery.
- */
-@Path("{source}")
+/** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
 @ApplicationScoped
-@ValidateOnExecution(type = ExecutableType.NONE)
-public class HookResource {
+public class Hooks {
   private static final String RETRY_SECONDS = "5";
 
   private final Sources sources;
@@ -53,7 +41,7 @@ public class HookResource {
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
-  public HookResource() {
+  Hooks() {
     this.sources = null;
     this.clients = null;
     this.arrivals = null;
@@ -63,7 +51,7 @@ public class HookResource {
   }
 
   @Inject
-  public HookResource(
+  Hooks(
       Sources sources,
       Clients clients,
       Arrivals arrivals,
@@ -78,21 +66,14 @@ public class HookResource {
     this.limits = limits;
   }
 
-  /** Takes a webhook in. */
-  @POST
-  public CompletionStage<Response> receive(
-      @PathParam("source") String source, @Context HttpServletRequest request, InputStream body) {
-    return receive(source, null, request, body);
-  }
-
-  /** Takes a webhook in from a source that asks for a token in the path. */
-  @POST
-  @Path("{token}")
-  public CompletionStage<Response> receive(
-      @PathParam("source") String source,
-      @PathParam("token") @Nullable String token,
-      @Context HttpServletRequest request,
-      InputStream body) {
+  /**
+   * Takes a webhook in.
+   *
+   * @param token what followed the source in the path, null when nothing did
+   * @return the answer, as soon as it is known whether the event is on the broker's disk
+   */
+  CompletionStage<Response> receive(
+      String source, @Nullable String token, HttpServletRequest request, InputStream body) {
     RequestHeaders headers = RequestHeaders.of(request);
     if (headers.size() > limits.maxHeaders()) {
       return answered(Problem.of(431, "expected at most " + limits.maxHeaders() + " characters"));
@@ -145,19 +126,6 @@ public class HookResource {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  /** Hooks answer {@code POST} and nothing else. */
-  @OPTIONS
-  public Response options() {
-    return PostOnly.answer();
-  }
-
-  /** Hooks answer {@code POST} and nothing else. */
-  @OPTIONS
-  @Path("{token}")
-  public Response optionsWithToken() {
-    return options();
   }
 
   private Delivery arrive(
