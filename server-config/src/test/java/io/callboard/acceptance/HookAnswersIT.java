@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,7 @@ class HookAnswersIT {
   }
 
   @Test
+  @Tag("wildfly")
   void slowSendersDoNotKeepOthersWaiting() throws IOException {
     String source = callboard.sources().fresh("filmmakers");
     List<Socket> slow = new ArrayList<>();
