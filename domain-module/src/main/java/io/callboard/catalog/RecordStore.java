@@ -11,6 +11,7 @@ import jakarta.persistence.Query;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,13 @@ import java.util.stream.Stream;
 
 /** Locks records and writes what became of them, in few statements. */
 final class RecordStore {
+  private static final Map<Subject.Table, Insert<CatalogRecord>> RECORD =
+      new EnumMap<Subject.Table, Insert<CatalogRecord>>(
+          Stream.of(Subject.Table.values())
+              .collect(Collectors.toMap(table -> table, table -> Insert.ofEntity(table.entity()))));
+
+  private static final Insert<Render> RENDER = Insert.ofEntity(Render.class);
+
   private static final Insert<Change> CHANGE =
       Insert.numbered(
           "record_change",
@@ -156,7 +164,7 @@ final class RecordStore {
 
   /** Writes what the folds changed, then the change rows, whose numbers follow the locks. */
   void write(List<Fold> folds, Instant now) {
-    folds.forEach(this::persist);
+    insertNew(folds);
     entities.flush();
     statements.batch(
         FORGET_FETCH,
@@ -171,13 +179,26 @@ final class RecordStore {
             .toList());
   }
 
-  private void persist(Fold fold) {
-    if (fold.isNew()) {
-      entities.persist(fold.record());
-    }
-    if (fold.record() instanceof Video video) {
-      video.renders().stream().filter(r -> !entities.contains(r)).forEach(entities::persist);
-    }
+  /**
+   * Inserts what no one stored yet, in the order of locks; renders that were stored are managed.
+   */
+  private void insertNew(List<Fold> folds) {
+    RECORD.forEach(
+        (table, insert) ->
+            statements.insert(
+                insert,
+                folds.stream()
+                    .filter(fold -> fold.isNew() && fold.subject().table() == table)
+                    .map(Fold::record)
+                    .toList()));
+    statements.insert(
+        RENDER,
+        folds.stream()
+            .map(Fold::record)
+            .filter(Video.class::isInstance)
+            .flatMap(video -> ((Video) video).renders().stream())
+            .filter(render -> !entities.contains(render))
+            .toList());
   }
 
   /** Of a record that is new no fetch waits yet: requests are made under the record's lock. */

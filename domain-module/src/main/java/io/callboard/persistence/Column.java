@@ -49,6 +49,21 @@ public record Column<T>(
     return new Column<>(name, "integer", "int4", Integer[]::new, value::of);
   }
 
+  /** A column of whole numbers of 64 bits. */
+  public static <T> Column<T> bigint(String name, Value<T, Long> value) {
+    return new Column<>(name, "bigint", "int8", Long[]::new, value::of);
+  }
+
+  /** A column of floating-point numbers of 64 bits. */
+  public static <T> Column<T> decimal(String name, Value<T, Double> value) {
+    return new Column<>(name, "double precision", "float8", Double[]::new, value::of);
+  }
+
+  /** A column of truth values. */
+  public static <T> Column<T> bool(String name, Value<T, Boolean> value) {
+    return new Column<>(name, "boolean", "bool", Boolean[]::new, value::of);
+  }
+
   /** A column of times. */
   public static <T> Column<T> time(String name, Value<T, Instant> value) {
     return new Column<>(

@@ -1,5 +1,6 @@
 package io.callboard.persistence;
 
+import jakarta.persistence.Table;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,16 @@ public final class Insert<T> {
     return new Insert<>(
         "insert into " + table + " (" + names(columns) + ") select * from " + rows(columns),
         columns);
+  }
+
+  /**
+   * Inserts entities into the table and columns that their annotations name. They do not become
+   * managed.
+   *
+   * @throws IllegalArgumentException if there is no column for the type of a field
+   */
+  public static <T> Insert<T> ofEntity(Class<? extends T> entity) {
+    return into(entity.getAnnotation(Table.class).name(), EntityColumns.of(entity));
   }
 
   /** Inserts rows into a table, each with the next number of a sequence. */

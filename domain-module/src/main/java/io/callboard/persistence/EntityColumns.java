@@ -1,0 +1,78 @@
+package io.callboard.persistence;
+
+import io.callboard.persistence.Column.Value;
+import jakarta.persistence.EmbeddedId;
+import java.lang.reflect.Field;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of an entity, by the annotations on its fields, so that they are not listed twice:
+ * every field with a {@code Column}, be it inherited or of the embedded key; an enum is its name.
+ * Columns without a name, converters, associations and generated values are not known here.
+ */
+final class EntityColumns {
+  private EntityColumns() {}
+
+  /**
+   * Reads them off a class, once: rows then cost a read of each field.
+   *
+   * @throws IllegalArgumentException if there is no column for the type of a field
+   */
+  static <T> List<Column<T>> of(Class<? extends T> entity) {
+    return ofType(entity, (T row) -> row).toList();
+  }
+
+  private static <T> Stream<Column<T>> ofType(Class<?> type, Value<T, Object> holder) {
+    return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+        .flatMap(declaring -> Stream.of(declaring.getDeclaredFields()))
+        .flatMap(field -> ofField(field, holder));
+  }
+
+  private static <T> Stream<Column<T>> ofField(Field field, Value<T, Object> holder) {
+    var annotation = field.getAnnotation(jakarta.persistence.Column.class);
+    boolean isKey = field.isAnnotationPresent(EmbeddedId.class);
+    if (annotation == null && !isKey) {
+      return Stream.empty();
+    }
+    field.setAccessible(true);
+    Value<T, Object> value = row -> read(field, holder.of(row));
+    return isKey
+        ? ofType(field.getType(), value)
+        : Stream.of(column(annotation.name(), field.getType(), value));
+  }
+
+  private static <T> Column<T> column(String name, Class<?> type, Value<T, Object> value) {
+    if (type.isEnum()) {
+      return Column.text(
+          name, row -> value.of(row) instanceof Enum<?> constant ? constant.name() : null);
+    }
+    return switch (type.getSimpleName()) {
+      case "String" -> Column.text(name, as(String.class, value));
+      case "byte[]" -> Column.bytes(name, as(byte[].class, value));
+      case "UUID" -> Column.uuid(name, as(UUID.class, value));
+      case "Instant" -> Column.time(name, as(Instant.class, value));
+      case "long" -> Column.bigint(name, as(Long.class, value));
+      case "Integer" -> Column.integer(name, as(Integer.class, value));
+      case "Double" -> Column.decimal(name, as(Double.class, value));
+      case "Boolean" -> Column.bool(name, as(Boolean.class, value));
+      default -> throw new IllegalArgumentException("no column holds " + type + " of " + name);
+    };
+  }
+
+  private static <T, V> Value<T, V> as(Class<V> type, Value<T, Object> value) {
+    return row -> type.cast(value.of(row));
+  }
+
+  private static @Nullable Object read(Field field, @Nullable Object holder) {
+    try {
+      return field.get(holder);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the field was made accessible", e);
+    }
+  }
+}
