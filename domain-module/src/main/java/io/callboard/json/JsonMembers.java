@@ -8,11 +8,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,15 +81,13 @@ public final class JsonMembers {
     return parse(decoded(json));
   }
 
+  /** What is not UTF-8 is replaced in reading, and so does not come out as it went in. */
   private static char[] decoded(byte[] json) throws MalformedJson {
-    try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-      char[] exact = new char[text.remaining()];
-      text.get(exact);
-      return exact;
-    } catch (CharacterCodingException e) {
+    String text = new String(json, StandardCharsets.UTF_8);
+    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), json)) {
       throw new MalformedJson("not UTF-8");
     }
+    return text.toCharArray();
   }
 
   private static JsonMembers parse(char[] json) throws MalformedJson {
@@ -196,20 +192,24 @@ public final class JsonMembers {
         .map(Boolean::valueOf);
   }
 
+  /** Whether the member is there and an object. */
+  public boolean isObject(String name) {
+    return isObjectText(texts.getOrDefault(name, ""));
+  }
+
   /** An object member; absent when there is none or it is of another type. */
   public Optional<JsonMembers> object(String name) {
-    return text(name).filter(text -> text.startsWith("{")).map(JsonMembers::reread);
+    return text(name).filter(JsonMembers::isObjectText).map(JsonMembers::reread);
   }
 
   /** The objects of an array member, others left out; empty when there is no such array. */
   public List<JsonMembers> objects(String name) {
-    List<JsonMembers> objects = new ArrayList<>();
-    for (String element : elements(name)) {
-      if (element.startsWith("{")) {
-        objects.add(reread(element));
-      }
-    }
-    return List.copyOf(objects);
+    return objects(elements(name));
+  }
+
+  /** The objects among texts that {@link #elements} gave out, others left out. */
+  public static List<JsonMembers> objects(List<String> elements) {
+    return elements.stream().filter(JsonMembers::isObjectText).map(JsonMembers::reread).toList();
   }
 
   /** The strings of an array member, unescaped, others left out; empty when there is none. */
@@ -279,6 +279,10 @@ public final class JsonMembers {
       array.append(array.length() == 1 ? "" : ",").append(quote(text));
     }
     return array.append(']').toString();
+  }
+
+  private static boolean isObjectText(String text) {
+    return text.startsWith("{");
   }
 
   private static boolean isNumber(String text) {

@@ -215,6 +215,11 @@ class JsonMembersTest {
   }
 
   @Test
+  void takesTheCharacterThatReplacesWhatIsNotUtf8() throws MalformedJson {
+    assertThat(read("{\"a\":\"\uFFFD\"}").string("a")).contains("\uFFFD");
+  }
+
+  @Test
   void neverQuotesTheBytesInItsMessage() {
     assertThatThrownBy(() -> read("{\"secret\":\"hunter2\",hunter2}"))
         .isInstanceOf(MalformedJson.class)
@@ -261,6 +266,9 @@ class JsonMembersTest {
     assertThat(members.literal("b")).isEmpty();
     assertThat(members.object("a")).isEmpty();
     assertThat(members.object("o")).contains(JsonMembers.NONE);
+    assertThat(members.isObject("a")).isFalse();
+    assertThat(members.isObject("o")).isTrue();
+    assertThat(members.isObject("missing")).isFalse();
     assertThat(members.elements("o")).isEmpty();
     assertThat(members.isNull("z")).isTrue();
     assertThat(members.isNull("missing")).isFalse();

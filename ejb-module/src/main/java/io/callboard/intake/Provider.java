@@ -48,14 +48,4 @@ public interface Provider {
    *     FAILED}
    */
   Translation translate(ProvenDelivery event, Source source) throws UnusableEvent;
-
-  /**
-   * What is equal in all sendings of one event: the body, unless the provider wraps the event anew
-   * each time, as in a token with a time of its own.
-   *
-   * @throws UnusableEvent as {@link #translate} does
-   */
-  default byte[] content(Delivery delivery, Source source) throws UnusableEvent {
-    return delivery.body();
-  }
 }

@@ -1,6 +1,7 @@
 package io.callboard.intake;
 
 import io.callboard.catalog.CatalogChange;
+import io.callboard.json.JsonMembers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the provider's id of that record, null when it is about none
  * @param occurredAt the provider's time of the event, null when it gave none
  * @param key when the event counts as a repetition of another
+ * @param content what is equal in all sendings of the event, null when that is the body
  */
 public record Translation(
     String type,
@@ -23,10 +25,27 @@ public record Translation(
     @Nullable String subject,
     @Nullable Instant occurredAt,
     Repetition key,
-    CatalogChange change) {
+    CatalogChange change,
+    @Nullable JsonMembers content) {
   public static final int MAX_TYPE = 255;
   public static final int MAX_KIND = 100;
   public static final int MAX_KEY = 1_000;
+
+  /** Of an event whose body is equal in all sendings. */
+  public Translation(
+      String type,
+      String kind,
+      @Nullable String subject,
+      @Nullable Instant occurredAt,
+      Repetition key,
+      CatalogChange change) {
+    this(type, kind, subject, occurredAt, key, change, null);
+  }
+
+  /** The same of an event that is wrapped anew each time, as in a token with a time of its own. */
+  public Translation withContent(JsonMembers event) {
+    return new Translation(type, kind, subject, occurredAt, key, change, event);
+  }
 
   /** How a repetition of an event is known, and what is done with one. */
   public sealed interface Repetition {

@@ -1,42 +1,56 @@
 package io.callboard.signature;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
  * The compact form of a token, read strictly: three segments of the base64url alphabet, of which
  * the first is a JSON object of at most {@value #MAX_HEADER} characters.
+ *
+ * @param signed what the signature covers: the first two segments and the full stop, as sent
  */
-record CompactToken(String text, JsonMembers header, String encodedPayload, String signature) {
+record CompactToken(
+    JsonMembers header, byte[] signed, String encodedPayload, String encodedSignature) {
   private static final int MAX_HEADER = 8_192;
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  /** Whether a character of ISO 8859-1 is one of base64url. */
+  private static final boolean[] ALPHABET = new boolean[256];
+
+  static {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        .chars()
+        .forEach(c -> ALPHABET[c] = true);
+  }
 
   static boolean isBlank(byte[] body) {
-    return new String(body, StandardCharsets.ISO_8859_1).isBlank();
+    return new String(body, ISO_8859_1).isBlank();
   }
 
   /** Reads a body, around which white space may stand. */
   static Optional<CompactToken> read(byte[] body) {
-    String text = new String(body, StandardCharsets.ISO_8859_1).strip();
+    String text = new String(body, ISO_8859_1).strip();
     int first = text.indexOf('.');
     int second = text.indexOf('.', first + 1);
-    if (first < 1 || first > MAX_HEADER || second < 0 || !isAlphabet(text, first, second)) {
+    if (first < 1 || first > MAX_HEADER || second < 0) {
       return Optional.empty();
     }
-    return header(text.substring(0, first))
-        .map(
-            header ->
-                new CompactToken(
-                    text, header, text.substring(first + 1, second), text.substring(second + 1)));
+    byte[] signed = text.substring(0, second).getBytes(ISO_8859_1);
+    String payload = text.substring(first + 1, second);
+    String signature = text.substring(second + 1);
+    return isAlphabet(payload) && isAlphabet(signature)
+        ? header(text.substring(0, first))
+            .map(header -> new CompactToken(header, signed, payload, signature))
+        : Optional.empty();
   }
 
-  private static boolean isAlphabet(String text, int first, int second) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      if (!letter && c != '-' && c != '_' && i != first && i != second) {
+  private static boolean isAlphabet(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      if (!ALPHABET[segment.charAt(i)]) {
         return false;
       }
     }
@@ -45,7 +59,9 @@ record CompactToken(String text, JsonMembers header, String encodedPayload, Stri
 
   /** A header of critical extensions may change what is signed (RFC 7797), so none is taken. */
   private static Optional<JsonMembers> header(String segment) {
-    return decoded(segment)
+    return Optional.of(segment)
+        .filter(CompactToken::isAlphabet)
+        .flatMap(CompactToken::decoded)
         .flatMap(CompactToken::members)
         .filter(header -> !header.names().contains("crit") && !header.names().contains("b64"));
   }
@@ -70,13 +86,11 @@ record CompactToken(String text, JsonMembers header, String encodedPayload, Stri
     return header.string("alg");
   }
 
-  /** Whether the signature is the one way to write that many bytes. */
-  boolean hasSignatureOf(int bytes) {
-    return decoded(signature)
+  /** The signature, if it has that many bytes and is written in the one way to write them. */
+  Optional<byte[]> signatureOf(int bytes) {
+    return decoded(encodedSignature)
         .filter(decoded -> decoded.length == bytes)
-        .map(decoded -> Base64.getUrlEncoder().withoutPadding().encodeToString(decoded))
-        .filter(signature::equals)
-        .isPresent();
+        .filter(decoded -> ENCODER.encodeToString(decoded).equals(encodedSignature));
   }
 
   Optional<byte[]> payload() {

@@ -16,10 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jws.HmacUsingShaAlgorithm;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 public record SignedToken(
     @Nullable String issuer, @Nullable String objectClaim, Duration skew, Duration grace) {
 
-  private static final String HS256 = AlgorithmIdentifiers.HMAC_SHA256;
-  private static final AlgorithmConstraints HS256_ALONE =
-      new AlgorithmConstraints(ConstraintType.PERMIT, HS256);
+  private static final HmacUsingShaAlgorithm HS256 = new HmacUsingShaAlgorithm.HmacSha256();
+  private static final ProviderContext DEFAULT_PROVIDERS = new ProviderContext();
   private static final List<String> PROVEN = List.of("body");
 
   /** Proves a body or refuses it; an empty body has no signature. */
@@ -54,27 +51,20 @@ public record SignedToken(
           "three segments of base64url, the first a JSON object without critical extensions, were"
               + " expected");
     }
-    if (!token.get().algorithm().equals(Optional.of(HS256))) {
+    if (!token.get().algorithm().equals(Optional.of(HS256.getAlgorithmIdentifier()))) {
       return new Refused(SIGNATURE_ALGORITHM, "alg HS256 was expected");
     }
-    if (!token.get().hasSignatureOf(32)) {
+    Optional<byte[]> signature = token.get().signatureOf(32);
+    if (signature.isEmpty()) {
       return new Refused(SIGNATURE_MALFORMED, "a signature of 32 bytes in base64url was expected");
     }
-    return verify(token.get(), secrets, now);
-  }
-
-  private Verification verify(CompactToken token, List<String> secrets, Instant now) {
-    try {
-      int index = indexOfKey(token.text(), secrets);
-      if (index < 0) {
-        return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
-      }
-      return claims(token)
-          .flatMap(claims -> times(claims).map(times -> verify(times, index, now)))
-          .orElseGet(() -> new Refused(SIGNATURE_CLAIMS, expectedClaims()));
-    } catch (JoseException e) {
-      return new Refused(SIGNATURE_MALFORMED, "a signed token in compact form was expected");
+    int index = indexOfKey(signature.get(), token.get().signed(), secrets);
+    if (index < 0) {
+      return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
     }
+    return claims(token.get())
+        .flatMap(claims -> times(claims).map(times -> verify(times, index, now)))
+        .orElseGet(() -> new Refused(SIGNATURE_CLAIMS, expectedClaims()));
   }
 
   private Verification verify(Times times, int index, Instant now) {
@@ -87,25 +77,25 @@ public record SignedToken(
     return new Verified(PROVEN, index);
   }
 
-  private static int indexOfKey(String token, List<String> secrets) throws JoseException {
-    JsonWebSignature signature = new JsonWebSignature();
-    signature.setAlgorithmConstraints(HS256_ALONE);
-    signature.setDoKeyValidation(false);
-    signature.setCompactSerialization(token);
-    for (int index = 0; index < secrets.size(); index++) {
-      signature.setKey(new HmacKey(secrets.get(index).getBytes(StandardCharsets.UTF_8)));
-      if (signature.verifySignature()) {
-        return index;
+  private static int indexOfKey(byte[] signature, byte[] signed, List<String> secrets) {
+    try {
+      for (int index = 0; index < secrets.size(); index++) {
+        HmacKey key = new HmacKey(secrets.get(index).getBytes(StandardCharsets.UTF_8));
+        if (HS256.verifySignature(signature, key, signed, DEFAULT_PROVIDERS)) {
+          return index;
+        }
       }
+      return -1;
+    } catch (JoseException e) {
+      throw new IllegalStateException("every JDK has " + HS256.getJavaAlgorithm(), e);
     }
-    return -1;
   }
 
   private Optional<JsonMembers> claims(CompactToken token) {
     return token
         .claims()
         .filter(claims -> issuer == null || claims.string("iss").equals(Optional.of(issuer)))
-        .filter(claims -> objectClaim == null || claims.object(objectClaim).isPresent());
+        .filter(claims -> objectClaim == null || claims.isObject(objectClaim));
   }
 
   private String expectedClaims() {

@@ -4,8 +4,8 @@ import io.callboard.catalog.Pending;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Provider;
 import io.callboard.intake.Translation;
+import io.callboard.json.JsonMembers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param translation what it means, null when it could not be translated
  * @param failure why it could not be translated
- * @param contentDigest SHA-256 of its {@link Provider#content content}, in hexadecimal; of its body
- *     when it could not be translated
+ * @param contentDigest SHA-256, in hexadecimal, of its {@link Translation#content content}; of its
+ *     body when that is null or it could not be translated
  */
 public record Translated(
     ProvenDelivery proven,
@@ -23,8 +23,10 @@ public record Translated(
     @Nullable String failure,
     String contentDigest) {
 
-  static Translated as(ProvenDelivery proven, Translation translation, byte[] content) {
-    return new Translated(proven, translation, null, DeliveryKeys.digest(content));
+  static Translated as(ProvenDelivery proven, Translation translation) {
+    JsonMembers content = translation.content();
+    byte[] bytes = content == null ? proven.delivery().body() : content.toBytes();
+    return new Translated(proven, translation, null, DeliveryKeys.digest(bytes));
   }
 
   static Translated failed(ProvenDelivery proven, String failure) {

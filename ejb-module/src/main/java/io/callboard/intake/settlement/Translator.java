@@ -4,7 +4,6 @@ import io.callboard.catalog.CatalogChange.NothingToApply;
 import io.callboard.dossier.ErasedSubjects;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Provider;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
@@ -56,12 +55,10 @@ public class Translator {
 
   private Translated translate(ProvenDelivery event, Source source) {
     try {
-      Provider provider = providers.of(source);
-      Translation translation = provider.translate(event, source);
-      if (isErased(source, translation)) {
-        return withoutSubject(event, translation);
-      }
-      return Translated.as(event, translation, provider.content(event.delivery(), source));
+      Translation translation = providers.of(source).translate(event, source);
+      return isErased(source, translation)
+          ? withoutSubject(event, translation)
+          : Translated.as(event, translation);
     } catch (UnusableEvent e) {
       return Translated.failed(event, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -95,6 +92,6 @@ public class Translator {
             translation.occurredAt(),
             SameKey.joining(OtherContent.DUPLICATE, "erased", delivery.id().toString()),
             new NothingToApply("its subject was erased"));
-    return Translated.as(new ProvenDelivery(bare, event.proof()), nothing, new byte[0]);
+    return Translated.as(new ProvenDelivery(bare, event.proof()), nothing);
   }
 }

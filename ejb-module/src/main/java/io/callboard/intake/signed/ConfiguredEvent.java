@@ -16,6 +16,7 @@ import io.callboard.json.MalformedJson;
 import io.callboard.signature.SignedToken;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event read by configuration and kept as a document. A time is text in ISO 8601, or a number:
@@ -36,7 +37,7 @@ record ConfiguredEvent(
   }
 
   /** The event itself, without what a token wraps it in; an unsigned one stands alone. */
-  static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
+  private static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
     boolean isToken = Scheme.of(source).equals(Optional.of(Scheme.JWT));
     if (!isToken || Scheme.isPlainObject(delivery.body())) {
       return EventReader.object(delivery.body());
@@ -68,7 +69,13 @@ record ConfiguredEvent(
         subject,
         time.orElse(null),
         repetition(kind),
-        new DocumentChanged(kind, subject, action(), version, version, document()));
+        new DocumentChanged(kind, subject, action(), version, version, document()),
+        content());
+  }
+
+  /** A retry may come in a new token. */
+  private @Nullable JsonMembers content() {
+    return source.settings().apply("jwt.claim").isPresent() ? pointers.event() : null;
   }
 
   private Optional<Instant> time() throws UnusableEvent {

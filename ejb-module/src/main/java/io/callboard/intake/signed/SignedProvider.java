@@ -52,11 +52,4 @@ class SignedProvider implements Provider {
   public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
     return ConfiguredEvent.read(event, source).translate();
   }
-
-  /** A retry may come in a new token. */
-  @Override
-  public byte[] content(Delivery delivery, Source source) throws UnusableEvent {
-    boolean wrapped = source.settings().apply("jwt.claim").isPresent();
-    return wrapped ? ConfiguredEvent.event(delivery, source).toBytes() : delivery.body();
-  }
 }

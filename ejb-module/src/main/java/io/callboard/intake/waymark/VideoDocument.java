@@ -30,8 +30,9 @@ final class VideoDocument {
   }
 
   private static List<RenderChange> renders(JsonMembers video) throws UnusableEvent {
-    List<JsonMembers> objects = video.objects("renders");
-    if (objects.size() > MAX_RENDERS || objects.size() < video.elements("renders").size()) {
+    List<String> elements = video.elements("renders");
+    List<JsonMembers> objects = JsonMembers.objects(elements);
+    if (objects.size() > MAX_RENDERS || objects.size() < elements.size()) {
       throw new UnusableEvent("renders was expected to hold at most 100 objects");
     }
     List<RenderChange> renders = new ArrayList<>();

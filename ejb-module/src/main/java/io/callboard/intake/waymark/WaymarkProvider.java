@@ -72,20 +72,16 @@ class WaymarkProvider implements Provider {
         .verify(delivery.body(), source.secrets(), delivery.receivedAt());
   }
 
-  @Override
-  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
-    return WaymarkEvent.read(event(event.delivery()))
-        .translate(event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD);
-  }
-
   /** A retry may come in a new token. */
   @Override
-  public byte[] content(Delivery delivery, Source source) throws UnusableEvent {
-    return isToken(delivery) ? event(delivery).toBytes() : delivery.body();
-  }
-
-  private static JsonMembers event(Delivery delivery) throws UnusableEvent {
-    return isToken(delivery) ? eventOf(delivery.body()) : EventReader.object(delivery.body());
+  public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
+    OtherContent otherContent = event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD;
+    byte[] body = event.delivery().body();
+    if (!isToken(event.delivery())) {
+      return WaymarkEvent.read(EventReader.object(body)).translate(otherContent);
+    }
+    JsonMembers content = eventOf(body);
+    return WaymarkEvent.read(content).translate(otherContent).withContent(content);
   }
 
   private static JsonMembers eventOf(byte[] token) throws UnusableEvent {

@@ -116,6 +116,17 @@ class SignedProviderTest {
     }
 
     @Test
+    void theContentIsTheEventOfTheClaimAndElseTheBody() throws UnusableEvent {
+      Delivery first = Deliveries.of(signed("current", NOW), NOW);
+      Delivery retry = Deliveries.of(signed("current", NOW.plusSeconds(7)), NOW);
+
+      for (Delivery delivery : List.of(first, retry)) {
+        var translation = provider().translate(Deliveries.proven(delivery, "body"), source());
+        assertThat(translation.content()).hasToString(BODY);
+      }
+    }
+
+    @Test
     void takesAnEventWithoutATokenOnlyWhereSignaturesAreOptional() throws UnusableEvent {
       Delivery plain =
           Deliveries.of("application/json", Map.of(), BODY.getBytes(StandardCharsets.UTF_8), NOW);

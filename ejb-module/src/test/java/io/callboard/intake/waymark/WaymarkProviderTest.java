@@ -1,5 +1,6 @@
 package io.callboard.intake.waymark;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
+import io.callboard.json.JsonMembers;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
@@ -23,6 +25,8 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +110,20 @@ class WaymarkProviderTest extends ProviderContract {
     Delivery retry = Deliveries.of(signed("current", NOW.plusSeconds(60)), NOW);
 
     assertThat(retry.body()).isNotEqualTo(first.body());
-    assertThat(provider().content(retry, source())).isEqualTo(provider().content(first, source()));
+    assertThat(contentOf(retry)).isNotNull().isEqualTo(contentOf(first));
+  }
+
+  private @Nullable JsonMembers contentOf(Delivery delivery) throws UnusableEvent {
+    return provider().translate(Deliveries.proven(delivery, "body"), source()).content();
+  }
+
+  @Test
+  void theContentIsTheEventOfATokenOrTheUnsignedBody() throws UnusableEvent {
+    Delivery token = Deliveries.of(signed("current", NOW), NOW);
+    SignedRequest unsigned = SignedRequests.waymarkUnsigned("E1", "video.rendered", AT, VIDEO);
+
+    assertThat(Objects.requireNonNull(contentOf(token)).toBytes()).isEqualTo(unsigned.body());
+    assertThat(contentOf(Deliveries.of(unsigned, NOW))).isNull();
   }
 
   @Test
@@ -210,6 +227,37 @@ class WaymarkProviderTest extends ProviderContract {
     Refused refused = (Refused) verify(header, claims("\"iat\":1,\"exp\":1"));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_ALGORITHM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "=", "==", " A", "\u00e9", "."})
+  void refusesASignatureThatIsNotItself(String more) {
+    byte[] token = SignedRequests.token("current", HS256, claims("\"iat\":1,\"exp\":1")).body();
+    String shorter = new String(token, ISO_8859_1).substring(0, token.length - 1);
+    byte[] changed = (shorter + (char) (token[token.length - 1] + 1) + more).getBytes(ISO_8859_1);
+    Delivery delivery = Deliveries.of("application/jwt", Map.of(), changed, NOW);
+
+    assertThat(((Refused) provider().verify(delivery, source())).reason())
+        .isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
+  }
+
+  @Test
+  void refusesAPayloadThatIsWrittenInAnotherWay() {
+    String claims = claims("\"iat\":%d,\"exp\":%d".formatted(NOW.getEpochSecond(), Long.MAX_VALUE));
+    byte[] token = SignedRequests.token("current", HS256, claims + " ".repeat(3)).body();
+    String text = new String(token, ISO_8859_1);
+    int last = text.lastIndexOf('.') - 1;
+
+    for (String change : new String[] {"", "=", "+", "\u00ff", " "}) {
+      String changed = text.substring(0, last) + change + text.substring(last + 1);
+      Delivery delivery =
+          Deliveries.of("application/jwt", Map.of(), changed.getBytes(ISO_8859_1), NOW);
+      assertThat(((Refused) provider().verify(delivery, source())).reason())
+          .isEqualTo(
+              change.isEmpty()
+                  ? RefusalReason.SIGNATURE_MISMATCH
+                  : RefusalReason.SIGNATURE_MALFORMED);
+    }
   }
 
   @ParameterizedTest
