@@ -2,6 +2,7 @@ package io.callboard.ledger;
 
 import io.callboard.operations.IntakeProgress;
 import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,11 +12,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conservation ledger. Each lane's messages carry a number and the running count of events a
@@ -117,6 +121,10 @@ public class Balance {
    */
   private record Count(long highest, long seen, long oldHighest, long oldSeen) {
 
+    Count plusLate(long events) {
+      return new Count(highest, seen, oldHighest, oldSeen + events);
+    }
+
     Count plusFolded(long events) {
       return new Count(
           Math.max(highest, events), seen + events, Math.max(oldHighest, events), oldSeen + events);
@@ -124,6 +132,20 @@ public class Balance {
 
     Count plusSent(long sent) {
       return new Count(Math.max(highest, sent), seen, oldHighest, oldSeen);
+    }
+  }
+
+  /**
+   * What the messages of a stream say that are not folded.
+   *
+   * @param count of which {@code oldSeen} leaves out what was settled since the grace
+   * @param firstNew the lowest running count that was settled since, null without one
+   */
+  private record Settled(Stream stream, Count count, @Nullable Long firstNew) {
+
+    /** Whether something of what comes before the last old message was settled late. */
+    boolean isLate() {
+      return firstNew != null && firstNew <= count.oldHighest();
     }
   }
 
@@ -137,25 +159,8 @@ public class Balance {
     return new Flow(count.highest(), outstanding - missing, missing);
   }
 
-  /** The old ones by a window: H2 would look for them anew for every row that it joins to them. */
   private Map<Stream, Count> streams(Instant now) {
-    Map<Stream, Count> streams = new HashMap<>();
-    statements.query(
-        """
-        select run, lane, source, max(cumulative), sum(events), max(highest),
-          sum(case when cumulative <= highest then events else 0 end)
-        from (
-          select run, lane, source, cumulative, events, coalesce(
-            max(case when settled_at < ? then cumulative end) over (partition by run, lane, source), 0)
-            as highest
-          from lane_message) m
-        group by run, lane, source\
-        """,
-        statement -> Statements.time(statement, 1, now.minus(GRACE)),
-        row ->
-            streams.put(
-                stream(row),
-                new Count(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7))));
+    Map<Stream, Count> streams = settled(now.minus(GRACE));
     statements.query(
         "select run, lane, source, events from lane",
         statement -> {},
@@ -171,6 +176,68 @@ public class Balance {
                 streams.merge(
                     stream, new Count(sent, 0, 0, 0), (count, s) -> count.plusSent(s.highest())));
     return streams;
+  }
+
+  /**
+   * Adds up without sorting. Messages are settled nearly in their order, so that few are late; they
+   * are asked for apart, because H2 would look for them anew for every row that it joins to them.
+   */
+  private Map<Stream, Count> settled(Instant grace) {
+    Map<Stream, Count> streams = new HashMap<>();
+    List<Settled> late = new ArrayList<>();
+    statements
+        .query(
+            """
+            select run, lane, source, max(cumulative), sum(events),
+              coalesce(max(cumulative) filter (where old), 0), coalesce(sum(events) filter (where old), 0),
+              min(cumulative) filter (where not old)
+            from (select run, lane, source, cumulative, events, settled_at < ? as old from lane_message) m
+            group by run, lane, source\
+            """,
+            statement -> Statements.time(statement, 1, grace),
+            Balance::settled)
+        .forEach(
+            settled -> {
+              streams.put(settled.stream(), settled.count());
+              if (settled.isLate()) {
+                late.add(settled);
+              }
+            });
+    addLate(streams, late, grace);
+    return streams;
+  }
+
+  private static Settled settled(ResultSet row) throws SQLException {
+    return new Settled(
+        stream(row),
+        new Count(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7)),
+        row.getObject(8, Long.class));
+  }
+
+  private void addLate(Map<Stream, Count> streams, List<Settled> late, Instant grace) {
+    if (late.isEmpty()) {
+      return;
+    }
+    List<Object> bounds = new ArrayList<>();
+    for (Settled settled : late) {
+      Stream stream = settled.stream();
+      Collections.addAll(
+          bounds, stream.run(), stream.lane(), stream.source(), settled.count().oldHighest());
+    }
+    String each = "(run = ? and lane = ? and source = ? and cumulative <= ?)";
+    String any = String.join(" or ", Collections.nCopies(late.size(), each));
+    Conditions conditions =
+        new Conditions().and("settled_at >= ?", grace).and("(" + any + ")", bounds.toArray());
+    statements.query(
+        "select run, lane, source, sum(events) from lane_message"
+            + conditions.where()
+            + " group by run, lane, source",
+        conditions::bind,
+        row ->
+            streams.merge(
+                stream(row),
+                new Count(0, 0, 0, row.getLong(4)),
+                (count, found) -> count.plusLate(found.oldSeen())));
   }
 
   private static Stream stream(ResultSet row) throws SQLException {

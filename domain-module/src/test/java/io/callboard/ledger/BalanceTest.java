@@ -107,10 +107,25 @@ class BalanceTest {
   @Test
   void aLineBegunAgainAfterAKillCountsOnItsOwn() {
     settle(1, 3, 3);
-    database.run(entities -> settle(new Ledger(entities), UUID.randomUUID(), 1, 2, 2));
+    database.run(entities -> settle(new Ledger(entities), UUID.randomUUID(), 1, 2, 2, START));
     LedgerLine line = lineAt(START.plusSeconds(10));
     assertThat(line.accepted()).isEqualTo(5);
     assertThat(line.balanced()).isTrue();
+  }
+
+  @Test
+  void whatComesLateIsCountedUpToTheLastOldMessage() {
+    Instant late = START.plus(Balance.GRACE);
+    settle(1, 3, 3);
+    settle(4, 2, 9);
+    database.run(entities -> settle(new Ledger(entities), RUN, 2, 1, 4, late));
+    database.run(entities -> settle(new Ledger(entities), RUN, 5, 1, 10, late));
+    database.run(entities -> settle(new Ledger(entities), RUN, 7, 4, 18, late));
+    progress.deliveryBegins();
+    LedgerLine line = lineAt(late.plusSeconds(1));
+    assertThat(line.accepted()).isEqualTo(18);
+    assertThat(line.missing()).isEqualTo(3);
+    assertThat(line.queued()).isEqualTo(4);
   }
 
   @Test
@@ -119,7 +134,7 @@ class BalanceTest {
         entities -> {
           Ledger ledger = new Ledger(entities);
           for (int number = 1; number <= MANY; number++) {
-            settle(ledger, RUN, number, 1, number);
+            settle(ledger, RUN, number, 1, number, START);
           }
         });
     LedgerLine line = lineAt(START.plus(Duration.ofHours(1)));
@@ -128,15 +143,16 @@ class BalanceTest {
   }
 
   private void settle(long number, int events, long cumulative) {
-    database.run(entities -> settle(new Ledger(entities), RUN, number, events, cumulative));
+    database.run(entities -> settle(new Ledger(entities), RUN, number, events, cumulative, START));
   }
 
-  private static void settle(Ledger ledger, UUID run, long number, int events, long cumulative) {
+  private static void settle(
+      Ledger ledger, UUID run, long number, int events, long cumulative, Instant at) {
     SettledMessage message = new SettledMessage(run, 1, number, UUID.randomUUID());
-    ledger.settle(message, false, Map.of(SOURCE, events), Map.of(SOURCE, cumulative), START);
+    ledger.settle(message, false, Map.of(SOURCE, events), Map.of(SOURCE, cumulative), at);
     Tally tally = new Tally();
     for (int i = 0; i < events; i++) {
-      tally.add(EventState.APPLIED, UUID.randomUUID(), START, 0);
+      tally.add(EventState.APPLIED, UUID.randomUUID(), at, 0);
     }
     ledger.add(new TreeMap<>(Map.of(SOURCE, tally)));
   }
