@@ -6,12 +6,17 @@ import io.callboard.catalog.RecordView.MediaView;
 import io.callboard.catalog.RecordView.Position;
 import io.callboard.catalog.RecordView.ProfileView;
 import io.callboard.catalog.RecordView.VideoView;
+import io.callboard.persistence.KnownSources;
+import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +27,22 @@ import org.jspecify.annotations.Nullable;
  * <p>A lookup gives deleted records too, with their state; lists leave them out unless asked.
  */
 @ApplicationScoped
+@Transactional
 public class CatalogSearch {
   private final EntityManager entities;
+  private final Statements statements;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected CatalogSearch() {
     this.entities = null;
+    this.statements = null;
   }
 
   @Inject
   public CatalogSearch(EntityManager entities) {
     this.entities = entities;
+    this.statements = new Statements(entities);
   }
 
   public Optional<ProfileView> profile(String source, String id) {
@@ -91,6 +100,29 @@ public class CatalogSearch {
   }
 
   private <R extends CatalogRecord> List<R> list(
+      Class<R> type, RecordFilter filter, @Nullable Position after, int limit) {
+    Comparator<CatalogRecord> oldestFirst = Comparator.comparing(CatalogRecord::updatedAt);
+    return perIndex(type, filter)
+        .flatMap(asked -> ofIndex(type, asked, after, limit).stream())
+        .sorted(filter.oldestFirst() ? oldestFirst : oldestFirst.reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /**
+   * A filter as the indexes can answer it, which begin with the source, the id or a document's
+   * kind. Sources come in the order of the list, in which sorting leaves what changed at one time.
+   */
+  private Stream<RecordFilter> perIndex(Class<? extends CatalogRecord> type, RecordFilter filter) {
+    boolean ofKind = type == Document.class && filter.kind() != null;
+    if (filter.source() != null || filter.id() != null || ofKind) {
+      return Stream.of(filter);
+    }
+    List<String> sources = KnownSources.in(statements);
+    return (filter.oldestFirst() ? sources : sources.reversed()).stream().map(filter::of);
+  }
+
+  private <R extends CatalogRecord> List<R> ofIndex(
       Class<R> type, RecordFilter filter, @Nullable Position after, int limit) {
     Listing listing = new Listing(type, filter, after);
     TypedQuery<R> query = entities.createQuery(listing.jpql(), type);

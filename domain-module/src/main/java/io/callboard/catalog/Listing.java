@@ -10,22 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A list of records as JPQL: what a filter asks, in index order, from a position on. */
 final class Listing {
+  private static final String SOURCE = "r.key.source";
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final String jpql;
 
   Listing(Class<? extends CatalogRecord> type, RecordFilter filter, @Nullable Position after) {
     boolean documents = type == Document.class;
-    boolean oldestFirst = filter.updatedSince() != null;
-    List<String> order =
+    List<String> place =
         documents
-            ? List.of("r.updatedAt", "r.key.source", "r.key.kind", "r.key.id")
-            : List.of("r.updatedAt", "r.key.source", "r.key.id");
+            ? List.of("r.updatedAt", SOURCE, "r.key.kind", "r.key.id")
+            : List.of("r.updatedAt", SOURCE, "r.key.id");
     filter(filter, documents);
     if (after != null) {
-      after(after, order, oldestFirst ? ">" : "<", documents);
+      after(after, place, filter.oldestFirst() ? ">" : "<", documents);
     }
-    String direction = oldestFirst ? " asc" : " desc";
+    List<String> order = new ArrayList<>(place);
+    if (filter.source() != null) {
+      order.remove(SOURCE);
+      order.addFirst(SOURCE); // as its index begins; H2 does not see that it is the same for all
+    }
+    String direction = filter.oldestFirst() ? " asc" : " desc";
     jpql =
         "select r from "
             + type.getSimpleName()
@@ -37,7 +43,7 @@ final class Listing {
   }
 
   private void filter(RecordFilter filter, boolean documents) {
-    where("r.key.source = :source", "source", filter.source());
+    where(SOURCE + " = :source", "source", filter.source());
     where("r.key.id = :id", "id", filter.id());
     where("r.updatedAt >= :since", "since", filter.updatedSince());
     if (filter.text() != null) {
@@ -58,11 +64,11 @@ final class Listing {
     }
   }
 
-  private void after(Position after, List<String> order, String comparison, boolean documents) {
+  private void after(Position after, List<String> place, String comparison, boolean documents) {
     String kind = documents ? ":atKind, " : "";
     conditions.add(
         "("
-            + String.join(", ", order)
+            + String.join(", ", place)
             + ") "
             + comparison
             + " (:at, :atSource, "

@@ -21,4 +21,13 @@ public record RecordFilter(
 
   /** Every record that is there, newest first. */
   public static final RecordFilter ALL = new RecordFilter(null, null, null, null, false, null);
+
+  /** The same of one source. */
+  RecordFilter of(String one) {
+    return new RecordFilter(one, id, text, updatedSince, includeDeleted, kind);
+  }
+
+  boolean oldestFirst() {
+    return updatedSince != null;
+  }
 }

@@ -5,6 +5,7 @@ import io.callboard.json.JsonMembers;
 import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.IndexRange;
+import io.callboard.persistence.KnownSources;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -127,12 +128,9 @@ public class EventSearch {
    * every source that ever sent an event.
    */
   private Stream<EventFilter> perIndex(EventFilter filter) {
-    return filter.asksEverySource() ? sources().stream().map(filter::of) : Stream.of(filter);
-  }
-
-  private List<String> sources() {
-    return statements.query(
-        "select source from source_total", statement -> {}, row -> row.getString(1));
+    return filter.asksEverySource()
+        ? KnownSources.in(statements).stream().map(filter::of)
+        : Stream.of(filter);
   }
 
   /** One event. */

@@ -3,14 +3,19 @@ package io.callboard.catalog;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
+import io.callboard.ledger.Ledger;
+import io.callboard.ledger.Tally;
 import io.callboard.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,6 +36,11 @@ final class CatalogFixture {
     return changes.stream().map(change -> apply(List.of(change)).getFirst()).toList();
   }
 
+  /** Applies a change to a record of another source, at the time of the last bundle. */
+  void applyBeside(String source, CatalogChange change) {
+    apply(source, List.of(change));
+  }
+
   Outcome apply(CatalogChange change) {
     return apply(List.of(change)).getFirst();
   }
@@ -38,14 +48,23 @@ final class CatalogFixture {
   /** Applies changes as one bundle and gives their outcomes in order. */
   List<Outcome> apply(List<? extends CatalogChange> changes) {
     now = now.plusSeconds(1);
+    return apply(SOURCE, changes);
+  }
+
+  private List<Outcome> apply(String source, List<? extends CatalogChange> changes) {
     List<Pending> bundle = new ArrayList<>();
     for (CatalogChange change : changes) {
-      bundle.add(new Pending(UUID.randomUUID(), SOURCE, now, change));
+      bundle.add(new Pending(UUID.randomUUID(), source, now, change));
     }
-    var outcomes =
-        database.inTransaction(
-            entities -> new Catalog(entities, Clock.fixed(now, ZoneOffset.UTC)).apply(bundle));
+    var outcomes = database.inTransaction(entities -> apply(entities, source, bundle));
     return bundle.stream().map(pending -> outcomes.get(pending.event())).toList();
+  }
+
+  /** As settlement does, which makes the source known. */
+  private Map<UUID, Outcome> apply(EntityManager entities, String source, List<Pending> bundle) {
+    var outcomes = new Catalog(entities, Clock.fixed(now, ZoneOffset.UTC)).apply(bundle);
+    new Ledger(entities).add(new TreeMap<>(Map.of(source, new Tally())));
+    return outcomes;
   }
 
   <T> T search(Function<CatalogSearch, T> question) {

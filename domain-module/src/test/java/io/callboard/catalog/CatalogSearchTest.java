@@ -71,16 +71,74 @@ class CatalogSearchTest {
     assertThat(pages(filter, 1)).containsExactly("b", "c", "d");
   }
 
-  private List<String> pages(RecordFilter filter, int limit) {
-    List<String> ids = new ArrayList<>();
+  /** Names that a database may sort otherwise than Java does. */
+  private static final List<String> SOURCES = List.of("a-b", "a", "aa", "a.c", "ab", "b");
+
+  @Test
+  void sourcesAreMergedInTheOrderOfTheDatabaseAndPagesMissNothing() {
+    Instant since = catalog.now();
+    for (String id : List.of("n", "o", "p")) {
+      catalog.apply(document("media", id, "T"));
+      for (String source : SOURCES) {
+        catalog.applyBeside(source, document("media", id, "T"));
+        catalog.applyBeside(source, document("media", id + "2", "T"));
+      }
+    }
+    List<Object> inOrder =
+        database.query("select source || ' ' || id from media order by updated_at, source, id");
+
+    RecordFilter forwards = new RecordFilter(null, null, null, since, false, null);
+    for (int limit : List.of(1, 2, 5, 100)) {
+      assertThat(places(forwards, limit)).isEqualTo(inOrder);
+      assertThat(places(RecordFilter.ALL, limit)).isEqualTo(inOrder.reversed());
+    }
+  }
+
+  @Test
+  void documentsOfSourcesAreMergedByKindToo() {
+    for (String kind : List.of("show", "article")) {
+      catalog.apply(document(kind, "1", "T"));
+      for (String source : SOURCES) {
+        catalog.applyBeside(source, document("show", kind, "T"));
+        catalog.applyBeside(source, document("article", kind, "T"));
+      }
+    }
+    List<Object> inOrder =
+        database.query(
+            "select source || kind || id from document"
+                + " order by updated_at desc, source desc, kind desc, id desc");
+
+    List<Object> found = new ArrayList<>();
     Position after = null;
-    List<RecordView.MediaView> page = page(filter, after, limit);
+    do {
+      Position last = after;
+      var page = catalog.search(search -> search.documents(RecordFilter.ALL, last, 3));
+      page.forEach(view -> found.add(view.source() + view.kind() + view.id()));
+      after = page.isEmpty() ? null : page.getLast().position();
+    } while (after != null);
+    assertThat(found).isEqualTo(inOrder);
+  }
+
+  private List<Object> places(RecordFilter filter, int limit) {
+    return views(filter, limit).stream()
+        .<Object>map(view -> view.source() + " " + view.id())
+        .toList();
+  }
+
+  private List<String> pages(RecordFilter filter, int limit) {
+    return views(filter, limit).stream().map(RecordView::id).toList();
+  }
+
+  private List<RecordView> views(RecordFilter filter, int limit) {
+    List<RecordView> views = new ArrayList<>();
+    Position after = null;
+    var page = page(filter, after, limit);
     while (!page.isEmpty()) {
-      page.forEach(view -> ids.add(view.id()));
+      views.addAll(page);
       after = page.getLast().position();
       page = page(filter, after, limit);
     }
-    return ids;
+    return views;
   }
 
   private List<RecordView.MediaView> page(

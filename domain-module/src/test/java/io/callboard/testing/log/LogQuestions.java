@@ -199,12 +199,16 @@ public final class LogQuestions {
 
   private void records() {
     records("none", RecordFilter.ALL, null);
-    records("none, second page", RecordFilter.ALL, position());
+    records("none, second page", RecordFilter.ALL, position(half.minus(Duration.ofDays(7))));
     records("a rare source", ofSource("archive", null), null);
-    records("a rare source, second page", ofSource("archive", null), position());
+    records(
+        "a rare source, second page",
+        ofSource("archive", null),
+        position(half.minus(Duration.ofDays(7))));
     records("an unknown source", ofSource("nobody", null), null);
     records("id", new RecordFilter(null, "media-77", null, null, false, null), null);
-    records("updated since", new RecordFilter(null, null, null, half, false, null), null);
+    records("updated since", since(), null);
+    records("updated since, second page", since(), position(half.plus(Duration.ofDays(7))));
     records(
         "updated since, rare source",
         new RecordFilter("archive", null, null, half, true, null),
@@ -220,8 +224,12 @@ public final class LogQuestions {
     ask("video", "id", em -> new CatalogSearch(em).video("waymark", "video-77"));
   }
 
-  private Position position() {
-    return new Position(half.minus(Duration.ofDays(7)), "filmmakers", "show", "profile-77");
+  private RecordFilter since() {
+    return new RecordFilter(null, null, null, half, false, null);
+  }
+
+  private static Position position(Instant updatedAt) {
+    return new Position(updatedAt, "filmmakers", "show", "profile-77");
   }
 
   private static RecordFilter ofSource(@Nullable String source, @Nullable String kind) {

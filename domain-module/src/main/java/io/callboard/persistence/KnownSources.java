@@ -1,0 +1,19 @@
+package io.callboard.persistence;
+
+import java.util.List;
+
+/**
+ * The sources that events or records can have: each has a row of totals since the transaction that
+ * settled its first event.
+ */
+public final class KnownSources {
+  private KnownSources() {}
+
+  /** Their names, in the order in which the database sorts them. */
+  public static List<String> in(Statements statements) {
+    return statements.query(
+        "select source from source_total order by source",
+        statement -> {},
+        row -> row.getString(1));
+  }
+}
