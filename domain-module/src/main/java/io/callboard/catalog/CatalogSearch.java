@@ -15,6 +15,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class CatalogSearch {
+  private static final Map<String, Object> READ_ONLY = Map.of(HibernateHints.HINT_READ_ONLY, true);
+
   private final EntityManager entities;
   private final Statements statements;
 
@@ -46,30 +49,26 @@ public class CatalogSearch {
   }
 
   public Optional<ProfileView> profile(String source, String id) {
-    return Optional.ofNullable(entities.find(Profile.class, new RecordKey(source, id)))
-        .map(Profile::view);
+    return Optional.ofNullable(find(Profile.class, new RecordKey(source, id))).map(Profile::view);
   }
 
   public Optional<MediaView> media(String source, String id) {
-    return Optional.ofNullable(entities.find(Media.class, new RecordKey(source, id)))
-        .map(Media::view);
+    return Optional.ofNullable(find(Media.class, new RecordKey(source, id))).map(Media::view);
   }
 
   public Optional<DocumentView> document(String source, String kind, String id) {
-    return Optional.ofNullable(entities.find(Document.class, new DocumentKey(source, kind, id)))
+    return Optional.ofNullable(find(Document.class, new DocumentKey(source, kind, id)))
         .map(Document::view);
   }
 
   public Optional<VideoView> video(String source, String id) {
-    Optional<Video> video =
-        Optional.ofNullable(entities.find(Video.class, new RecordKey(source, id)));
+    Optional<Video> video = Optional.ofNullable(find(Video.class, new RecordKey(source, id)));
     video.ifPresent(found -> Renders.addTo(List.of(found), entities));
     return video.map(Video::view);
   }
 
   public Optional<AccountView> account(String source, String id) {
-    return Optional.ofNullable(entities.find(Account.class, new RecordKey(source, id)))
-        .map(Account::view);
+    return Optional.ofNullable(find(Account.class, new RecordKey(source, id))).map(Account::view);
   }
 
   /** At most {@code limit} profiles, from the position on when there is one. */
@@ -97,6 +96,10 @@ public class CatalogSearch {
   /** At most {@code limit} accounts, from the position on when there is one. */
   public List<AccountView> accounts(RecordFilter filter, @Nullable Position after, int limit) {
     return list(Account.class, filter, after, limit).stream().map(Account::view).toList();
+  }
+
+  private <R extends CatalogRecord> @Nullable R find(Class<R> type, Object key) {
+    return entities.find(type, key, READ_ONLY);
   }
 
   private <R extends CatalogRecord> List<R> list(

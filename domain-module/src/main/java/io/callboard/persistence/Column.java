@@ -55,7 +55,7 @@ public record Column<T>(
   }
 
   /** A column of floating-point numbers of 64 bits. */
-  public static <T> Column<T> decimal(String name, Value<T, Double> value) {
+  public static <T> Column<T> doublePrecision(String name, Value<T, Double> value) {
     return new Column<>(name, "double precision", "float8", Double[]::new, value::of);
   }
 

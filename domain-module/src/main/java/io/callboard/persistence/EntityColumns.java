@@ -51,15 +51,15 @@ final class EntityColumns {
       return Column.text(
           name, row -> value.of(row) instanceof Enum<?> constant ? constant.name() : null);
     }
-    return switch (type.getSimpleName()) {
-      case "String" -> Column.text(name, as(String.class, value));
+    return switch (type.getTypeName()) {
+      case "java.lang.String" -> Column.text(name, as(String.class, value));
       case "byte[]" -> Column.bytes(name, as(byte[].class, value));
-      case "UUID" -> Column.uuid(name, as(UUID.class, value));
-      case "Instant" -> Column.time(name, as(Instant.class, value));
+      case "java.util.UUID" -> Column.uuid(name, as(UUID.class, value));
+      case "java.time.Instant" -> Column.time(name, as(Instant.class, value));
       case "long" -> Column.bigint(name, as(Long.class, value));
-      case "Integer" -> Column.integer(name, as(Integer.class, value));
-      case "Double" -> Column.decimal(name, as(Double.class, value));
-      case "Boolean" -> Column.bool(name, as(Boolean.class, value));
+      case "java.lang.Integer" -> Column.integer(name, as(Integer.class, value));
+      case "java.lang.Double" -> Column.doublePrecision(name, as(Double.class, value));
+      case "java.lang.Boolean" -> Column.bool(name, as(Boolean.class, value));
       default -> throw new IllegalArgumentException("no column holds " + type + " of " + name);
     };
   }

@@ -7,6 +7,7 @@ import io.callboard.operations.IntakeProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Queue;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class IntakeJournal {
+  private static final System.Logger LOG = System.getLogger(IntakeJournal.class.getName());
+
   /** After this a delivery is given up and its sender told to retry. */
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -71,13 +74,13 @@ public class IntakeJournal {
     thread = threads.newThread(opened);
     checks =
         own.scheduleWithFixedDelay(
-            () -> expire(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            () -> check(opened), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     executor = own;
     writer = opened;
     thread.start();
   }
 
-  /** Takes nothing more, writes what waits, answers it, written or not, and ends. */
+  /** Takes nothing more, for good, and ends; what it does not come to write is answered so. */
   public void close() throws InterruptedException {
     JournalWriter open = writer;
     writer = null;
@@ -85,11 +88,14 @@ public class IntakeJournal {
       return;
     }
     open.stop();
-    thread.join(DEADLINE.toMillis());
-    checks.cancel(false);
-    giveUp(open.stuckEntries(0));
-    giveUp(handOff.close());
-    executor.shutdown();
+    try {
+      thread.join(DEADLINE.toMillis());
+    } finally {
+      checks.cancel(false);
+      giveUp(open.unanswered());
+      giveUp(handOff.close());
+      executor.shutdown();
+    }
   }
 
   /**
@@ -107,6 +113,15 @@ public class IntakeJournal {
       return CompletableFuture.completedStage(false);
     }
     return entry.durable();
+  }
+
+  /** Nothing may end the checks, on which every answer's deadline depends. */
+  private void check(JournalWriter open) {
+    try {
+      expire(open);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "The journal's checks go on after a failure", e);
+    }
   }
 
   private void expire(JournalWriter open) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -98,6 +99,11 @@ final class JournalWriter implements Runnable {
     return stuck(nanos) ? entries : List.of();
   }
 
+  /** The deliveries of the message that is being written, stuck or not. */
+  List<Entry> unanswered() {
+    return inFlight;
+  }
+
   private void writeNext(long waitMillis) throws InterruptedException {
     if (lastSize >= BUSY) {
       stop.await(GATHERING_NANOS, TimeUnit.NANOSECONDS);
@@ -174,11 +180,18 @@ final class JournalWriter implements Runnable {
     }
   }
 
-  /** Completes off this thread, which has the next bundle to write. */
+  /**
+   * Completes off this thread, which has the next bundle to write, unless the journal has closed.
+   */
   private void answer(List<Entry> entries, boolean durable) {
     for (int from = 0; from < entries.size(); from += ANSWERS_PER_TASK) {
       List<Entry> part = entries.subList(from, Math.min(entries.size(), from + ANSWERS_PER_TASK));
-      answers.execute(() -> part.forEach(entry -> entry.durable().complete(durable)));
+      Runnable task = () -> part.forEach(entry -> entry.durable().complete(durable));
+      try {
+        answers.execute(task);
+      } catch (RejectedExecutionException e) {
+        task.run();
+      }
     }
   }
 }

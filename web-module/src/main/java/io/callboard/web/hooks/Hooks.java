@@ -25,12 +25,18 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
 @ApplicationScoped
 public class Hooks {
   private static final String RETRY_SECONDS = "5";
+
+  /** Longer than the journal takes to say that it could not; past it something else is wrong. */
+  private static final int PATIENCE_SECONDS = 10;
 
   private final Sources sources;
   private final Clients clients;
@@ -84,6 +90,23 @@ public class Hooks {
       return refused(unread, unknown(found.isPresent()), 0);
     }
     return admitted(source, token, request, headers, body);
+  }
+
+  /** The same; holds the thread until the answer is known, 10 seconds at most. */
+  Response receiveAndWait(
+      String source, @Nullable String token, HttpServletRequest request, InputStream body) {
+    try {
+      return receive(source, token, request, body)
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return answer(new Receipt.Unavailable());
+    } catch (TimeoutException e) {
+      return answer(new Receipt.Unavailable());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a delivery could not be answered", e.getCause());
+    }
   }
 
   /** Whom a source does not admit is told nothing else, but those who run it are. */

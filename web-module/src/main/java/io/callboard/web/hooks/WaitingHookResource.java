@@ -50,6 +50,6 @@ public class WaitingHookResource {
       @PathParam("token") @Nullable String token,
       @Context HttpServletRequest request,
       InputStream body) {
-    return hooks.receive(source, token, request, body).toCompletableFuture().join();
+    return hooks.receiveAndWait(source, token, request, body);
   }
 }

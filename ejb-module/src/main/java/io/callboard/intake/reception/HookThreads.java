@@ -1,0 +1,29 @@
+package io.callboard.intake.reception;
+
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** Whose threads hooks run on. */
+public final class HookThreads {
+  private static final String OWN = "callboard.intake.own-threads";
+
+  private final boolean own;
+
+  /**
+   * Reads {@code callboard.intake.own-threads}.
+   *
+   * @throws IllegalArgumentException if it is neither {@code true} nor {@code false}
+   */
+  public HookThreads(Config config) {
+    Optional<String> told = config.getOptionalValue(OWN, String.class);
+    this.own = told.filter("true"::equals).isPresent();
+    if (!own && told.filter(text -> !text.equals("false")).isPresent()) {
+      throw new IllegalArgumentException(OWN + ": expected true or false");
+    }
+  }
+
+  /** Whether hooks have threads that nothing else runs on, and may hold them; false unless told. */
+  public boolean areOwn() {
+    return own;
+  }
+}
