@@ -242,9 +242,7 @@ class HookAnswersIT {
   }
 
   private static SignedRequest good() {
-    Instant now = Instant.now();
-    return SignedRequests.filmmakers(
-        TestSources.FILMMAKERS_KEY, "actor_profile.updated", "1", now, now);
+    return profile(1);
   }
 
   private static SignedRequest padded(int size) {

@@ -1,6 +1,5 @@
 package io.callboard.intake.reception;
 
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** Whose threads hooks run on. */
@@ -15,11 +14,15 @@ public final class HookThreads {
    * @throws IllegalArgumentException if it is neither {@code true} nor {@code false}
    */
   public HookThreads(Config config) {
-    Optional<String> told = config.getOptionalValue(OWN, String.class);
-    this.own = told.filter("true"::equals).isPresent();
-    if (!own && told.filter(text -> !text.equals("false")).isPresent()) {
-      throw new IllegalArgumentException(OWN + ": expected true or false");
-    }
+    this.own = config.getOptionalValue(OWN, String.class).map(HookThreads::truth).orElse(false);
+  }
+
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(OWN + ": expected true or false");
+    };
   }
 
   /** Whether hooks have threads that nothing else runs on, and may hold them; false unless told. */
