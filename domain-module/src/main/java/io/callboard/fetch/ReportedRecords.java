@@ -12,6 +12,7 @@ import io.callboard.eventlog.LoggedEvent.Arrival;
 import io.callboard.eventlog.LoggedEvent.Meaning;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.Ledger;
+import io.callboard.ledger.SettledEvents;
 import io.callboard.ledger.SettledMessage;
 import io.callboard.ledger.Tally;
 import io.callboard.persistence.Statements;
@@ -168,8 +169,9 @@ public class ReportedRecords {
     missed.forEach(reported -> tally.add(EventState.PENDING, reported.event(), now, null));
     SettledMessage message = new SettledMessage(UUID.randomUUID(), 0, 1, missed.getFirst().event());
     String source = claim.source();
-    ledger.settle(
-        message, false, Map.of(source, missed.size()), Map.of(source, (long) missed.size()), now);
+    Map<String, Integer> events = Map.of(source, missed.size());
+    Map<String, Long> carried = Map.of(source, (long) missed.size());
+    ledger.settle(List.of(new SettledEvents(message, false, events, carried)), now);
     ledger.add(new TreeMap<>(Map.of(source, tally)));
   }
 

@@ -1,12 +1,20 @@
 package io.callboard.ledger;
 
+import static io.callboard.persistence.Column.bigint;
+import static io.callboard.persistence.Column.integer;
+import static io.callboard.persistence.Column.text;
+import static io.callboard.persistence.Column.time;
+import static io.callboard.persistence.Column.uuid;
+
 import io.callboard.eventlog.EventState;
 import io.callboard.operations.SourceStateChanged;
+import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,6 +26,23 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Ledger {
+  /** What is written down of one source of a message. */
+  private record Line(
+      SettledMessage message, String source, int events, long cumulative, Instant settledAt) {}
+
+  private static final Insert<Line> BEGIN =
+      Insert.into(
+          "lane_message",
+          List.of(
+              uuid("run", (Line line) -> line.message().run()),
+              integer("lane", line -> line.message().lane()),
+              bigint("number", line -> line.message().number()),
+              uuid("first_event", line -> line.message().firstEvent()),
+              text("source", Line::source),
+              integer("events", Line::events),
+              bigint("cumulative", Line::cumulative),
+              time("settled_at", Line::settledAt)));
+
   private final Statements statements;
 
   /** For the container's proxy. */
@@ -49,40 +74,39 @@ public class Ledger {
   }
 
   /**
-   * Writes down that events of a message are settled. The first time, every source of the message
-   * gets its line, so that one that is still to be settled shows as a gap.
-   *
-   * @param begun whether {@link #settled} told of any of its events; a message that is begun twice
-   *     is refused by the database (SQLSTATE 23505)
-   * @param events how many events of each source are settled by this transaction
-   * @param carried how many events of each of the message's sources its lane had carried up to and
-   *     including this message
+   * Writes down that events of messages are settled. The first time, every source of a message gets
+   * its line, so that one that is still to be settled shows as a gap. A message that is begun twice
+   * is refused by the database (SQLSTATE 23505).
    */
-  public void settle(
-      SettledMessage message,
-      boolean begun,
-      Map<String, Integer> events,
-      Map<String, Long> carried,
-      Instant now) {
-    String sql =
-        begun
-            ? "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
-                + " run = ? and lane = ? and number = ? and first_event = ? and source = ?"
-            : "insert into lane_message (events, cumulative, settled_at, run, lane, number,"
-                + " first_event, source) values (?, ?, ?, ?, ?, ?, ?, ?)";
+  public void settle(Collection<SettledEvents> settled, Instant now) {
+    statements.insert(BEGIN, lines(settled, false, now));
     statements.batch(
-        sql,
-        carried.entrySet(),
-        (statement, source) -> {
-          statement.setInt(1, events.getOrDefault(source.getKey(), 0));
-          statement.setLong(2, source.getValue());
-          Statements.time(statement, 3, now);
-          statement.setObject(4, message.run());
-          statement.setInt(5, message.lane());
-          statement.setLong(6, message.number());
-          statement.setObject(7, message.firstEvent());
-          statement.setString(8, source.getKey());
+        "update lane_message set events = events + ?, cumulative = ?, settled_at = ? where"
+            + " run = ? and lane = ? and number = ? and first_event = ? and source = ?",
+        lines(settled, true, now),
+        (statement, line) -> {
+          statement.setInt(1, line.events());
+          statement.setLong(2, line.cumulative());
+          Statements.time(statement, 3, line.settledAt());
+          statement.setObject(4, line.message().run());
+          statement.setInt(5, line.message().lane());
+          statement.setLong(6, line.message().number());
+          statement.setObject(7, line.message().firstEvent());
+          statement.setString(8, line.source());
         });
+  }
+
+  private static List<Line> lines(Collection<SettledEvents> settled, boolean begun, Instant now) {
+    return settled.stream()
+        .filter(part -> part.begun() == begun)
+        .flatMap(part -> part.carried().entrySet().stream().map(of -> line(part, of, now)))
+        .toList();
+  }
+
+  private static Line line(SettledEvents part, Map.Entry<String, Long> carried, Instant now) {
+    String source = carried.getKey();
+    int events = part.events().getOrDefault(source, 0);
+    return new Line(part.message(), source, events, carried.getValue(), now);
   }
 
   /**

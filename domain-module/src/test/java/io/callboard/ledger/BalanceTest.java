@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -149,7 +150,10 @@ class BalanceTest {
   private static void settle(
       Ledger ledger, UUID run, long number, int events, long cumulative, Instant at) {
     SettledMessage message = new SettledMessage(run, 1, number, UUID.randomUUID());
-    ledger.settle(message, false, Map.of(SOURCE, events), Map.of(SOURCE, cumulative), at);
+    ledger.settle(
+        List.of(
+            new SettledEvents(message, false, Map.of(SOURCE, events), Map.of(SOURCE, cumulative))),
+        at);
     Tally tally = new Tally();
     for (int i = 0; i < events; i++) {
       tally.add(EventState.APPLIED, UUID.randomUUID(), at, 0);

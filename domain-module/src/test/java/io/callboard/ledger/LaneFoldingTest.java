@@ -59,15 +59,11 @@ class LaneFoldingTest {
   void leavesAMessageOfWhichOneSourceIsStillToBeSettled() {
     SettledMessage message = new SettledMessage(RUN, 1, 1, UUID.randomUUID());
     Map<String, Long> carried = Map.of("filmmakers", 1L, "waymark", 2L);
-    database.run(
-        entities ->
-            new Ledger(entities).settle(message, false, Map.of("waymark", 2), carried, START));
+    settle(new SettledEvents(message, false, Map.of("waymark", 2), carried));
     fold();
     assertThat(notes()).isEqualTo(2);
     assertThat(ledger().getFirst().queued()).isEqualTo(1);
-    database.run(
-        entities ->
-            new Ledger(entities).settle(message, true, Map.of("filmmakers", 1), carried, START));
+    settle(new SettledEvents(message, true, Map.of("filmmakers", 1), carried));
     fold();
     assertThat(notes()).isZero();
     assertThat(ledger()).allSatisfy(line -> assertThat(line.queued()).isZero());
@@ -86,10 +82,11 @@ class LaneFoldingTest {
 
   private void settle(long number, String source, int events, long cumulative) {
     SettledMessage message = new SettledMessage(RUN, 1, number, UUID.randomUUID());
-    database.run(
-        entities ->
-            new Ledger(entities)
-                .settle(message, false, Map.of(source, events), Map.of(source, cumulative), START));
+    settle(new SettledEvents(message, false, Map.of(source, events), Map.of(source, cumulative)));
+  }
+
+  private void settle(SettledEvents settled) {
+    database.run(entities -> new Ledger(entities).settle(List.of(settled), START));
   }
 
   private long notes() {

@@ -7,6 +7,7 @@ import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,9 +54,8 @@ class LedgerTest {
   }
 
   private void settle(SettledMessage message, boolean begun) {
-    database.run(
-        entities ->
-            new Ledger(entities)
-                .settle(message, begun, Map.of("waymark", 1), Map.of("waymark", 3L), NOW));
+    SettledEvents settled =
+        new SettledEvents(message, begun, Map.of("waymark", 1), Map.of("waymark", 3L));
+    database.run(entities -> new Ledger(entities).settle(List.of(settled), NOW));
   }
 }

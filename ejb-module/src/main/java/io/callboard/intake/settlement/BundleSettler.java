@@ -22,17 +22,26 @@ public class BundleSettler {
   /** How often a transaction is tried that another was in the way of. */
   private static final int TRIES = 3;
 
+  /** How many transactions settle new bundles at a time. */
+  private static final int TRANSACTIONS = 2;
+
+  /** How many events such a transaction settles, unless one bundle has more. */
+  private static final int MAX_EVENTS = 512;
+
   private final Settlement settlement;
+  private final GroupCommit newBundles;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected BundleSettler() {
     this.settlement = null;
+    this.newBundles = null;
   }
 
   @Inject
   BundleSettler(Settlement settlement) {
     this.settlement = settlement;
+    this.newBundles = new GroupCommit(TRANSACTIONS, MAX_EVENTS, settlement::settleNew);
   }
 
   /**
@@ -63,7 +72,7 @@ public class BundleSettler {
   private void settleWhole(Bundle bundle, int deliveries) {
     if (deliveries == 1) {
       try {
-        settlement.settleNew(bundle, deliveries);
+        newBundles.settle(bundle);
         return;
       } catch (RuntimeException e) {
         if (Fault.of(e) == Fault.OUTAGE) {

@@ -20,6 +20,7 @@ import io.callboard.intake.journal.MessageLabel;
 import io.callboard.intake.settlement.Repetitions.Verdict;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.Ledger;
+import io.callboard.ledger.SettledEvents;
 import io.callboard.ledger.SettledMessage;
 import io.callboard.ledger.Tally;
 import io.callboard.operations.SourceStateChanged;
@@ -104,15 +105,15 @@ public class Settlement {
   }
 
   /**
-   * Settles all events of a bundle that is taken to be new. Nobody is asked whether it is: where a
-   * transaction has settled something of it before, the log's keys or the ledger's refuse it, which
-   * surfaces as a data error.
+   * Settles all events of bundles that the broker delivers for the first time, and that are taken
+   * to be new. Nobody is asked whether they are: where a transaction has settled something of one
+   * before, the log's keys or the ledger's refuse it, which surfaces as a data error.
    *
-   * @param attempts how often the broker has delivered it
+   * @param bundles in the order of their arrival
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void settleNew(Bundle bundle, int attempts) {
-    settle(bundle, translated(bundle.deliveries()), false, attempts);
+  public void settleNew(List<Bundle> bundles) {
+    settle(bundles.stream().map(bundle -> part(bundle, Remainder.all(bundle))).toList(), 1);
   }
 
   /**
@@ -122,15 +123,13 @@ public class Settlement {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(Bundle bundle, int attempts) {
-    Remainder left = remainder(bundle, bundle.deliveries());
-    settle(bundle, translated(left.events()), left.begun(), attempts);
+    settle(part(bundle, remainder(bundle, bundle.deliveries())), attempts);
   }
 
   /** Settles one event of a bundle. */
   @Transactional(TxType.REQUIRES_NEW)
   public void settleAlone(Bundle bundle, ProvenDelivery event, int attempts) {
-    Remainder left = remainder(bundle, List.of(event));
-    settle(bundle, translated(left.events()), left.begun(), attempts);
+    settle(part(bundle, remainder(bundle, List.of(event))), attempts);
   }
 
   /** Logs one event of a bundle as {@code FAILED}; its bytes are kept. */
@@ -139,7 +138,7 @@ public class Settlement {
     Remainder left = remainder(bundle, List.of(event));
     List<Translated> events =
         left.events().stream().map(proven -> Translated.failed(proven, cause)).toList();
-    settle(bundle, events, left.begun(), attempts);
+    settle(new Part(bundle, events, left.begun()), attempts);
   }
 
   /** Counts the events of a message that cannot be read; once, however often it is called. */
@@ -151,7 +150,7 @@ public class Settlement {
     if (!ledger.settled(message).isEmpty()) {
       return;
     }
-    ledger.settle(message, false, label.events(), label.carried(), now);
+    ledger.settle(List.of(new SettledEvents(message, false, label.events(), label.carried())), now);
     SortedMap<String, Tally> tallies = new TreeMap<>();
     label
         .events()
@@ -165,7 +164,28 @@ public class Settlement {
    *
    * @param begun whether they settled any of it
    */
-  private record Remainder(List<ProvenDelivery> events, boolean begun) {}
+  private record Remainder(List<ProvenDelivery> events, boolean begun) {
+    static Remainder all(Bundle bundle) {
+      return new Remainder(bundle.deliveries(), false);
+    }
+  }
+
+  /**
+   * What one transaction settles of a bundle.
+   *
+   * @param begun whether earlier ones settled any of it
+   */
+  private record Part(Bundle bundle, List<Translated> events, boolean begun) {
+    boolean isWhole() {
+      return events.size() == bundle.deliveries().size();
+    }
+
+    SettledEvents settled() {
+      Map<String, Integer> settled = new HashMap<>();
+      events.forEach(event -> settled.merge(event.delivery().source(), 1, Integer::sum));
+      return new SettledEvents(message(bundle), begun, settled, bundle.carried());
+    }
+  }
 
   private Remainder remainder(Bundle bundle, List<ProvenDelivery> events) {
     Map<String, Integer> settled = ledger.settled(message(bundle));
@@ -180,20 +200,25 @@ public class Settlement {
         !settled.isEmpty());
   }
 
-  private List<Translated> translated(List<ProvenDelivery> events) {
-    return events.stream().map(translator::translate).toList();
+  private Part part(Bundle bundle, Remainder left) {
+    List<Translated> events = left.events().stream().map(translator::translate).toList();
+    return new Part(bundle, events, left.begun());
   }
 
-  private void settle(Bundle bundle, List<Translated> events, boolean begun, int attempts) {
-    if (events.isEmpty()) {
-      return;
+  private void settle(Part part, int attempts) {
+    if (!part.events().isEmpty()) {
+      settle(List.of(part), attempts);
     }
+  }
+
+  private void settle(List<Part> parts, int attempts) {
+    List<Translated> events = parts.stream().flatMap(part -> part.events().stream()).toList();
     Instant now = clock.instant();
     Map<UUID, Verdict> verdicts = repetitions.judge(events, now);
     Duplicates duplicates = new Duplicates(verdicts.values(), ids(events), eventLog);
     PausedSources paused = new PausedSources(states.notRunning());
     Map<UUID, Outcome> outcomes = catalog.apply(pending(events, verdicts, paused));
-    boolean whole = events.size() == bundle.deliveries().size();
+    boolean whole = parts.stream().allMatch(Part::isWhole);
     List<LoggedEvent> lines = new ArrayList<>();
     SortedMap<String, Tally> tallies = new TreeMap<>();
     for (Translated event : events) {
@@ -213,7 +238,7 @@ public class Settlement {
     heldEvents.hold(paused.held());
     eventLog.countDuplicates(duplicates.ofLogged());
     events.forEach(event -> waits.after(event, outcomes.get(event.delivery().id()), tallies));
-    settleMessage(bundle, events, begun, now);
+    ledger.settle(parts.stream().map(Part::settled).toList(), now);
     add(tallies, paused);
   }
 
@@ -260,12 +285,6 @@ public class Settlement {
       case Verdict.Held held ->
           event.translation() != null && event.translation().change() instanceof DocumentAnnounced;
     };
-  }
-
-  private void settleMessage(Bundle bundle, List<Translated> events, boolean begun, Instant now) {
-    Map<String, Integer> settled = new HashMap<>();
-    events.forEach(event -> settled.merge(event.delivery().source(), 1, Integer::sum));
-    ledger.settle(message(bundle), begun, settled, bundle.carried(), now);
   }
 
   private static SettledMessage message(Bundle bundle) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 class BundleSettlerTest {
-  private static final int LISTENERS = 4;
+  private static final int LISTENERS = 8;
 
   private final TestDatabase database;
   private final SettlementFixture fixture;
@@ -112,16 +112,8 @@ class BundleSettlerTest {
     for (int i = 0; i < 40; i++) {
       bundles.add(fixture.bundle(aboutTheSameRecords(i)));
     }
-    Queue<Bundle> queue = new ConcurrentLinkedQueue<>(bundles);
-    try (var threads = Executors.newFixedThreadPool(LISTENERS)) {
-      List<Future<?>> listeners = new ArrayList<>();
-      for (int i = 0; i < LISTENERS; i++) {
-        listeners.add(threads.submit(() -> settleAll(queue)));
-      }
-      for (Future<?> listener : listeners) {
-        listener.get(1, TimeUnit.MINUTES);
-      }
-    }
+
+    settleByAllListeners(bundles);
 
     assertThat(database.query("select distinct state from event"))
         .doesNotContain("FAILED")
@@ -134,17 +126,48 @@ class BundleSettlerTest {
         .isEqualTo("480");
   }
 
-  private void settleAll(Queue<Bundle> queue) {
+  @Test
+  void anEventThatTheDatabaseRefusesSpoilsNoBundleThatComesWithIt() throws Exception {
+    ProvenDelivery refused = refusedByTheDatabase();
+    List<Bundle> bundles = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ProvenDelivery good = media("m" + i, 0, "one");
+      bundles.add(i == 20 ? fixture.bundle(good, refused) : fixture.bundle(good));
+    }
+
+    settleByAllListeners(bundles);
+
+    assertThat(fixture.state(refused)).isEqualTo("FAILED");
+    assertThat(fixture.total("mediastream", "applied")).isEqualTo("40");
+    assertThat(database.query("select 1 from media")).hasSize(40);
+    assertThat(fixture.settledEvents()).isEqualTo("41");
+  }
+
+  private void settleByAllListeners(List<Bundle> bundles) throws Exception {
+    Queue<Bundle> queue = new ConcurrentLinkedQueue<>(bundles);
+    BundleSettler settler = fixture.settler();
+    try (var threads = Executors.newFixedThreadPool(LISTENERS)) {
+      List<Future<?>> listeners = new ArrayList<>();
+      for (int i = 0; i < LISTENERS; i++) {
+        listeners.add(threads.submit(() -> settleAll(queue, settler)));
+      }
+      for (Future<?> listener : listeners) {
+        listener.get(1, TimeUnit.MINUTES);
+      }
+    }
+  }
+
+  private static void settleAll(Queue<Bundle> queue, BundleSettler settler) {
     for (Bundle bundle = queue.poll(); bundle != null; bundle = queue.poll()) {
-      settleAsDelivered(bundle);
+      settleAsDelivered(bundle, settler);
     }
   }
 
   /** Delivers a bundle until it is settled, as the broker does. */
-  private void settleAsDelivered(Bundle bundle) {
+  private static void settleAsDelivered(Bundle bundle, BundleSettler settler) {
     for (int delivery = 1; ; delivery++) {
       try {
-        fixture.settler().settle(bundle, delivery);
+        settler.settle(bundle, delivery);
         return;
       } catch (RuntimeException e) {
         if (Fault.of(e) != Fault.CONTENTION || delivery == 20) {

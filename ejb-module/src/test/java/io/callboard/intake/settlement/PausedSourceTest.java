@@ -248,7 +248,7 @@ class PausedSourceTest {
   private <T> CompletableFuture<T> whileSettling(Bundle bundle, Supplier<T> question) {
     return database.inTransaction(
         entities -> {
-          node.on(entities).settleNew(bundle, 1);
+          node.on(entities).settleNew(List.of(bundle));
           CompletableFuture<T> answer = CompletableFuture.supplyAsync(question);
           assertThat(waits(() -> answer.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS))).isTrue();
           return answer;

@@ -321,8 +321,8 @@ final class SettlementFixture {
 
   private final class InTransactions extends Settlement {
     @Override
-    public void settleNew(Bundle bundle, int attempts) {
-      database.run(entities -> on(entities).settleNew(bundle, attempts));
+    public void settleNew(List<Bundle> bundles) {
+      database.run(entities -> on(entities).settleNew(bundles));
     }
 
     @Override

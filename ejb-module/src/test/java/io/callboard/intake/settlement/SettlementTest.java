@@ -50,6 +50,32 @@ class SettlementTest {
   }
 
   @Test
+  void newBundlesShareATransactionAndEachIsAccountedFor() {
+    ProvenDelivery media = media("m1", 0, "one");
+    ProvenDelivery duplicate = again(media);
+    ProvenDelivery later = media("m1", 1, "two");
+    ProvenDelivery video = video("E1", "v1", 0, "one");
+    Bundle first = fixture.bundle(media, video);
+    Bundle second = fixture.bundle(duplicate, later);
+
+    settlement.settleNew(List.of(first, second));
+    settlement.settle(first, 2);
+    settlement.settle(second, 2);
+
+    assertThat(fixture.state(media)).isEqualTo("APPLIED");
+    assertThat(fixture.state(duplicate)).isEqualTo("DUPLICATE");
+    assertThat(fixture.duplicates(media)).isEqualTo("1");
+    assertThat(database.query("select title from media")).containsExactly("two");
+    assertThat(fixture.rows()).isEqualTo("4");
+    assertThat(database.query("select sum(events) from lane_message group by number"))
+        .hasSize(2)
+        .allMatch(events -> ((Number) events).intValue() == 2);
+    assertThat(fixture.total("mediastream", "applied")).isEqualTo("2");
+    assertThat(fixture.total("mediastream", "duplicate")).isEqualTo("1");
+    assertThat(fixture.total("waymark", "applied")).isEqualTo("1");
+  }
+
+  @Test
   void duplicatesWithoutARowOfTheirOwnCountOnceWhenTheBundleComesAgain() {
     List<ProvenDelivery> events = copies(130, media("m1", 0, "one"));
     Bundle bundle = fixture.bundle(events);
