@@ -5,6 +5,8 @@ import io.callboard.intake.journal.Bundle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,11 @@ public class BundleSettler {
   /** How many transactions settle new bundles at a time. */
   private static final int TRANSACTIONS = 2;
 
-  /** How many events such a transaction settles, unless one bundle has more. */
-  private static final int MAX_EVENTS = 512;
+  /** How many bytes of bodies such a transaction settles, unless one bundle has more. */
+  private static final long MAX_BYTES = 2 << 20;
+
+  /** After so long a bundle does not wait for those transactions any more. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Settlement settlement;
   private final GroupCommit newBundles;
@@ -41,7 +46,7 @@ public class BundleSettler {
   @Inject
   BundleSettler(Settlement settlement) {
     this.settlement = settlement;
-    this.newBundles = new GroupCommit(TRANSACTIONS, MAX_EVENTS, settlement::settleNew);
+    this.newBundles = new GroupCommit(TRANSACTIONS, MAX_BYTES, PATIENCE, this::settleTogether);
   }
 
   /**
@@ -49,8 +54,9 @@ public class BundleSettler {
    *
    * @param deliveries how often the broker has delivered it
    * @throws RuntimeException what stands in the way; events settled until then stay settled
+   * @throws InterruptedException while others were being settled; nothing of it is settled
    */
-  void settle(Bundle bundle, int deliveries) {
+  void settle(Bundle bundle, int deliveries) throws InterruptedException {
     if (deliveries <= WHOLE_DELIVERIES) {
       try {
         settleWhole(bundle, deliveries);
@@ -69,7 +75,7 @@ public class BundleSettler {
    * Most bundles come once: the first time none is asked whether it was settled before, and one
    * that was (its acknowledgement died with a process) fails on a key and is asked then.
    */
-  private void settleWhole(Bundle bundle, int deliveries) {
+  private void settleWhole(Bundle bundle, int deliveries) throws InterruptedException {
     if (deliveries == 1) {
       try {
         newBundles.settle(bundle);
@@ -81,6 +87,34 @@ public class BundleSettler {
       }
     }
     retried(() -> settlement.settle(bundle, deliveries));
+  }
+
+  /**
+   * Settles new bundles in one transaction. A record that another transaction was just making is
+   * there the next time; a bundle that stands in the way of the others then too is found when each
+   * is settled by itself.
+   */
+  private void settleTogether(List<Bundle> bundles) {
+    try {
+      settlement.settleNew(bundles);
+    } catch (RuntimeException e) {
+      Fault fault = Fault.of(e);
+      if (bundles.size() == 1 || (fault != Fault.CONTENTION && fault != Fault.DATA)) {
+        throw e;
+      }
+      LOG.log(Level.DEBUG, "Bundles are settled together once more", e);
+      settleTogetherAgain(bundles);
+    }
+  }
+
+  private void settleTogetherAgain(List<Bundle> bundles) {
+    try {
+      settlement.settleNew(bundles);
+    } catch (RuntimeException e) {
+      String message = "{0} bundles could not be settled together ({1}); each is settled by itself";
+      LOG.log(Level.INFO, message, bundles.size(), Fault.of(e));
+      throw e;
+    }
   }
 
   /** Goes on past an event that cannot be settled, so that those behind it are not kept waiting. */

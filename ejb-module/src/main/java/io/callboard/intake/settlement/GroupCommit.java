@@ -1,10 +1,11 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.intake.journal.Bundle;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -12,41 +13,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settles bundles that come while others are being settled in one transaction: under load several
- * bear the cost of its statements and its commit, a bundle that comes alone does not wait. Whoever
- * finds that a transaction may begin settles for all who wait.
+ * bear the cost of its statements and its commit, and while there are few transactions a bundle
+ * does not wait. Whoever finds that a transaction may begin settles for those who have waited for
+ * longest too.
  */
 final class GroupCommit {
-  private final int transactions;
-  private final int maxEvents;
+  private final int maxTransactions;
+  private final long maxBytes;
+  private final Duration patience;
   private final Consumer<List<Bundle>> settlement;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition ended = lock.newCondition();
-  private final Deque<Member> waiting = new ArrayDeque<>();
+  private final Condition changed = lock.newCondition();
+
+  /** In the order in which they came. */
+  private final Set<Member> waiting = new LinkedHashSet<>();
+
   private int running;
 
   /**
-   * @param transactions how many there may be at a time
-   * @param maxEvents how many events one settles, unless its first bundle has more
+   * @param maxTransactions how many there may be at a time, as long as they end
+   * @param maxBytes how many bytes of bodies one settles, unless its first bundle has more
+   * @param patience how long a bundle waits for them before it is settled beside them, alone
    * @param settlement settles bundles in one transaction, all or none
    */
-  GroupCommit(int transactions, int maxEvents, Consumer<List<Bundle>> settlement) {
-    this.transactions = transactions;
-    this.maxEvents = maxEvents;
+  GroupCommit(
+      int maxTransactions, long maxBytes, Duration patience, Consumer<List<Bundle>> settlement) {
+    this.maxTransactions = maxTransactions;
+    this.maxBytes = maxBytes;
+    this.patience = patience;
     this.settlement = settlement;
   }
 
   private static final class Member {
     private final Bundle bundle;
-    private boolean ended;
+    private boolean done;
     private @Nullable RuntimeException failure;
 
     Member(Bundle bundle) {
       this.bundle = bundle;
     }
 
-    void end(@Nullable RuntimeException why) {
-      ended = true;
-      failure = why;
+    long bytes() {
+      return bundle.deliveries().stream().mapToLong(event -> event.delivery().body().length).sum();
     }
   }
 
@@ -55,24 +63,32 @@ final class GroupCommit {
    *
    * @throws RuntimeException what the transaction failed with; none of its bundles is to blame more
    *     than another
+   * @throws InterruptedException while it waited; it is not settled
    */
-  void settle(Bundle bundle) {
-    Member member = new Member(bundle);
+  void settle(Bundle bundle) throws InterruptedException {
+    Member own = new Member(bundle);
     lock.lock();
     try {
-      waiting.add(member);
-      while (!member.ended) {
-        if (running < transactions && waiting.contains(member)) {
-          settleWaiting();
+      waiting.add(own);
+      long left = patience.toNanos();
+      while (waiting.contains(own)) {
+        if (running < maxTransactions) {
+          settle(groupOf(own));
+        } else if (left <= 0) {
+          settle(List.of(own));
         } else {
-          ended.awaitUninterruptibly();
+          left = changed.awaitNanos(left);
         }
       }
+      while (!own.done) {
+        changed.awaitUninterruptibly();
+      }
     } finally {
+      waiting.remove(own);
       lock.unlock();
     }
-    if (member.failure != null) {
-      throw member.failure;
+    if (own.failure != null) {
+      throw own.failure;
     }
   }
 
@@ -86,38 +102,39 @@ final class GroupCommit {
     }
   }
 
-  private void settleWaiting() {
-    List<Member> group = group();
-    RuntimeException failure = new IllegalStateException("a transaction ended with an error");
+  /** A bundle and those that have waited for longest, in the order in which they came. */
+  private List<Member> groupOf(Member own) {
+    List<Member> group = new ArrayList<>();
+    long room = maxBytes - own.bytes();
+    for (Member member : waiting) {
+      room -= member == own ? 0 : member.bytes();
+      if (member == own || room >= 0) {
+        group.add(member);
+      }
+    }
+    return group;
+  }
+
+  /** Lets go of the lock meanwhile. */
+  private void settle(List<Member> group) {
+    group.forEach(waiting::remove);
     running++;
     lock.unlock();
+    @Nullable RuntimeException failure = null;
     try {
       settlement.accept(group.stream().map(member -> member.bundle).toList());
-      failure = null;
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      failure = new IllegalStateException("a transaction ended with an error", e);
     } finally {
       lock.lock();
       running--;
       for (Member member : group) {
-        member.end(failure);
+        member.done = true;
+        member.failure = failure;
       }
-      ended.signalAll();
+      changed.signalAll();
     }
-  }
-
-  /** Those who have waited for longest. */
-  private List<Member> group() {
-    List<Member> group = new ArrayList<>();
-    int events = 0;
-    while (!waiting.isEmpty()) {
-      int more = waiting.element().bundle.deliveries().size();
-      if (!group.isEmpty() && events + more > maxEvents) {
-        break;
-      }
-      group.add(waiting.remove());
-      events += more;
-    }
-    return group;
   }
 }

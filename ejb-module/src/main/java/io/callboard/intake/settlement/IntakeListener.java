@@ -82,7 +82,8 @@ public class IntakeListener implements MessageListener {
     return bundle.deliveries().isEmpty() || (gate.await(GATE) && settled(bundle, message));
   }
 
-  private boolean settled(Bundle bundle, Message message) throws JMSException {
+  private boolean settled(Bundle bundle, Message message)
+      throws JMSException, InterruptedException {
     MessageNumber number = new MessageNumber(bundle.run(), bundle.lane(), bundle.number());
     try {
       settler.settle(bundle, message.getIntProperty("JMSXDeliveryCount"));

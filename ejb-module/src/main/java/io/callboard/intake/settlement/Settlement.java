@@ -109,7 +109,7 @@ public class Settlement {
    * to be new. Nobody is asked whether they are: where a transaction has settled something of one
    * before, the log's keys or the ledger's refuse it, which surfaces as a data error.
    *
-   * @param bundles in the order of their arrival
+   * @param bundles in the order in which the broker delivered them
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void settleNew(List<Bundle> bundles) {

@@ -34,7 +34,7 @@ class BundleSettlerTest {
   }
 
   @Test
-  void anEventThatTheDatabaseRefusesFailsAlone() {
+  void anEventThatTheDatabaseRefusesFailsAlone() throws Exception {
     ProvenDelivery before = media("m1", 0, "one");
     ProvenDelivery refused = refusedByTheDatabase();
     ProvenDelivery after = video("E1", "v1", 0, "one");
@@ -50,7 +50,7 @@ class BundleSettlerTest {
   }
 
   @Test
-  void aBundleDeliveredOftenIsSettledEventByEventToTheSameEnd() {
+  void aBundleDeliveredOftenIsSettledEventByEventToTheSameEnd() throws Exception {
     ProvenDelivery first = media("m1", 0, "one");
     ProvenDelivery second = media("m1", 1, "two");
 
@@ -63,7 +63,7 @@ class BundleSettlerTest {
   }
 
   @Test
-  void aBundleWhoseAcknowledgementWasLostComesAsNewAndIsSettledOnce() {
+  void aBundleWhoseAcknowledgementWasLostComesAsNewAndIsSettledOnce() throws Exception {
     ProvenDelivery event = media("m1", 0, "one");
     Bundle bundle = fixture.bundle(event, SettlementFixture.again(event));
 
@@ -77,7 +77,7 @@ class BundleSettlerTest {
   }
 
   @Test
-  void aBundleOfUncountedDuplicatesWhoseAcknowledgementWasLostIsSettledOnce() {
+  void aBundleOfUncountedDuplicatesWhoseAcknowledgementWasLostIsSettledOnce() throws Exception {
     ProvenDelivery event = media("m1", 0, "one");
     fixture.settler().settle(fixture.bundle(event), 1);
     fixture.settler().settle(fixture.bundle(copies(150, SettlementFixture.again(event))), 1);
@@ -92,7 +92,7 @@ class BundleSettlerTest {
   }
 
   @Test
-  void aContentTypeLongerThanTheLogKeepsStopsNothing() {
+  void aContentTypeLongerThanTheLogKeepsStopsNothing() throws Exception {
     ProvenDelivery event =
         with(media("m1", 0, "one"), "application/json; x=" + "\u00e9".repeat(400) + "\0");
 
@@ -141,6 +141,7 @@ class BundleSettlerTest {
     assertThat(fixture.total("mediastream", "applied")).isEqualTo("40");
     assertThat(database.query("select 1 from media")).hasSize(40);
     assertThat(fixture.settledEvents()).isEqualTo("41");
+    assertThat(fixture.largestGroup()).isGreaterThan(1);
   }
 
   private void settleByAllListeners(List<Bundle> bundles) throws Exception {
@@ -157,14 +158,17 @@ class BundleSettlerTest {
     }
   }
 
-  private static void settleAll(Queue<Bundle> queue, BundleSettler settler) {
+  private static Queue<Bundle> settleAll(Queue<Bundle> queue, BundleSettler settler)
+      throws InterruptedException {
     for (Bundle bundle = queue.poll(); bundle != null; bundle = queue.poll()) {
       settleAsDelivered(bundle, settler);
     }
+    return queue;
   }
 
   /** Delivers a bundle until it is settled, as the broker does. */
-  private static void settleAsDelivered(Bundle bundle, BundleSettler settler) {
+  private static void settleAsDelivered(Bundle bundle, BundleSettler settler)
+      throws InterruptedException {
     for (int delivery = 1; ; delivery++) {
       try {
         settler.settle(bundle, delivery);

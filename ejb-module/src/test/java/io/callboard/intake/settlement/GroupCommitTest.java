@@ -3,8 +3,12 @@ package io.callboard.intake.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
+import io.callboard.signature.Verification.Verified;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,17 +24,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupCommitTest {
   private static final int TRANSACTIONS = 2;
-  private static final int MAX_EVENTS = 10;
+  private static final int MAX_BYTES = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private final RuntimeException refused = new IllegalArgumentException("refused");
 
   /** The bundles of every transaction that began, by number. */
   private final List<List<Long>> begun = Collections.synchronizedList(new ArrayList<>());
 
-  private final Semaphore mayEnd = new Semaphore(0);
-  private final GroupCommit groups = new GroupCommit(TRANSACTIONS, MAX_EVENTS, this::inTransaction);
+  private final Semaphore mayEnd = new Semaphore(0, true);
+  private GroupCommit groups = groups(PATIENCE);
 
   @Test
-  void aBundleThatComesAloneIsSettledAtOnce() {
+  void aBundleThatComesAloneIsSettledAtOnce() throws Exception {
     mayEnd.release();
 
     groups.settle(bundle(1, 3));
@@ -54,17 +59,20 @@ class GroupCommitTest {
   }
 
   @Test
-  void aTransactionTakesNoMoreThanSoManyEventsButForOneBundle() throws Exception {
+  void aTransactionTakesNoMoreThanSoManyBytesButForOneBundle() throws Exception {
     List<CompletableFuture<Void>> first = fill();
     List<CompletableFuture<Void>> next =
-        List.of(arrive(3, MAX_EVENTS - 1), arrive(4, 1), arrive(5, MAX_EVENTS + 1), arrive(6, 1));
+        List.of(arrive(3, MAX_BYTES - 1), arrive(4, 1), arrive(5, MAX_BYTES + 1), arrive(6, 1));
 
     mayEnd.release(TRANSACTIONS + next.size());
 
     all(first).get();
     all(next).get();
-    assertThat(begun.subList(TRANSACTIONS, begun.size()))
-        .containsExactlyInAnyOrder(List.of(3L, 4L), List.of(5L), List.of(6L));
+    List<List<Long>> later = begun.subList(TRANSACTIONS, begun.size());
+    assertThat(later.stream().flatMap(List::stream)).containsExactlyInAnyOrder(3L, 4L, 5L, 6L);
+    // Number 3 has room for one byte more, and number 5 for none, whoever settles first.
+    assertThat(later).contains(List.of(5L)).anyMatch(group -> group.size() == 2);
+    assertThat(later).allMatch(group -> group.size() <= 2);
   }
 
   @Test
@@ -84,23 +92,67 @@ class GroupCommitTest {
   }
 
   @Test
-  void whoeverWaitedIsToldOfAnError() throws Exception {
+  void allBundlesOfATransactionAreToldOfAnError() throws Exception {
     List<CompletableFuture<Void>> first = fill();
-    CompletableFuture<Void> leader = arrive(0, 1);
-    CompletableFuture<Void> other = arrive(4, 1);
+    List<CompletableFuture<Void>> next = List.of(arrive(0, 1), arrive(4, 1));
 
     mayEnd.release(TRANSACTIONS + 1);
 
     all(first).get();
-    List<Throwable> causes = new ArrayList<>();
-    for (CompletableFuture<Void> failed : List.of(leader, other)) {
-      assertThatThrownBy(failed::join).satisfies(e -> causes.add(e.getCause()));
+    for (CompletableFuture<Void> failed : next) {
+      assertThatThrownBy(failed::join)
+          .hasCauseInstanceOf(IllegalStateException.class)
+          .hasRootCauseInstanceOf(StackOverflowError.class);
     }
-    assertThat(causes)
-        .hasAtLeastOneElementOfType(StackOverflowError.class)
-        .hasAtLeastOneElementOfType(IllegalStateException.class);
     mayEnd.release();
     groups.settle(bundle(6, 1));
+  }
+
+  @Test
+  void aBundleDoesNotWaitForEverForTransactionsThatDoNotEnd() throws Exception {
+    groups = groups(Duration.ofMillis(50));
+    List<CompletableFuture<Void>> stuck = fill();
+
+    List<CompletableFuture<Void>> next =
+        List.of(
+            CompletableFuture.runAsync(settling(3, 1), GroupCommitTest::inThread),
+            CompletableFuture.runAsync(settling(4, 1), GroupCommitTest::inThread));
+
+    awaitBegun(TRANSACTIONS + next.size());
+    assertThat(begun).containsExactlyInAnyOrder(List.of(1L), List.of(2L), List.of(3L), List.of(4L));
+    mayEnd.release(TRANSACTIONS + next.size());
+    all(stuck).get();
+    all(next).get();
+  }
+
+  @Test
+  void whoeverIsInterruptedWhileItWaitsIsInNoTransaction() throws Exception {
+    List<CompletableFuture<Void>> first = fill();
+    CompletableFuture<Void> outcome = new CompletableFuture<>();
+    Thread listener =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    groups.settle(bundle(3, 1));
+                    outcome.complete(null);
+                  } catch (InterruptedException e) {
+                    outcome.completeExceptionally(e);
+                  }
+                });
+    awaitWaiting(1);
+
+    listener.interrupt();
+
+    assertThatThrownBy(outcome::join).hasCauseInstanceOf(InterruptedException.class);
+    assertThat(groups.waiting()).isZero();
+    mayEnd.release(TRANSACTIONS);
+    all(first).get();
+    assertThat(begun).containsExactlyInAnyOrder(List.of(1L), List.of(2L));
+  }
+
+  private GroupCommit groups(Duration patience) {
+    return new GroupCommit(TRANSACTIONS, MAX_BYTES, patience, this::inTransaction);
   }
 
   /** Begins as many transactions as there may be. */
@@ -114,18 +166,28 @@ class GroupCommitTest {
   }
 
   /** Returns when the bundle waits. */
-  private CompletableFuture<Void> arrive(long number, int events) throws InterruptedException {
+  private CompletableFuture<Void> arrive(long number, int bytes) throws InterruptedException {
     int before = groups.waiting();
     CompletableFuture<Void> settled =
-        CompletableFuture.runAsync(settling(number, events), GroupCommitTest::inThread);
-    while (groups.waiting() == before) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+        CompletableFuture.runAsync(settling(number, bytes), GroupCommitTest::inThread);
+    awaitWaiting(before + 1);
     return settled;
   }
 
-  private Runnable settling(long number, int events) {
-    return () -> groups.settle(bundle(number, events));
+  private void awaitWaiting(int bundles) throws InterruptedException {
+    while (groups.waiting() < bundles) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  private Runnable settling(long number, int bytes) {
+    return () -> {
+      try {
+        groups.settle(bundle(number, bytes));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   private static void inThread(Runnable work) {
@@ -156,8 +218,11 @@ class GroupCommitTest {
     }
   }
 
-  private static Bundle bundle(long number, int events) {
-    ProvenDelivery event = SettlementFixture.media("m1", 0, "one");
-    return new Bundle(new UUID(0, 1), 1, number, Map.of(), Collections.nCopies(events, event));
+  private static Bundle bundle(long number, int bytes) {
+    Delivery delivery =
+        new Delivery(
+            new UUID(0, number), "source", null, Map.of(), new byte[bytes], Instant.EPOCH, "::1");
+    ProvenDelivery event = new ProvenDelivery(delivery, new Verified(List.of("body"), 0));
+    return new Bundle(new UUID(0, 1), 1, number, Map.of(), List.of(event));
   }
 }

@@ -277,7 +277,7 @@ class PausedSourceTest {
   }
 
   private static void settle(SettlementFixture node, ProvenDelivery... events) {
-    node.settler().settle(node.bundle(events), 1);
+    node.settle(events);
   }
 
   private List<Object> titles() {

@@ -62,6 +62,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -85,6 +86,7 @@ final class SettlementFixture {
   private final KnownStates known = new KnownStates(new StatesInTransactions());
   private final UUID run = UUID.randomUUID();
   private final Map<String, Long> carried = new HashMap<>();
+  private final AtomicInteger largestGroup = new AtomicInteger();
   private long number;
 
   /** A first node, on a database that is empty now. */
@@ -183,7 +185,16 @@ final class SettlementFixture {
 
   /** Sends events and settles them. */
   void settle(ProvenDelivery... events) {
-    settler().settle(bundle(events), 1);
+    try {
+      settler().settle(bundle(events), 1);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many bundles shared a transaction at most. */
+  int largestGroup() {
+    return largestGroup.get();
   }
 
   /** Settlement whose every call is one transaction. */
@@ -322,6 +333,7 @@ final class SettlementFixture {
   private final class InTransactions extends Settlement {
     @Override
     public void settleNew(List<Bundle> bundles) {
+      largestGroup.accumulateAndGet(bundles.size(), Math::max);
       database.run(entities -> on(entities).settleNew(bundles));
     }
 

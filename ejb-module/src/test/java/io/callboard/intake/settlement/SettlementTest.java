@@ -6,6 +6,7 @@ import static io.callboard.intake.settlement.SettlementFixture.media;
 import static io.callboard.intake.settlement.SettlementFixture.profile;
 import static io.callboard.intake.settlement.SettlementFixture.video;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
@@ -56,7 +57,7 @@ class SettlementTest {
     ProvenDelivery later = media("m1", 1, "two");
     ProvenDelivery video = video("E1", "v1", 0, "one");
     Bundle first = fixture.bundle(media, video);
-    Bundle second = fixture.bundle(duplicate, later);
+    Bundle second = fixture.bundle(duplicate, later, again(later));
 
     settlement.settleNew(List.of(first, second));
     settlement.settle(first, 2);
@@ -66,13 +67,30 @@ class SettlementTest {
     assertThat(fixture.state(duplicate)).isEqualTo("DUPLICATE");
     assertThat(fixture.duplicates(media)).isEqualTo("1");
     assertThat(database.query("select title from media")).containsExactly("two");
-    assertThat(fixture.rows()).isEqualTo("4");
-    assertThat(database.query("select sum(events) from lane_message group by number"))
-        .hasSize(2)
-        .allMatch(events -> ((Number) events).intValue() == 2);
+    assertThat(fixture.rows()).isEqualTo("5");
+    assertThat(
+            database.query(
+                "select concat(source, ' ', events, ' ', cumulative) from lane_message"
+                    + " order by number, source"))
+        .containsExactly("mediastream 1 1", "waymark 1 1", "mediastream 3 4", "waymark 0 1");
     assertThat(fixture.total("mediastream", "applied")).isEqualTo("2");
-    assertThat(fixture.total("mediastream", "duplicate")).isEqualTo("1");
+    assertThat(fixture.total("mediastream", "duplicate")).isEqualTo("2");
     assertThat(fixture.total("waymark", "applied")).isEqualTo("1");
+  }
+
+  @Test
+  void aBundleThatWasSettledIsNotSettledAgainWithNewOnes() {
+    ProvenDelivery known = media("m1", 0, "one");
+    Bundle settled = fixture.bundle(known);
+    settlement.settleNew(List.of(settled));
+    ProvenDelivery fresh = media("m2", 0, "one");
+
+    assertThatThrownBy(() -> settlement.settleNew(List.of(fixture.bundle(fresh), settled)))
+        .satisfies(e -> assertThat(Fault.of(e)).isEqualTo(Fault.DATA));
+
+    assertThat(fixture.state(fresh)).isEqualTo("absent");
+    assertThat(fixture.settledEvents()).isEqualTo("1");
+    assertThat(fixture.total("mediastream", "applied")).isEqualTo("1");
   }
 
   @Test
