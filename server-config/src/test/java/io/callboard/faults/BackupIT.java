@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("own-server")
 class BackupIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final List<String> STATES =
+      List.of("APPLIED", "DUPLICATE", "IGNORED", "HELD", "PENDING", "FAILED");
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);
 
   @Test
@@ -71,12 +76,14 @@ class BackupIT {
     again.sendAllAgain();
 
     List<JsonNode> ledger = restored.settledLedger(PATIENCE);
-    int logged = restored.all("events").size();
+    Map<String, Long> logged = logged(restored);
     System.out.printf(
-        "%d sent, %d of them safe before the backup, %d in the log: %s%n",
+        "%d sent, %d of them safe before the backup, in the log %s: %s%n",
         again.sent(), before.size(), logged, ledger);
     assertThat(originals(restored)).describedAs("each event once").hasSize(again.sent());
-    assertThat(sum(ledger, "accepted") - sum(ledger, "missing")).isEqualTo(logged);
+    assertThat(counted(ledger)).describedAs("by source and state").isEqualTo(logged);
+    assertThat(sum(ledger, "accepted") - sum(ledger, "missing"))
+        .isEqualTo(logged.values().stream().mapToLong(Long::longValue).sum());
     assertThat(sum(ledger, "failed") + sum(ledger, "parked")).isZero();
     assertThat(senders.stream().flatMap(sender -> sender.wrongRecords(restored).stream()))
         .isEmpty();
@@ -101,6 +108,30 @@ class BackupIT {
         .filter(event -> !event.path("state").asText().equals("DUPLICATE"))
         .map(event -> event.path("id").asText())
         .collect(Collectors.toSet());
+  }
+
+  /** How many events the log has, by source and state. */
+  private static Map<String, Long> logged(Server server) {
+    return server.all("events").stream()
+        .collect(
+            Collectors.groupingBy(
+                event -> event.path("source").asText() + " " + event.path("state").asText(),
+                TreeMap::new,
+                Collectors.counting()));
+  }
+
+  /** How many events the ledger counted, by source and state. */
+  private static Map<String, Long> counted(List<JsonNode> ledger) {
+    Map<String, Long> counted = new TreeMap<>();
+    for (JsonNode line : ledger) {
+      for (String state : STATES) {
+        long events = line.path(state.toLowerCase(Locale.ROOT)).asLong();
+        if (events > 0) {
+          counted.put(line.path("source").asText() + " " + state, events);
+        }
+      }
+    }
+    return counted;
   }
 
   private static long sum(List<JsonNode> ledger, String column) {
