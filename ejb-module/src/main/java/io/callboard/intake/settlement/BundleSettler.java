@@ -24,6 +24,9 @@ public class BundleSettler {
   /** How often a transaction is tried that another was in the way of. */
   private static final int TRIES = 3;
 
+  /** The same of several bundles, each of which is settled by itself after that. */
+  private static final int TRIES_TOGETHER = 2;
+
   /** How many transactions settle new bundles at a time. */
   private static final int TRANSACTIONS = 2;
 
@@ -86,7 +89,7 @@ public class BundleSettler {
         }
       }
     }
-    retried(() -> settlement.settle(bundle, deliveries));
+    retried(TRIES, () -> settlement.settle(bundle, deliveries));
   }
 
   /**
@@ -95,24 +98,15 @@ public class BundleSettler {
    * is settled by itself.
    */
   private void settleTogether(List<Bundle> bundles) {
+    boolean several = bundles.size() > 1;
     try {
-      settlement.settleNew(bundles);
+      retried(several ? TRIES_TOGETHER : 1, () -> settlement.settleNew(bundles));
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
-      if (bundles.size() == 1 || (fault != Fault.CONTENTION && fault != Fault.DATA)) {
-        throw e;
+      if (several && fault != Fault.OUTAGE) {
+        String message = "{0} bundles cannot be settled together ({1}); each is settled by itself";
+        LOG.log(Level.INFO, message, bundles.size(), fault);
       }
-      LOG.log(Level.DEBUG, "Bundles are settled together once more", e);
-      settleTogetherAgain(bundles);
-    }
-  }
-
-  private void settleTogetherAgain(List<Bundle> bundles) {
-    try {
-      settlement.settleNew(bundles);
-    } catch (RuntimeException e) {
-      String message = "{0} bundles could not be settled together ({1}); each is settled by itself";
-      LOG.log(Level.INFO, message, bundles.size(), Fault.of(e));
       throw e;
     }
   }
@@ -137,7 +131,7 @@ public class BundleSettler {
 
   private void settleAlone(Bundle bundle, ProvenDelivery event, int deliveries) {
     try {
-      retried(() -> settlement.settleAlone(bundle, event, deliveries));
+      retried(TRIES, () -> settlement.settleAlone(bundle, event, deliveries));
     } catch (RuntimeException e) {
       if (Fault.of(e) != Fault.DATA) {
         throw e;
@@ -148,14 +142,14 @@ public class BundleSettler {
   }
 
   /** Two transactions that insert one record look like a data error to the second, once. */
-  private static void retried(Runnable transaction) {
+  private static void retried(int tries, Runnable transaction) {
     for (int attempt = 1; ; attempt++) {
       try {
         transaction.run();
         return;
       } catch (RuntimeException e) {
         Fault fault = Fault.of(e);
-        if (attempt == TRIES || (fault != Fault.CONTENTION && fault != Fault.DATA)) {
+        if (attempt == tries || (fault != Fault.CONTENTION && fault != Fault.DATA)) {
           throw e;
         }
       }
