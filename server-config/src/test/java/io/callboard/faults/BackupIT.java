@@ -3,6 +3,7 @@ package io.callboard.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.eventlog.EventState;
 import io.callboard.server.Assembly;
 import io.callboard.server.ServerUnderTest;
 import java.io.IOException;
@@ -31,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("own-server")
 class BackupIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final List<String> STATES =
-      List.of("APPLIED", "DUPLICATE", "IGNORED", "HELD", "PENDING", "FAILED");
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);
 
   @Test
@@ -124,8 +123,8 @@ class BackupIT {
   private static Map<String, Long> counted(List<JsonNode> ledger) {
     Map<String, Long> counted = new TreeMap<>();
     for (JsonNode line : ledger) {
-      for (String state : STATES) {
-        long events = line.path(state.toLowerCase(Locale.ROOT)).asLong();
+      for (EventState state : EventState.values()) {
+        long events = line.path(state.name().toLowerCase(Locale.ROOT)).asLong();
         if (events > 0) {
           counted.put(line.path("source").asText() + " " + state, events);
         }
