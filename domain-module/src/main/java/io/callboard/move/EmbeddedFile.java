@@ -37,8 +37,9 @@ record EmbeddedFile(Path path) {
       throw new CannotMove("There is no embedded database (" + END + ") in " + path);
     }
     String name = file.substring(0, file.length() - END.length());
-    if (Files.exists(Path.of(name + ".before-migration.sql"))) {
-      throw new CannotMove("A migration was cut short: start the server once, and stop it.");
+    if (Files.exists(Path.of(name + ".restore.sql"))) {
+      throw new CannotMove(
+          "A migration or restore has not ended: start the server once, and stop it.");
     }
     String url = "jdbc:h2:file:" + name + SETTINGS;
     Connection connection = connect(url, user, password);

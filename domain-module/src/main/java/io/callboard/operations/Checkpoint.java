@@ -12,7 +12,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The embedded database as it was before it was changed as a whole, in a file beside it.
+ * The embedded database as it was before it was changed as a whole, in a file beside it. An
+ * operator who restores a backup puts it there.
  *
  * <p>H2 commits every statement of a script by itself: a process that is killed within a script
  * leaves a schema of which Flyway knows nothing, and which the script does not fit any more. While
@@ -31,7 +32,7 @@ record Checkpoint(Path file) {
     try (Statement statement = connection.createStatement();
         ResultSet path = statement.executeQuery("select database_path()")) {
       return path.next() && path.getString(1) != null
-          ? Optional.of(new Checkpoint(Path.of(path.getString(1) + ".before-migration.sql")))
+          ? Optional.of(new Checkpoint(Path.of(path.getString(1) + ".restore.sql")))
           : Optional.empty();
     }
   }

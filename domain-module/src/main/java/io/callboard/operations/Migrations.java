@@ -2,6 +2,7 @@ package io.callboard.operations;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.flywaydb.core.Flyway;
  * folder by the empty file {@code flyway.location} in it.
  */
 public final class Migrations {
+  private static final System.Logger LOG = System.getLogger(Migrations.class.getName());
   private static final String SCRIPTS = "classpath:db/migration/";
   private static final String EMBEDDED = "h2";
 
@@ -81,6 +83,7 @@ public final class Migrations {
       }
       Checkpoint checkpoint = file.get();
       if (checkpoint.exists()) {
+        LOG.log(Level.INFO, "The embedded database is made anew from {0}", checkpoint.file());
         checkpoint.restore(connection);
       } else if (!Leftovers.areExcluded(connection)) {
         new Leftovers(checkpoint).remove(database);

@@ -235,10 +235,10 @@ class MoveTest {
   }
 
   @Test
-  void aMigrationThatWasCutShortIsLeftToTheServer() throws Exception {
-    Files.writeString(directory.resolve("database.before-migration.sql"), "");
+  void aMigrationOrRestoreThatHasNotEndedIsLeftToTheServer() throws Exception {
+    Files.writeString(directory.resolve("database.restore.sql"), "");
 
-    refused(this::move, "A migration was cut short");
+    refused(this::move, "A migration or restore has not ended");
   }
 
   @Test

@@ -91,7 +91,7 @@ class KilledMigrationTest {
 
     assertThat(texts(database, SCHEMA)).isEqualTo(migrated);
     try (var files = Files.list(directory)) {
-      assertThat(files).noneMatch(file -> file.toString().contains("before-migration"));
+      assertThat(files).noneMatch(file -> file.toString().contains("restore"));
     }
   }
 

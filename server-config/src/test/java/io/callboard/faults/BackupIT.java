@@ -158,11 +158,12 @@ class BackupIT {
     }
   }
 
+  /** Puts the script where the next start looks for it. */
   private static void unzip(Path backup, Path directory) throws IOException {
     Files.createDirectories(directory);
     try (ZipFile zip = new ZipFile(backup.toFile());
-        InputStream database = zip.getInputStream(zip.getEntry("database.mv.db"))) {
-      Files.copy(database, directory.resolve("database.mv.db"));
+        InputStream script = zip.getInputStream(zip.getEntry("script.sql"))) {
+      Files.copy(script, directory.resolve("database.restore.sql"));
     }
   }
 }
