@@ -46,6 +46,7 @@ class ConfigurationCheckTest {
     "callboard.sources.filmmakers.networks,everywhere",
     "callboard.sources.filmmakers.path-token,short",
     "callboard.intake.max-body,1 MiB",
+    "callboard.intake.own-threads,yes",
     "callboard.http.trusted-proxies,proxy.example.com",
     "callboard.intranet.networks,10.0.0.1/8",
     "callboard.public-url,http://hooks.example.com",
