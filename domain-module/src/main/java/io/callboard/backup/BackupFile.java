@@ -1,6 +1,8 @@
 package io.callboard.backup;
 
+import io.callboard.operations.DatabaseScript;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * The backup beside an embedded database: a zip file that holds a script which makes the database
@@ -25,14 +28,14 @@ import java.util.Set;
  * all tables as they were when it began.
  *
  * @param path with all rows, so to be read by the owner alone
- * @see <a href="https://www.h2database.com/html/commands.html#script">SCRIPT</a>
  */
 record BackupFile(Path path) {
   private static final Set<PosixFilePermission> OWNERS_DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> OWNERS_FILE =
       PosixFilePermissions.fromString("rw-------");
-  private static final String SCRIPT = "script nopasswords nosettings to ? compression \"ZIP\"";
+  private static final String SCRIPT = "script.sql";
+  private static final String ZIP = "script.zip";
 
   /** That of a database: absent unless it is H2 in a file. */
   static Optional<BackupFile> of(Connection connection) throws SQLException {
@@ -50,33 +53,50 @@ record BackupFile(Path path) {
   /** Writes it, whole and to the disk or not at all, and says how many bytes it has. */
   long write(Connection connection) throws SQLException, IOException {
     Path directory = Path.of(path + ".part");
-    Path part = directory.resolve("script.zip");
+    remove(directory);
+    Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNERS_DIRECTORY));
     try {
-      Files.deleteIfExists(part);
-      Files.deleteIfExists(directory);
-      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNERS_DIRECTORY));
-      script(connection, part);
-      Files.setPosixFilePermissions(part, OWNERS_FILE);
-      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      DatabaseScript script = new DatabaseScript(directory.resolve(SCRIPT));
+      write(script, connection);
+      Path zip = directory.resolve(ZIP);
+      pack(script, Files.createFile(zip, PosixFilePermissions.asFileAttribute(OWNERS_FILE)));
+      Files.move(zip, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       return Files.size(path);
     } finally {
-      Files.deleteIfExists(part);
-      Files.deleteIfExists(directory);
+      remove(directory);
     }
   }
 
+  private static void remove(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(SCRIPT));
+    Files.deleteIfExists(directory.resolve(ZIP));
+    Files.deleteIfExists(directory);
+  }
+
   /** H2 makes the file itself, for everybody to read: nobody but the owner reaches it there. */
-  private static void script(Connection connection, Path file) throws SQLException {
+  @SuppressWarnings("try")
+  private static void write(DatabaseScript script, Connection connection)
+      throws SQLException, IOException {
     int isolation = connection.getTransactionIsolation();
     connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-    try (PreparedStatement statement = connection.prepareStatement(SCRIPT)) {
-      statement.setString(1, file.toString());
-      statement.execute();
-    } finally {
-      connection.setTransactionIsolation(isolation);
+    try (Restoring again = () -> connection.setTransactionIsolation(isolation)) {
+      script.write(connection);
+    }
+  }
+
+  /** Does not hide what went wrong before. */
+  private interface Restoring extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
+  private static void pack(DatabaseScript script, Path zip) throws IOException {
+    try (FileChannel file = FileChannel.open(zip, StandardOpenOption.WRITE)) {
+      ZipOutputStream packed = new ZipOutputStream(Channels.newOutputStream(file));
+      packed.putNextEntry(new ZipEntry(SCRIPT));
+      Files.copy(script.file(), packed);
+      packed.finish();
+      file.force(true);
     }
   }
 }

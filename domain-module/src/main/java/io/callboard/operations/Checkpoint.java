@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +19,6 @@ import java.util.Optional;
  * the file is there a change has begun and not ended, and nothing else was written since.
  *
  * @param file with all rows, so to be read by the owner of the database's directory alone
- * @see <a href="https://www.h2database.com/html/commands.html#script">SCRIPT, RUNSCRIPT</a>
  */
 record Checkpoint(Path file) {
 
@@ -50,8 +48,8 @@ record Checkpoint(Path file) {
   }
 
   /** Writes what a transaction sees to another file. */
-  void write(Connection connection, Path draft) throws SQLException {
-    execute(connection, "script nopasswords nosettings to ?", draft);
+  void write(Connection connection, Path draft) throws SQLException, IOException {
+    new DatabaseScript(draft).write(connection);
   }
 
   /** Makes what was written down the checkpoint. */
@@ -59,23 +57,17 @@ record Checkpoint(Path file) {
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Makes the database as it was; may itself be repeated. */
-  void restore(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("drop all objects");
-    }
-    execute(connection, "runscript from ?", file);
+  /**
+   * Makes the database as it was; may itself be repeated.
+   *
+   * @throws SQLException if the file is not whole; then nothing is changed
+   */
+  void restore(Connection connection) throws SQLException, IOException {
+    new DatabaseScript(file).run(connection);
   }
 
   /** The change has ended. */
   void remove() throws IOException {
     Files.deleteIfExists(file);
-  }
-
-  private static void execute(Connection connection, String sql, Path file) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, file.toString());
-      statement.execute();
-    }
   }
 }

@@ -88,6 +88,7 @@ class BackupFileTest {
       for (int round = 0; round < 3; round++) {
         int enough = committed.get() + ENOUGH;
         while (committed.get() < enough) {
+          assertThat(writers).noneMatch(CompletableFuture::isDone);
           Thread.sleep(5);
         }
         int before = committed.get();
@@ -109,6 +110,8 @@ class BackupFileTest {
           .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
       end.set(true);
       writers.forEach(CompletableFuture::join);
+    } finally {
+      end.set(true);
     }
   }
 

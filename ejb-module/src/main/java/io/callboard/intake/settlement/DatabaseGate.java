@@ -48,6 +48,11 @@ public class DatabaseGate {
     void prepare() throws SQLException;
   }
 
+  /** Whether what had to succeed once has. */
+  boolean isPrepared() {
+    return prepared;
+  }
+
   /** Begins to ask the database. */
   void begin(DataSource database, Preparation preparation, ScheduledExecutorService executor) {
     probes =

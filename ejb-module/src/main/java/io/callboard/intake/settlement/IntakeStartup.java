@@ -96,7 +96,11 @@ public class IntakeStartup {
     }
   }
 
+  /** What was not prepared may still hold what a killed process left. */
   private void endDatabase() {
+    if (!gate.isPrepared()) {
+      return;
+    }
     try {
       Migrations.end(database);
     } catch (SQLException e) {
