@@ -91,8 +91,8 @@ record BackupFile(Path path) {
   }
 
   private static void pack(DatabaseScript script, Path zip) throws IOException {
-    try (FileChannel file = FileChannel.open(zip, StandardOpenOption.WRITE)) {
-      ZipOutputStream packed = new ZipOutputStream(Channels.newOutputStream(file));
+    try (FileChannel file = FileChannel.open(zip, StandardOpenOption.WRITE);
+        ZipOutputStream packed = new ZipOutputStream(Channels.newOutputStream(file))) {
       packed.putNextEntry(new ZipEntry(SCRIPT));
       Files.copy(script.file(), packed);
       packed.finish();
