@@ -1,6 +1,7 @@
 package io.callboard.move;
 
 import io.callboard.operations.Migrations;
+import io.callboard.testing.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded database as a server leaves it: in a file, and every table holds something. */
@@ -22,15 +23,11 @@ final class EmbeddedServer {
       OffsetDateTime.of(2026, 11, 1, 8, 30, 0, 123_456_000, ZoneOffset.UTC);
 
   private final Path directory;
-  private final JdbcDataSource database = new JdbcDataSource();
+  private final DataSource database;
 
   EmbeddedServer(Path directory) throws SQLException {
     this.directory = directory;
-    database.setURL(
-        "jdbc:h2:file:%s/database;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            .formatted(directory));
-    database.setUser("callboard");
-    database.setPassword("embedded");
+    this.database = EmbeddedDatabase.in(directory, "database");
     Migrations.migrate(database);
     Migrations.end(database);
   }
@@ -50,10 +47,7 @@ final class EmbeddedServer {
   }
 
   void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    EmbeddedDatabase.execute(database, sql);
   }
 
   void fillEveryTable() throws SQLException, CannotMove {

@@ -1,16 +1,14 @@
 package io.callboard.operations;
 
+import static io.callboard.testing.EmbeddedDatabase.execute;
+import static io.callboard.testing.EmbeddedDatabase.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.testing.EmbeddedDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +43,7 @@ class KilledMigrationTest {
 
   @BeforeEach
   void migrateUndisturbed() throws Exception {
-    JdbcDataSource database = database("undisturbed");
+    JdbcDataSource database = EmbeddedDatabase.in(directory, "undisturbed");
     Migrations.migrate(database);
     migrated = texts(database, SCHEMA);
   }
@@ -54,7 +52,7 @@ class KilledMigrationTest {
   void theFirstMigrationIsMadeAnew() throws Exception {
     int kills = first;
     for (boolean killed = true; killed; kills += STEP) {
-      JdbcDataSource database = database("first" + kills);
+      JdbcDataSource database = EmbeddedDatabase.in(directory, "first" + kills);
       killed = isKilled(database, kills);
       assertThatItIsMadeGood(database);
     }
@@ -65,7 +63,7 @@ class KilledMigrationTest {
   void aLaterMigrationIsMadeAgainWithAllThatWasThere() throws Exception {
     int kills = first;
     for (boolean killed = true; killed; kills += STEP) {
-      JdbcDataSource database = database("later" + kills);
+      JdbcDataSource database = EmbeddedDatabase.in(directory, "later" + kills);
       settleAt("2", database);
       killed = isKilled(database, kills);
       assertThatItIsMadeGood(database);
@@ -77,7 +75,7 @@ class KilledMigrationTest {
   @Test
   void aKillWhileAnotherIsMadeGoodIsMadeGoodToo() throws Exception {
     for (int second = 0; second < 6; second++) {
-      JdbcDataSource database = database("twice" + second);
+      JdbcDataSource database = EmbeddedDatabase.in(directory, "twice" + second);
       settleAt("2", database);
       assertThat(isKilled(database, 8)).isTrue();
       assertThat(isKilled(database, second)).isTrue();
@@ -105,40 +103,8 @@ class KilledMigrationTest {
   }
 
   /** A database of an earlier release with an event in it. */
-  private void settleAt(String version, JdbcDataSource database) throws SQLException {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-        .target(version)
-        .load()
-        .migrate();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "insert into event_body values (random_uuid(), '10.0.0.1', X'00', X'0A0B')");
-    }
-  }
-
-  private JdbcDataSource database(String name) {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setUrl(
-        "jdbc:h2:file:"
-            + directory.resolve(name)
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0");
-    database.setUser("callboard");
-    database.setPassword("embedded");
-    return database;
-  }
-
-  private static List<String> texts(JdbcDataSource database, String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
+  private static void settleAt(String version, JdbcDataSource database) throws SQLException {
+    EmbeddedDatabase.migrate(database, version);
+    execute(database, "insert into event_body values (random_uuid(), '10.0.0.1', X'00', X'0A0B')");
   }
 }

@@ -1,12 +1,14 @@
 package io.callboard.operations;
 
+import static io.callboard.testing.EmbeddedDatabase.execute;
+import static io.callboard.testing.EmbeddedDatabase.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callboard.testing.EmbeddedDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -39,16 +41,10 @@ class LeftoversTest {
 
   @BeforeEach
   void migrate() throws SQLException {
-    database = new JdbcDataSource();
-    database.setUrl(
-        "jdbc:h2:file:"
-            + directory.resolve("database")
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
-            + ";LOCK_TIMEOUT=200");
-    database.setUser("callboard");
-    database.setPassword("embedded");
+    database = EmbeddedDatabase.in(directory, "database");
+    database.setUrl(database.getUrl() + ";LOCK_TIMEOUT=200");
     Migrations.migrate(database);
-    execute(COUNTED);
+    execute(database, COUNTED);
   }
 
   /** The dead transaction has that number; H2 gives the lowest that is free. */
@@ -59,11 +55,11 @@ class LeftoversTest {
 
     Migrations.migrate(database);
 
-    execute(KEYED);
-    assertThat(texts("select uses from secret_use")).containsExactly("1");
-    execute("update source_total set applied = applied + 1");
-    assertThat(texts(APPLIED)).containsExactly("2");
-    assertThat(texts("select address from event_body")).isEmpty();
+    execute(database, KEYED);
+    assertThat(texts(database, "select uses from secret_use")).containsExactly("1");
+    execute(database, "update source_total set applied = applied + 1");
+    assertThat(texts(database, APPLIED)).containsExactly("2");
+    assertThat(texts(database, "select address from event_body")).isEmpty();
     try (var files = Files.list(directory)) {
       assertThat(files).noneMatch(file -> file.toString().contains(".sql"));
     }
@@ -74,7 +70,7 @@ class LeftoversTest {
   void wouldBeTakenForOwnRowsOrBlockThem() throws Exception {
     killWithoutUndoLog(2);
 
-    assertThatThrownBy(() -> execute(KEYED)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> execute(database, KEYED)).isInstanceOf(SQLException.class);
     try (Connection first = database.getConnection();
         Connection second = database.getConnection()) {
       first.setAutoCommit(false);
@@ -126,29 +122,5 @@ class LeftoversTest {
     for (Connection connection : open) {
       connection.close();
     }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private List<String> texts(String query) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return texts(connection, query);
-    }
-  }
-
-  private static List<String> texts(Connection connection, String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
   }
 }

@@ -31,7 +31,7 @@ public enum DatabaseServer {
   };
 
   /** What the product's own H2 database is opened with. */
-  private static final String H2_SETTINGS =
+  static final String H2_SETTINGS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
 
   abstract String createDatabase(String name);

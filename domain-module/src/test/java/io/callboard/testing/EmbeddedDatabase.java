@@ -1,0 +1,63 @@
+package io.callboard.testing;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** An H2 database in a file, opened as the product opens it. */
+public final class EmbeddedDatabase {
+  private EmbeddedDatabase() {}
+
+  /** Made when it is first asked for a connection; closed with its last one. */
+  public static JdbcDataSource in(Path directory, String name) {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setUrl("jdbc:h2:file:" + directory.resolve(name) + DatabaseServer.H2_SETTINGS);
+    database.setUser("callboard");
+    database.setPassword("embedded");
+    return database;
+  }
+
+  /** Gives an empty one the schema of an earlier release. */
+  public static void migrate(DataSource database, String version) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration/common", "classpath:db/migration/h2")
+        .target(version)
+        .load()
+        .migrate();
+  }
+
+  /** Runs a statement by itself. */
+  public static void execute(DataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of what a query finds. */
+  public static List<String> texts(DataSource database, String query) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return texts(connection, query);
+    }
+  }
+
+  /** The same, in the transaction of a connection. */
+  public static List<String> texts(Connection connection, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}
