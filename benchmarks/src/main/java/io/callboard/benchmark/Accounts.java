@@ -18,7 +18,7 @@ final class Accounts {
 
   private static final List<String> SETTLED =
       List.of("applied", "duplicate", "ignored", "held", "pending", "failed", "parked");
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final HttpClient client;
@@ -64,7 +64,10 @@ final class Accounts {
         sum(lines, "missing"));
   }
 
-  /** Waits until everything that was accepted is settled. */
+  /**
+   * Waits until everything that was accepted is settled. Asking costs the server some milliseconds,
+   * so it does not ask before that can be.
+   */
   Balance awaitSettled() throws IOException, InterruptedException {
     long limit = System.nanoTime() + LIMIT.toNanos();
     Balance balance = read();
@@ -72,7 +75,7 @@ final class Accounts {
       if (System.nanoTime() - limit > 0) {
         throw new IOException(balance.backlog() + " events are still not settled");
       }
-      Thread.sleep(PAUSE);
+      Thread.sleep(PAUSE.plusMillis(1_000 * balance.backlog() / Measurement.FASTEST));
       balance = read();
     }
     return balance;

@@ -31,7 +31,7 @@ record Plan(
   /** Everything, for PostgreSQL. */
   static Plan whole() {
     return new Plan(
-        300,
+        420,
         3,
         10,
         3,

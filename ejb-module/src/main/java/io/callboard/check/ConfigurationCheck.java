@@ -1,6 +1,5 @@
 package io.callboard.check;
 
-import io.callboard.intake.reception.HookThreads;
 import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
@@ -24,7 +23,6 @@ final class ConfigurationCheck {
         List.of(
             settings -> new Sources(settings, providers),
             IntakeLimits::new,
-            HookThreads::new,
             settings -> new Admission(new Clients(settings), settings),
             PublicUrl::new,
             AlarmSchedule::interval);

@@ -179,6 +179,35 @@ class HookAnswersIT {
   }
 
   @Test
+  void takesABodyThatComesSlowly() {
+    String source = callboard.sources().fresh("filmmakers");
+    SignedRequest good = padded(LIMIT);
+    RawRequest request =
+        RawRequest.post(callboard, source)
+            .header("Content-Type", good.contentType())
+            .header("Content-Length", Integer.toString(LIMIT));
+    good.headers().forEach(request::header);
+
+    Answer answer = request.sendSlowly(good.body());
+
+    callboard.settled(answer.event());
+    assertThat(callboard.get("events/" + answer.event() + "/body").body()).isEqualTo(good.body());
+  }
+
+  @Test
+  void recordsABodyThatBreaksOff() {
+    String source = callboard.sources().fresh("filmmakers");
+    String mark = UUID.randomUUID().toString();
+
+    RawRequest.post(callboard, source)
+        .header("Content-Length", "1000")
+        .header("x-request-mark", mark)
+        .sendSlowly("half of it".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
+  }
+
+  @Test
   void answers415WhereTheContentTypeSelects() {
     String source = callboard.sources().fresh("waymark");
 
@@ -205,7 +234,7 @@ class HookAnswersIT {
     request.send(new byte[0]).isProblem(431);
   }
 
-  /** WildFly has 256 threads for hooks; both have fewer for everything else. */
+  /** WildFly has 16 threads for hooks, and both have fewer than these for everything else. */
   @Test
   void takesInMoreAtOnceThanItHasThreads() {
     String source = callboard.sources().fresh("filmmakers");
@@ -214,6 +243,38 @@ class HookAnswersIT {
 
     assertThat(answers.stream().map(answer -> answer.join().event()).distinct()).hasSize(400);
     assertThat(callboard.ledger(source).path("pending").asInt()).isEqualTo(400);
+  }
+
+  /** Of good and forged ones by turns, on few connections, some of which do not come at once. */
+  @Test
+  void answersEachRequestItself() {
+    String source = callboard.sources().fresh("filmmakers");
+    for (int round = 0; round < 40; round++) {
+      int first = round * 100;
+      List<CompletableFuture<Answer>> answers =
+          IntStream.range(first, first + 100)
+              .mapToObj(i -> callboard.sendLater(source, i % 2 == 0 ? sized(i) : forged(i)))
+              .toList();
+      for (int i = 0; i < 100; i++) {
+        assertThat(answers.get(i).join().status()).isEqualTo(i % 2 == 0 ? 200 : 401);
+      }
+      JsonNode last = callboard.settled(answers.get(98).join().event());
+      assertThat(last.path("subject").asText()).isEqualTo(Integer.toString(first + 98));
+    }
+    assertThat(callboard.ledger(source).path("accepted").asInt()).isEqualTo(2_000);
+  }
+
+  private static SignedRequest sized(int id) {
+    String body =
+        "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":{\"id\":%d}}".formatted(id);
+    int size = id % 10 == 0 ? 100_000 : 100;
+    return SignedRequests.filmmakers(
+        TestSources.FILMMAKERS_KEY, body + " ".repeat(size - body.length()), Instant.now());
+  }
+
+  private static SignedRequest forged(int id) {
+    SignedRequest good = sized(id + 5);
+    return new SignedRequest(good.contentType(), good.headers(), sized(id + 15).body());
   }
 
   @Test

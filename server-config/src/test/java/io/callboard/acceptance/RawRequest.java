@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** A request byte for byte, as no decent client would send it. */
 final class RawRequest {
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PAUSE_MILLIS = 300;
 
   private final URI base;
   private final StringBuilder head = new StringBuilder();
@@ -41,9 +42,21 @@ final class RawRequest {
    * status is 0.
    */
   Answer send(byte[] body) {
+    return send(List.of(body));
+  }
+
+  /** The same, with pauses before each piece. */
+  Answer sendSlowly(byte[] body) {
+    int half = body.length / 2;
+    return send(
+        List.of(
+            new byte[0], Arrays.copyOf(body, half), Arrays.copyOfRange(body, half, body.length)));
+  }
+
+  private Answer send(List<byte[]> pieces) {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      Thread.ofVirtual().start(() -> write(socket, body));
+      Thread.ofVirtual().start(() -> write(socket, pieces));
       return answer(socket.getInputStream().readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,14 +71,18 @@ final class RawRequest {
   }
 
   /** A server that has seen enough closes while the rest is being sent. */
-  private void write(Socket socket, byte[] body) {
+  private void write(Socket socket, List<byte[]> pieces) {
     try {
       OutputStream out = socket.getOutputStream();
       out.write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-      out.write(body);
+      out.write(pieces.getFirst());
+      for (byte[] piece : pieces.subList(1, pieces.size())) {
+        Thread.sleep(PAUSE_MILLIS);
+        out.write(piece);
+      }
       out.flush();
       socket.shutdownOutput();
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // the answer says why
     }
   }

@@ -42,4 +42,23 @@ class IntakeLimitsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("callboard.intake.max-body: expected a number of bytes from 1 to 16777216");
   }
+
+  private static IntakeLimits withSlowSenders(String number) {
+    return with(Map.of("callboard.intake.slow-senders", number));
+  }
+
+  @Test
+  void gathersTheBodiesOfSlowSendersWhereItIsTold() {
+    assertThat(with(Map.of()).slowSenders()).isZero();
+    assertThat(withSlowSenders("0").slowSenders()).isZero();
+    assertThat(withSlowSenders("10000").slowSenders()).isEqualTo(10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "10001", "some"})
+  void refusesWhatIsNoUsableNumberOfSenders(String number) {
+    assertThatThrownBy(() -> withSlowSenders(number))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("callboard.intake.slow-senders: expected a number of senders from 0 to 10000");
+  }
 }

@@ -13,31 +13,19 @@ import io.callboard.network.Clients;
 import io.callboard.problem.Problem;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
-import io.callboard.web.problem.ProblemResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
 @ApplicationScoped
 public class Hooks {
-  private static final String RETRY_SECONDS = "5";
-
-  /** Longer than the journal takes to say that it could not; past it something else is wrong. */
-  private static final int PATIENCE_SECONDS = 10;
-
   private final Sources sources;
   private final Clients clients;
   private final Arrivals arrivals;
@@ -78,7 +66,7 @@ public class Hooks {
    * @param token what followed the source in the path, null when nothing did
    * @return the answer, as soon as it is known whether the event is on the broker's disk
    */
-  CompletionStage<Response> receive(
+  CompletionStage<HookAnswer> receive(
       String source, @Nullable String token, HttpServletRequest request, InputStream body) {
     RequestHeaders headers = RequestHeaders.of(request);
     if (headers.size() > limits.maxHeaders()) {
@@ -92,23 +80,6 @@ public class Hooks {
     return admitted(source, token, request, headers, body);
   }
 
-  /** The same; holds the thread until the answer is known, 10 seconds at most. */
-  Response receiveAndWait(
-      String source, @Nullable String token, HttpServletRequest request, InputStream body) {
-    try {
-      return receive(source, token, request, body)
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return answer(new Receipt.Unavailable());
-    } catch (TimeoutException e) {
-      return answer(new Receipt.Unavailable());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a delivery could not be answered", e.getCause());
-    }
-  }
-
   /** Whom a source does not admit is told nothing else, but those who run it are. */
   private static Refused unknown(boolean named) {
     return new Refused(
@@ -116,7 +87,7 @@ public class Hooks {
         named ? "the path token or the sender's network is wrong" : "no source of that name");
   }
 
-  private CompletionStage<Response> admitted(
+  private CompletionStage<HookAnswer> admitted(
       String source,
       @Nullable String token,
       HttpServletRequest request,
@@ -157,11 +128,11 @@ public class Hooks {
         source, request.getContentType(), headers.kept(), body, clients.of(request).address());
   }
 
-  private CompletionStage<Response> refused(Delivery delivery, RefusalReason reason) {
+  private CompletionStage<HookAnswer> refused(Delivery delivery, RefusalReason reason) {
     return refused(delivery, refusal(reason), delivery.body().length);
   }
 
-  private CompletionStage<Response> refused(Delivery delivery, Refused refused, long size) {
+  private CompletionStage<HookAnswer> refused(Delivery delivery, Refused refused, long size) {
     refusals.record(delivery, refused, size);
     return CompletableFuture.completedStage(answer(new Receipt.Refused(refused.reason())));
   }
@@ -170,17 +141,13 @@ public class Hooks {
     return new Refused(reason, "expected " + expected(reason));
   }
 
-  private Response answer(Receipt receipt) {
+  private HookAnswer answer(Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Accepted accepted ->
-          Response.ok(accepted, MediaType.APPLICATION_JSON_TYPE).build();
+      case Receipt.Accepted accepted -> HookAnswer.accepted(accepted.event());
       case Receipt.Refused refused ->
-          ProblemResponse.of(
+          HookAnswer.refused(
               Problem.of(status(refused.reason()), "expected " + expected(refused.reason())));
-      case Receipt.Unavailable unavailable ->
-          ProblemResponse.builder(Problem.of(503, "the event was not stored; send it again"))
-              .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-              .build();
+      case Receipt.Unavailable unavailable -> HookAnswer.unavailable();
     };
   }
 
@@ -211,7 +178,7 @@ public class Hooks {
     };
   }
 
-  private static CompletionStage<Response> answered(Problem problem) {
-    return CompletableFuture.completedStage(ProblemResponse.of(problem));
+  private static CompletionStage<HookAnswer> answered(Problem problem) {
+    return CompletableFuture.completedStage(HookAnswer.refused(problem));
   }
 }

@@ -1,13 +1,11 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.reception.HookThreads;
 import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.operations.IntakeHealth;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Reads the settings when the hooks start, so that they do not start with unusable ones, and then
@@ -17,17 +15,12 @@ import org.eclipse.microprofile.config.Config;
 public class HooksOpening implements ServletContextListener {
   @Inject private IntakeLimits limits;
   @Inject private IntakeHealth health;
-  @Inject private Config config;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     event
         .getServletContext()
-        .log(
-            "A webhook may have a body of at most "
-                + limits.maxBody()
-                + " bytes; hooks have threads "
-                + (new HookThreads(config).areOwn() ? "of their own" : "that the server shares"));
+        .log("A webhook may have a body of at most " + limits.maxBody() + " bytes");
     health.open(true);
   }
 

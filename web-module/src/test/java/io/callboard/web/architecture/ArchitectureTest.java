@@ -20,7 +20,7 @@ class ArchitectureTest {
       "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
           + "|fetching\\.ProviderApis"
           + "|replay\\.(Acceptance|JobFilters|QuarantineRelease)"
-          + "|reception\\.(Arrivals|HookThreads|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
+          + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
 
   @ArchTest
   static final ArchRule ofIntakeOnlyWhatAClientNeeds =

@@ -11,34 +11,32 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hooks on threads that the whole server shares: a request gives its thread back while it waits for
- * the broker's disk. No parameter has a constraint; without being told so, the server's validator
- * would look at each delivery.
+ * Where webhooks arrive. No parameter has a constraint; without being told so, the server's
+ * validator would look at each delivery.
  */
 @Path("{source}")
 @ApplicationScoped
 @ValidateOnExecution(type = ExecutableType.NONE)
-public class AsynchronousHookResource {
+public class HookResource {
   private final Hooks hooks;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
-  public AsynchronousHookResource() {
+  public HookResource() {
     this.hooks = null;
   }
 
   @Inject
-  public AsynchronousHookResource(Hooks hooks) {
+  public HookResource(Hooks hooks) {
     this.hooks = hooks;
   }
 
   /** Takes a webhook in. */
   @POST
-  public CompletionStage<Response> receive(
+  public Response receive(
       @PathParam("source") String source, @Context HttpServletRequest request, InputStream body) {
     return receive(source, null, request, body);
   }
@@ -46,11 +44,11 @@ public class AsynchronousHookResource {
   /** Takes a webhook in from a source that asks for a token in the path. */
   @POST
   @Path("{token}")
-  public CompletionStage<Response> receive(
+  public Response receive(
       @PathParam("source") String source,
       @PathParam("token") @Nullable String token,
       @Context HttpServletRequest request,
       InputStream body) {
-    return hooks.receive(source, token, request, body);
+    return LateAnswers.of(hooks.receive(source, token, request, body), request);
   }
 }

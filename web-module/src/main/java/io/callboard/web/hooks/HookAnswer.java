@@ -1,0 +1,64 @@
+package io.callboard.web.hooks;
+
+import io.callboard.problem.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a sender is told.
+ *
+ * @param headers all but the type and the length of the body
+ * @param body JSON
+ */
+record HookAnswer(int status, String mediaType, Map<String, String> headers, byte[] body) {
+  private static final String RETRY_SECONDS = "5";
+
+  /** The event is on the broker's disk. */
+  static HookAnswer accepted(UUID event) {
+    String json = "{\"event\":\"" + event + "\"}";
+    return new HookAnswer(
+        200, MediaType.APPLICATION_JSON, Map.of(), json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The delivery is refused. */
+  static HookAnswer refused(Problem problem) {
+    return of(problem, Map.of(HttpHeaders.CACHE_CONTROL, "no-store"));
+  }
+
+  /** Nothing is promised. */
+  static HookAnswer unavailable() {
+    return of(
+        Problem.of(503, "the event was not stored; send it again"),
+        Map.of(HttpHeaders.CACHE_CONTROL, "no-store", HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+  }
+
+  private static HookAnswer of(Problem problem, Map<String, String> headers) {
+    return new HookAnswer(
+        problem.status(),
+        Problem.MEDIA_TYPE,
+        headers,
+        problem.json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As a resource returns it. */
+  Response response() {
+    Response.ResponseBuilder response = Response.status(status).type(mediaType).entity(body);
+    headers.forEach(response::header);
+    return response.build();
+  }
+
+  /** Sends it. */
+  void send(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    headers.forEach(response::setHeader);
+    response.setContentType(mediaType);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

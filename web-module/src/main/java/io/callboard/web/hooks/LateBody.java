@@ -1,0 +1,156 @@
+package io.callboard.web.hooks;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A body that is gathered as it comes, without a thread that waits for it. */
+final class LateBody implements ReadListener, AsyncListener {
+  private static final int CHUNK = 8 * 1024;
+
+  private final AsyncContext exchange;
+  private final int most;
+  private final Runnable ended;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile boolean broken;
+
+  /**
+   * @param most how many bytes are read, whatever comes
+   * @param ended called once, when no more is read
+   */
+  LateBody(AsyncContext exchange, int most, Runnable ended) {
+    this.exchange = exchange;
+    this.most = most;
+    this.ended = ended;
+  }
+
+  /** Begins to read; the request is dispatched again when that has ended. */
+  void read(Duration patience) throws IOException {
+    exchange.setTimeout(patience.toMillis());
+    exchange.addListener(this);
+    exchange.getRequest().getInputStream().setReadListener(this);
+  }
+
+  /** The request with what was read. */
+  HttpServletRequest request(HttpServletRequest request) {
+    Bytes body = new Bytes(bytes.toByteArray(), broken);
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public ServletInputStream getInputStream() {
+        return body;
+      }
+    };
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    ServletInputStream input = exchange.getRequest().getInputStream();
+    byte[] chunk = new byte[CHUNK];
+    while (!over.get() && input.isReady()) {
+      int read = input.read(chunk, 0, Math.min(chunk.length, most - bytes.size()));
+      if (read < 0) {
+        return;
+      }
+      bytes.write(chunk, 0, read);
+      if (bytes.size() == most) {
+        end(false);
+      }
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    end(false);
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    end(true);
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    end(true);
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    end(true);
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    release();
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {}
+
+  private void end(boolean brokenOff) {
+    if (release()) {
+      broken = brokenOff;
+      exchange.dispatch();
+    }
+  }
+
+  private boolean release() {
+    boolean first = over.compareAndSet(false, true);
+    if (first) {
+      ended.run();
+    }
+    return first;
+  }
+
+  /** What was read; then the end, or the failure to read on. */
+  private static final class Bytes extends ServletInputStream {
+    private final ByteArrayInputStream bytes;
+    private final boolean broken;
+
+    Bytes(byte[] bytes, boolean broken) {
+      this.bytes = new ByteArrayInputStream(bytes);
+      this.broken = broken;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return ended(bytes.read());
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return ended(bytes.read(into, offset, length));
+    }
+
+    private int ended(int result) throws IOException {
+      if (result < 0 && broken) {
+        throw new IOException("the body broke off");
+      }
+      return result;
+    }
+
+    @Override
+    public boolean isFinished() {
+      return bytes.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new IllegalStateException("the body has been read");
+    }
+  }
+}
