@@ -9,7 +9,7 @@ final class WildFlyCommand {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xms256m",
+          "-Xms1g",
           "-Xmx1g",
           "-XX:MaxMetaspaceSize=512m",
           "-XX:+ExitOnOutOfMemoryError",
