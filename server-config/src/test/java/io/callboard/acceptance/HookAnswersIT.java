@@ -249,7 +249,7 @@ class HookAnswersIT {
   @Test
   void answersEachRequestItself() {
     String source = callboard.sources().fresh("filmmakers");
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < 20; round++) {
       int first = round * 100;
       List<CompletableFuture<Answer>> answers =
           IntStream.range(first, first + 100)
@@ -258,10 +258,12 @@ class HookAnswersIT {
       for (int i = 0; i < 100; i++) {
         assertThat(answers.get(i).join().status()).isEqualTo(i % 2 == 0 ? 200 : 401);
       }
-      JsonNode last = callboard.settled(answers.get(98).join().event());
-      assertThat(last.path("subject").asText()).isEqualTo(Integer.toString(first + 98));
+      for (int i = 0; i < 100; i += 2) {
+        JsonNode event = callboard.settled(answers.get(i).join().event());
+        assertThat(event.path("subject").asText()).isEqualTo(Integer.toString(first + i));
+      }
     }
-    assertThat(callboard.ledger(source).path("accepted").asInt()).isEqualTo(2_000);
+    assertThat(callboard.ledger(source).path("accepted").asInt()).isEqualTo(1_000);
   }
 
   private static SignedRequest sized(int id) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -36,6 +37,13 @@ record HookAnswer(int status, String mediaType, Map<String, String> headers, byt
     return of(
         Problem.of(503, "the event was not stored; send it again"),
         Map.of(HttpHeaders.CACHE_CONTROL, "no-store", HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+  }
+
+  /** The same, after which the connection ends: what is left of a body is not waited for. */
+  HookAnswer last() {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Connection", "close");
+    return new HookAnswer(status, mediaType, more, body);
   }
 
   private static HookAnswer of(Problem problem, Map<String, String> headers) {

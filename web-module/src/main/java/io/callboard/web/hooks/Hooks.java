@@ -100,7 +100,8 @@ public class Hooks {
     }
     Optional<byte[]> bytes = read(body, announced);
     if (bytes.isEmpty()) {
-      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.BODY_MALFORMED);
+      return refused(arrive(source, request, headers, new byte[0]), RefusalReason.BODY_MALFORMED)
+          .thenApply(HookAnswer::last);
     }
     Delivery delivery = arrive(source, request, headers, bytes.get());
     if (bytes.get().length > limits.maxBody()) {

@@ -1,8 +1,6 @@
 package io.callboard.web.hooks;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,30 +12,32 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A body that is gathered as it comes, without a thread that waits for it. */
-final class LateBody implements ReadListener, AsyncListener {
+final class LateBody implements ReadListener {
   private static final int CHUNK = 8 * 1024;
+
+  /** A sender who is silent is the server's to give up: it closes the connection. */
+  private static final long NO_TIMEOUT = 0;
 
   private final AsyncContext exchange;
   private final int most;
-  private final Runnable ended;
+  private final long deadline;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile boolean broken;
 
   /**
    * @param most how many bytes are read, whatever comes
-   * @param ended called once, when no more is read
+   * @param patience how long they may take
    */
-  LateBody(AsyncContext exchange, int most, Runnable ended) {
+  LateBody(AsyncContext exchange, int most, Duration patience) {
     this.exchange = exchange;
     this.most = most;
-    this.ended = ended;
+    this.deadline = System.nanoTime() + patience.toNanos();
   }
 
-  /** Begins to read; the request is dispatched again when that has ended. */
-  void read(Duration patience) throws IOException {
-    exchange.setTimeout(patience.toMillis());
-    exchange.addListener(this);
+  /** Begins to read; the request is dispatched again, once, when that has ended. */
+  void read() throws IOException {
+    exchange.setTimeout(NO_TIMEOUT);
     exchange.getRequest().getInputStream().setReadListener(this);
   }
 
@@ -52,8 +52,16 @@ final class LateBody implements ReadListener, AsyncListener {
     };
   }
 
+  /**
+   * Takes what is there.
+   *
+   * @throws IOException if it took too long; then the connection ends
+   */
   @Override
   public void onDataAvailable() throws IOException {
+    if (System.nanoTime() - deadline > 0) {
+      throw new IOException("the body took too long");
+    }
     ServletInputStream input = exchange.getRequest().getInputStream();
     byte[] chunk = new byte[CHUNK];
     while (!over.get() && input.isReady()) {
@@ -78,37 +86,11 @@ final class LateBody implements ReadListener, AsyncListener {
     end(true);
   }
 
-  @Override
-  public void onTimeout(AsyncEvent event) {
-    end(true);
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    end(true);
-  }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    release();
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {}
-
   private void end(boolean brokenOff) {
-    if (release()) {
+    if (over.compareAndSet(false, true)) {
       broken = brokenOff;
       exchange.dispatch();
     }
-  }
-
-  private boolean release() {
-    boolean first = over.compareAndSet(false, true);
-    if (first) {
-      ended.run();
-    }
-    return first;
   }
 
   /** What was read; then the end, or the failure to read on. */

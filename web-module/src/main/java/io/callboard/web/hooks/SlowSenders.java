@@ -36,13 +36,18 @@ public class SlowSenders implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getAttribute(ATTRIBUTE) instanceof LateBody body) {
-      chain.doFilter(body.request((HttpServletRequest) request), response);
+      request.removeAttribute(ATTRIBUTE);
+      try {
+        chain.doFilter(body.request((HttpServletRequest) request), response);
+      } finally {
+        places.release();
+      }
     } else if (isThere(request) || !places.tryAcquire()) {
       chain.doFilter(request, response);
     } else {
-      LateBody body = new LateBody(request.startAsync(), maxBody + 1, places::release);
+      LateBody body = new LateBody(request.startAsync(), maxBody + 1, PATIENCE);
       request.setAttribute(ATTRIBUTE, body);
-      body.read(PATIENCE);
+      body.read();
     }
   }
 
