@@ -267,11 +267,7 @@ class HookAnswersIT {
   }
 
   private static SignedRequest sized(int id) {
-    String body =
-        "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":{\"id\":%d}}".formatted(id);
-    int size = id % 10 == 0 ? 100_000 : 100;
-    return SignedRequests.filmmakers(
-        TestSources.FILMMAKERS_KEY, body + " ".repeat(size - body.length()), Instant.now());
+    return padded(id, id % 10 == 0 ? 100_000 : 100);
   }
 
   private static SignedRequest forged(int id) {
@@ -309,7 +305,12 @@ class HookAnswersIT {
   }
 
   private static SignedRequest padded(int size) {
-    String body = "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":{\"id\":1}}";
+    return padded(1, size);
+  }
+
+  private static SignedRequest padded(int id, int size) {
+    String body =
+        "{\"type\":\"actor_profile.updated\",\"created\":1,\"data\":{\"id\":%d}}".formatted(id);
     return SignedRequests.filmmakers(
         TestSources.FILMMAKERS_KEY, body + " ".repeat(size - body.length()), Instant.now());
   }
