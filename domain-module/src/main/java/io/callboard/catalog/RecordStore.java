@@ -34,10 +34,8 @@ final class RecordStore {
   private static final Insert<Render> RENDER = Insert.ofEntity(Render.class);
 
   private static final Insert<Change> CHANGE =
-      Insert.numbered(
+      Insert.into(
           "record_change",
-          "seq",
-          "record_change_seq",
           List.of(
               text("source", (Change change) -> change.subject().source()),
               text("kind", change -> change.subject().kind()),
@@ -56,10 +54,8 @@ final class RecordStore {
       "update fetch_request set wanted = nextval('fetch_wanted_seq')" + WAITING;
 
   private static final Insert<Want> WANT =
-      Insert.numbered(
+      Insert.into(
           "fetch_request",
-          "wanted",
-          "fetch_wanted_seq",
           List.of(
               text("source", (Want want) -> want.subject().source()),
               text("kind", want -> want.subject().kind()),

@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
 /** SQL on the connection of the caller's transaction. */
@@ -28,6 +30,12 @@ public final class Statements {
     if (rows.isEmpty()) {
       return 0;
     }
+    Optional<String> copy = insert.copy().filter(sql -> isCopied(rows, sql));
+    if (copy.isPresent()) {
+      return on(
+          copy.get(),
+          connection -> BinaryCopy.send(copy.get(), insert.columns(), rows, connection));
+    }
     return update(
         insert.sql(),
         statement -> {
@@ -36,6 +44,10 @@ public final class Statements {
             statement.setArray(index++, column.of(rows, statement.getConnection()));
           }
         });
+  }
+
+  private boolean isCopied(Collection<?> rows, String sql) {
+    return rows.size() >= BinaryCopy.WORTH_ROWS && on(sql, BinaryCopy::isTakenBy);
   }
 
   /** Runs a statement once for every row, in one round trip. */
@@ -81,12 +93,23 @@ public final class Statements {
   }
 
   private <T> T run(String sql, Work<T> work) {
+    return on(
+        sql,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.with(statement);
+          }
+        });
+  }
+
+  /** Does something with the transaction's connection; {@code sql} tells what where it fails. */
+  private <T> T on(String sql, ReturningWork<T> work) {
     return entities
         .unwrap(Session.class)
         .doReturningWork(
             connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                return work.with(statement);
+              try {
+                return work.execute(connection);
               } catch (SQLException e) {
                 throw StatementFailed.of(sql, e);
               }

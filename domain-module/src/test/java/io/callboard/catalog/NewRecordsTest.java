@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,12 +112,27 @@ class NewRecordsTest {
   @ParameterizedTest
   @MethodSource("records")
   void aRowIsTheOneThatHibernateWouldMake(List<CatalogChange> changes) {
+    areTheOnesThatHibernateWouldMake(changes, List.of(INSERTED));
+  }
+
+  /** So many that PostgreSQL gets them as a copy. */
+  @ParameterizedTest
+  @MethodSource("records")
+  void soIsEachOfMany(List<CatalogChange> changes) {
+    areTheOnesThatHibernateWouldMake(
+        changes, IntStream.range(0, 40).mapToObj(i -> INSERTED + i).toList());
+  }
+
+  private void areTheOnesThatHibernateWouldMake(List<CatalogChange> changes, List<String> sources) {
     UUID event = UUID.randomUUID();
     Subject subject = Subject.of(PERSISTED, changes.getFirst()).orElseThrow();
     database.run(
         entities -> {
           new Catalog(entities, Clock.fixed(T, ZoneOffset.UTC))
-              .apply(pending(INSERTED, event, changes));
+              .apply(
+                  sources.stream()
+                      .flatMap(source -> pending(source, event, changes).stream())
+                      .toList());
           CatalogRecord record =
               Fold.of(subject, null, pending(PERSISTED, event, changes), NOW, false).record();
           entities.persist(record);
@@ -126,8 +142,17 @@ class NewRecordsTest {
         });
 
     String table = subject.table().sql();
-    assertThat(rows(table, INSERTED)).isNotEmpty().isDeepEqualTo(rows(table, PERSISTED));
-    assertThat(rows("render", INSERTED)).isDeepEqualTo(rows("render", PERSISTED));
+    for (String source : sources) {
+      assertThat(rows(table, source)).isNotEmpty().isDeepEqualTo(rows(table, PERSISTED));
+      assertThat(rows("render", source)).isDeepEqualTo(rows("render", PERSISTED));
+    }
+    int count = sources.size();
+    assertThat(database.query("select seq from record_change"))
+        .doesNotHaveDuplicates()
+        .hasSize(count);
+    assertThat(database.query("select wanted from fetch_request"))
+        .doesNotHaveDuplicates()
+        .hasSizeBetween(0, count);
   }
 
   private static List<Pending> pending(String source, UUID event, List<CatalogChange> changes) {
@@ -136,7 +161,9 @@ class NewRecordsTest {
 
   /** The rows of a source, without its name. */
   private Object[][] rows(String table, String source) {
-    return database.query("select * from %s where source = '%s'".formatted(table, source)).stream()
+    return database
+        .query("select * from %s where source = '%s' order by 1, 2, 3".formatted(table, source))
+        .stream()
         .map(row -> Stream.of((Object[]) row).filter(value -> !source.equals(value)).toArray())
         .toArray(Object[][]::new);
   }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,34 @@ class LedgerTest {
         .isEqualTo("23505");
 
     assertThat(database.query("select events from lane_message")).containsExactly(1);
+  }
+
+  /** So many that PostgreSQL gets them as a copy. */
+  @Test
+  void eachOfManyMessagesKeepsWhatWasSettledOfIt() {
+    List<SettledMessage> messages =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new SettledMessage(UUID.randomUUID(), i, i, UUID.randomUUID()))
+            .toList();
+    Map<String, Integer> settled = Map.of("filmmakers", 2, "waymark", 1);
+    Map<String, Long> carried = Map.of("filmmakers", 5L, "waymark", 3L);
+    database.run(
+        entities ->
+            new Ledger(entities)
+                .settle(
+                    messages.stream()
+                        .map(message -> new SettledEvents(message, false, settled, carried))
+                        .toList(),
+                    NOW));
+
+    for (SettledMessage message : messages) {
+      assertThat(
+              database.<Map<String, Integer>>inTransaction(
+                  entities -> new Ledger(entities).settled(message)))
+          .isEqualTo(settled);
+    }
+    assertThat(database.query("select distinct source || cumulative from lane_message"))
+        .containsExactlyInAnyOrder("filmmakers5", "waymark3");
   }
 
   private void settle(SettledMessage message, boolean begun) {
