@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer is written when the server calls for it. Undertow does so on the thread that reads
  * the connection's next request: written elsewhere, that thread is woken while the connection is
- * still being given back, and spins until it is.
+ * still being given back, and spins until it is. See {@link UndertowAnswers}.
  */
 public class LateAnswers implements Filter {
   private static final System.Logger LOG = System.getLogger(LateAnswers.class.getName());
   private static final String ATTRIBUTE = LateAnswers.class.getName();
+
+  /** Set while this thread asks the server to call when it can write. */
+  private static final ThreadLocal<Boolean> ASKING = new ThreadLocal<>();
 
   /** An answer has a deadline where it is made, so it needs none here. */
   private static final long NO_TIMEOUT = 0;
@@ -72,11 +75,28 @@ public class LateAnswers implements Filter {
 
   private static void send(HookAnswer answer, AsyncContext exchange) {
     try {
-      exchange.getResponse().getOutputStream().setWriteListener(new Sending(answer, exchange));
+      askToWrite(new Sending(answer, exchange), exchange.getResponse());
     } catch (IOException | RuntimeException e) {
       notSent(e);
       exchange.complete();
     }
+  }
+
+  private static void askToWrite(WriteListener listener, ServletResponse response)
+      throws IOException {
+    ASKING.set(true);
+    try {
+      response.getOutputStream().setWriteListener(listener);
+    } finally {
+      ASKING.remove();
+    }
+  }
+
+  /**
+   * Whether what the server does now on this thread is no more than to arrange for being called.
+   */
+  static boolean isAsking() {
+    return ASKING.get() != null;
   }
 
   private static void notSent(Throwable failure) {

@@ -2,7 +2,10 @@ package io.callboard.web.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.undertow.servlet.ServletExtension;
+import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -11,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,8 @@ class LateAnswersTest {
   private final Map<String, String> sent = new HashMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final List<WriteListener> listeners = new ArrayList<>();
+  private Runnable whenAsked = () -> {};
+  private Runnable whenCompleted = () -> {};
   private boolean senderIsGone;
   private boolean connectionIsBroken;
   private int begun;
@@ -48,6 +54,7 @@ class LateAnswersTest {
                 case "getResponse" -> response;
                 case "complete" -> {
                   completed++;
+                  whenCompleted.run();
                   yield null;
                 }
                 default -> null;
@@ -75,6 +82,7 @@ class LateAnswersTest {
 
     @Override
     public void setWriteListener(WriteListener listener) {
+      whenAsked.run();
       if (senderIsGone) {
         throw new IllegalStateException("the exchange has ended");
       }
@@ -187,5 +195,32 @@ class LateAnswersTest {
 
     assertThat(begun).isZero();
     assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void undertowIsToldOnTheThreadThatAsksAndDoesTheRestOnThoseOfTheHooks() throws Exception {
+    List<Runnable> onThoseOfTheHooks = new ArrayList<>();
+    List<String> done = new ArrayList<>();
+    DeploymentInfo deployment = new DeploymentInfo().setExecutor(onThoseOfTheHooks::add);
+    ServletContext context = Fakes.of(ServletContext.class, (self, method, arguments) -> null);
+    new UndertowAnswers().handleDeployment(deployment, context);
+    whenAsked = () -> deployment.getAsyncExecutor().execute(() -> done.add("asked"));
+    whenCompleted = () -> deployment.getAsyncExecutor().execute(() -> done.add("completed"));
+    senderIsGone = true;
+    passThrough();
+
+    answer.complete(HookAnswer.accepted(UUID.randomUUID()));
+
+    assertThat(done).containsExactly("asked");
+    onThoseOfTheHooks.forEach(Runnable::run);
+    assertThat(done).containsExactly("asked", "completed");
+  }
+
+  @Test
+  void undertowFindsItsExtension() throws Exception {
+    Path services = Path.of("src/main/hooks/WEB-INF/classes/META-INF/services");
+    assertThat(services.resolve(ServletExtension.class.getName()))
+        .content()
+        .isEqualToIgnoringNewLines(UndertowAnswers.class.getName());
   }
 }
