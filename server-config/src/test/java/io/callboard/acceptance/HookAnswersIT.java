@@ -234,7 +234,7 @@ class HookAnswersIT {
     request.send(new byte[0]).isProblem(431);
   }
 
-  /** WildFly has 16 threads for hooks, and both have fewer than these for everything else. */
+  /** WildFly has 8 threads for hooks, and both have fewer than these for everything else. */
   @Test
   void takesInMoreAtOnceThanItHasThreads() {
     String source = callboard.sources().fresh("filmmakers");
