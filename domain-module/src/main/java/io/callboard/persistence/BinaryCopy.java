@@ -34,6 +34,9 @@ final class BinaryCopy {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
 
+  /** The class of SQLSTATEs. */
+  private static final String CONNECTION_LOST = "08";
+
   private static final int ROW_ESTIMATE = 256;
   private static final int NULL = -1;
   private static final int END = -1;
@@ -61,16 +64,32 @@ final class BinaryCopy {
    * Sends rows and says how many were inserted.
    *
    * @param sql a {@code copy … from stdin (format binary)} of these columns
+   * @throws SQLException with what the server refused them for. A connection that was lost on the
+   *     way is closed: an answer that still comes would be taken for that of the next statement
    */
   static <T> int send(
       String sql, List<Column<T>> columns, Collection<T> rows, Connection connection)
       throws SQLException {
     try {
       ByteStreamWriter bytes = ByteStreamWriter.of(ByteBuffer.wrap(encode(columns, rows)));
+      refuseAfterTimeout(connection);
       return Math.toIntExact(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, bytes));
+    } catch (SQLException e) {
+      if (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION_LOST)) {
+        connection.abort(Runnable::run);
+      }
+      throw e;
     } catch (IOException e) {
-      throw new SQLException("the rows could not be sent", "08006", e);
+      throw new IllegalStateException("bytes in memory are read without failure", e);
     }
+  }
+
+  /**
+   * An application server gives out statements only while the transaction lasts. The driver's own
+   * connection does not know that it timed out, and would commit the rows by themselves.
+   */
+  private static void refuseAfterTimeout(Connection connection) throws SQLException {
+    connection.createStatement().close();
   }
 
   private static <T> byte[] encode(List<Column<T>> columns, Collection<T> rows) throws IOException {

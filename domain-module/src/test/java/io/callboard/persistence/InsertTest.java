@@ -2,16 +2,19 @@ package io.callboard.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.callboard.testing.DatabaseServer;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,6 +186,39 @@ class InsertTest {
     assertThat(database.<Boolean>inTransaction(InsertTest::takesCopies)).isEqualTo(isPostgresql);
     assertThatThrownBy(() -> insert(with(rows(MANY), Row.of(1, "x".repeat(21)))))
         .hasMessageContaining(isPostgresql ? "at: copy sample" : "at: insert into sample");
+  }
+
+  /** As an application server's connection does when the transaction timed out. */
+  @Test
+  void nothingIsCopiedWhenTheTransactionIsOver() {
+    SQLException over = new SQLException("the transaction is over");
+    Connection refusing =
+        (Connection)
+            Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("createStatement");
+                  throw over;
+                });
+    assertThatThrownBy(() -> BinaryCopy.send("copy sample", ROW.columns(), rows(MANY), refusing))
+        .isSameAs(over);
+  }
+
+  @Test
+  void aConnectionThatGaveNoAnswerInTimeIsClosed() throws Exception {
+    assumeThat(database.server()).isEqualTo(DatabaseServer.POSTGRESQL);
+    String copy = ROW.copy().orElseThrow();
+    try (Connection other = database.dataSource().getConnection();
+        Connection impatient =
+            DriverManager.getConnection(other.getMetaData().getURL() + "&socketTimeout=1")) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("lock table sample");
+      assertThatThrownBy(() -> BinaryCopy.send(copy, ROW.columns(), rows(MANY), impatient))
+          .extracting(thrown -> ((SQLException) thrown).getSQLState(), STRING)
+          .startsWith("08");
+      assertThat(impatient.isClosed()).isTrue();
+    }
   }
 
   /** An application server that gives its driver to nobody. */
