@@ -17,8 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -59,17 +57,6 @@ class InsertTest {
     static Row of(int number, String text) {
       return new Row(number, null, text, null, null, null, null, null, null);
     }
-
-    /** What compares by content. */
-    List<@Nullable Object> values() {
-      List<@Nullable Object> values = new ArrayList<>();
-      Collections.addAll(values, number, uuid, text, small, large, real, truth, time);
-      values.add(
-          bytes == null
-              ? null
-              : List.of(IntStream.range(0, bytes.length).mapToObj(i -> bytes[i]).toArray()));
-      return values;
-    }
   }
 
   private static final Insert<Row> ROW =
@@ -107,8 +94,8 @@ class InsertTest {
     List<Row> rows = IntStream.range(0, count).mapToObj(InsertTest::extreme).toList();
     assertThat(insert(rows)).isEqualTo(count);
     assertThat(stored())
-        .map(Row::values)
-        .containsExactlyElementsOf(rows.stream().map(Row::values).toList());
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactlyElementsOf(rows);
   }
 
   /** The least, the greatest and the odd of every type, and nothing. */
@@ -225,7 +212,8 @@ class InsertTest {
   @Test
   void withoutTheDriverNoConnectionTakesCopies() throws Exception {
     URL classes = BinaryCopy.class.getProtectionDomain().getCodeSource().getLocation();
-    try (var blind = new DriverlessLoader(classes);
+    ClassLoader driverless = ClassLoader.getPlatformClassLoader();
+    try (var blind = new URLClassLoader(new URL[] {classes}, driverless);
         Connection connection = database.dataSource().getConnection()) {
       var isTakenBy =
           blind
@@ -233,12 +221,6 @@ class InsertTest {
               .getDeclaredMethod("isTakenBy", Connection.class);
       isTakenBy.setAccessible(true);
       assertThat(isTakenBy.invoke(null, connection)).isEqualTo(false);
-    }
-  }
-
-  private static final class DriverlessLoader extends URLClassLoader {
-    DriverlessLoader(URL classes) {
-      super(new URL[] {classes}, ClassLoader.getPlatformClassLoader());
     }
   }
 
