@@ -234,7 +234,7 @@ class HookAnswersIT {
     request.send(new byte[0]).isProblem(431);
   }
 
-  /** WildFly has 8 threads for hooks, and both have fewer than these for everything else. */
+  /** WildFly has 4 threads for hooks, and both have fewer than these for everything else. */
   @Test
   void takesInMoreAtOnceThanItHasThreads() {
     String source = callboard.sources().fresh("filmmakers");
@@ -291,6 +291,54 @@ class HookAnswersIT {
       for (Socket socket : slow) {
         socket.close();
       }
+    }
+  }
+
+  @Test
+  @Tag("wildfly")
+  void bodiesThatAreTooLongKeepNobodyWaiting() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    byte[] chunk = ("200000\r\n" + "x".repeat(LIMIT + 1)).getBytes(StandardCharsets.US_ASCII);
+    List<Socket> tooLong = new ArrayList<>();
+    try {
+      for (int i = 0; i < DEFAULT_THREADS; i++) {
+        RawRequest request = RawRequest.post(callboard, source);
+        tooLong.add(
+            i % 2 == 0
+                ? request.header("Content-Length", Integer.toString(LIMIT + 1)).begin()
+                : request.header("Transfer-Encoding", "chunked").begin(chunk));
+      }
+      for (Socket socket : tooLong) {
+        RawRequest.next(socket).isProblem(413);
+      }
+
+      assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);
+      assertThat(callboard.send(source, good()).status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : tooLong) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aConnectionGoesOnAfterABodyThatWasTooLong() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    SignedRequest good = good();
+    RawRequest next =
+        RawRequest.post(callboard, source)
+            .header("Content-Type", good.contentType())
+            .header("Content-Length", Integer.toString(good.body().length));
+    good.headers().forEach(next::header);
+
+    try (Socket socket =
+        RawRequest.post(callboard, source)
+            .header("Content-Length", Integer.toString(LIMIT + 1))
+            .begin()) {
+      RawRequest.next(socket).isProblem(413);
+      socket.getOutputStream().write(new byte[LIMIT + 1]);
+
+      callboard.settled(next.sendNext(good.body(), socket).event());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.callboard.acceptance;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -55,19 +56,47 @@ final class RawRequest {
 
   private Answer send(List<byte[]> pieces) {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      Thread.ofVirtual().start(() -> write(socket, pieces));
-      return answer(socket.getInputStream().readAllBytes());
+      return send(pieces, socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private Answer send(List<byte[]> pieces, Socket socket) throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    Thread.ofVirtual().start(() -> write(socket, pieces));
+    return answer(socket.getInputStream().readAllBytes());
+  }
+
   /** Sends the headers and leaves the server waiting for a body. */
   Socket begin() throws IOException {
+    return begin(new byte[0]);
+  }
+
+  /** Sends the headers and some of a body. */
+  Socket begin(byte[] some) throws IOException {
     Socket socket = new Socket(base.getHost(), base.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
     socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().write(some);
     return socket;
+  }
+
+  /** Sends this on a connection that has had an answer. */
+  Answer sendNext(byte[] body, Socket socket) throws IOException {
+    return send(List.of(body), socket);
+  }
+
+  /** The next answer on a connection that goes on. */
+  static Answer next(Socket socket) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      head.write(socket.getInputStream().readNBytes(1));
+    }
+    Answer answer = answer(head.toByteArray());
+    byte[] body =
+        socket.getInputStream().readNBytes(Integer.parseInt(answer.header("content-length")));
+    return new Answer(answer.status(), answer.headers(), body);
   }
 
   /** A server that has seen enough closes while the rest is being sent. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer is written when the server calls for it. Undertow does so on the thread that reads
  * the connection's next request: written elsewhere, that thread is woken while the connection is
- * still being given back, and spins until it is. See {@link UndertowAnswers}.
+ * still being given back, and spins until it is. See {@link UndertowThreads}.
  */
 public class LateAnswers implements Filter {
   private static final System.Logger LOG = System.getLogger(LateAnswers.class.getName());

@@ -203,7 +203,7 @@ class LateAnswersTest {
     List<String> done = new ArrayList<>();
     DeploymentInfo deployment = new DeploymentInfo().setExecutor(onThoseOfTheHooks::add);
     ServletContext context = Fakes.of(ServletContext.class, (self, method, arguments) -> null);
-    new UndertowAnswers().handleDeployment(deployment, context);
+    new UndertowThreads().handleDeployment(deployment, context);
     whenAsked = () -> deployment.getAsyncExecutor().execute(() -> done.add("asked"));
     whenCompleted = () -> deployment.getAsyncExecutor().execute(() -> done.add("completed"));
     senderIsGone = true;
@@ -221,6 +221,6 @@ class LateAnswersTest {
     Path services = Path.of("src/main/hooks/WEB-INF/classes/META-INF/services");
     assertThat(services.resolve(ServletExtension.class.getName()))
         .content()
-        .isEqualToIgnoringNewLines(UndertowAnswers.class.getName());
+        .isEqualToIgnoringNewLines(UndertowThreads.class.getName());
   }
 }
