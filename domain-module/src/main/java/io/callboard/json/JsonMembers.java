@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class JsonMembers {
   public static final int MAX_NAME = 1_000;
   public static final int MAX_NUMBER = 1_000;
 
-  public static final JsonMembers NONE = new JsonMembers(Map.of());
+  public static final JsonMembers NONE = new JsonMembers(Map.of(), Map.of());
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -48,10 +49,20 @@ public final class JsonMembers {
                   .build())
           .build();
 
+  /**
+   * How many levels are read at once. Events have what is asked of them within these; a member
+   * further down is read when it is asked for, so that no text is kept more often than this.
+   */
+  private static final int LEVELS_AT_ONCE = 3;
+
   private final Map<String, String> texts;
 
-  private JsonMembers(Map<String, String> texts) {
-    this.texts = texts;
+  /** The members that are objects, as far as they were read along. */
+  private final Map<String, JsonMembers> objects;
+
+  private JsonMembers(Map<String, String> texts, Map<String, JsonMembers> objects) {
+    this.texts = Collections.unmodifiableMap(texts);
+    this.objects = objects;
   }
 
   /**
@@ -61,7 +72,7 @@ public final class JsonMembers {
    */
   public static JsonMembers stored(byte @Nullable [] json) {
     try {
-      return json == null ? NONE : parse(json);
+      return json == null ? NONE : parse(decoded(json), 1);
     } catch (MalformedJson e) {
       throw new IllegalStateException("only JSON objects are stored as such", e);
     }
@@ -69,7 +80,7 @@ public final class JsonMembers {
 
   /** Members put together from JSON texts that an instance of this class gave out. */
   public static JsonMembers of(Map<String, String> texts) {
-    return new JsonMembers(Collections.unmodifiableMap(new LinkedHashMap<>(texts)));
+    return new JsonMembers(new LinkedHashMap<>(texts), Map.of());
   }
 
   /**
@@ -78,7 +89,7 @@ public final class JsonMembers {
    * @throws MalformedJson if the bytes are not UTF-8, not JSON, not an object, or over a limit
    */
   public static JsonMembers parse(byte[] json) throws MalformedJson {
-    return parse(decoded(json));
+    return parse(decoded(json), LEVELS_AT_ONCE);
   }
 
   /** What is not UTF-8 is replaced in reading, and so does not come out as it went in. */
@@ -90,12 +101,12 @@ public final class JsonMembers {
     return text.toCharArray();
   }
 
-  private static JsonMembers parse(char[] json) throws MalformedJson {
+  private static JsonMembers parse(char[] json, int levels) throws MalformedJson {
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJson("a JSON object was expected");
       }
-      JsonMembers members = members(parser, json);
+      JsonMembers members = members(parser, json, levels);
       if (parser.nextToken() != null) {
         throw new MalformedJson("text follows the JSON object");
       }
@@ -107,25 +118,40 @@ public final class JsonMembers {
     }
   }
 
-  private static JsonMembers members(JsonParser parser, char[] json) throws IOException {
+  /** Reads on from the beginning of an object to its end. */
+  private static JsonMembers members(JsonParser parser, char[] json, int levels)
+      throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, JsonMembers> objects = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      parser.nextToken();
-      texts.put(name, text(parser, json));
+      if (parser.nextToken() == JsonToken.START_OBJECT && levels > 1) {
+        int start = start(parser);
+        objects.put(name, members(parser, json, levels - 1));
+        texts.put(name, text(parser, json, start));
+      } else {
+        texts.put(name, text(parser, json));
+      }
     }
-    return new JsonMembers(Collections.unmodifiableMap(texts));
+    return new JsonMembers(texts, objects);
   }
 
   private static String text(JsonParser parser, char[] json) throws IOException {
     if (parser.currentToken().isNumeric()) {
       return parser.getText();
     }
-    int start = (int) parser.currentTokenLocation().getCharOffset();
+    int start = start(parser);
     parser.finishToken();
     parser.skipChildren();
-    int end = (int) parser.currentLocation().getCharOffset();
-    return new String(json, start, end - start);
+    return text(parser, json, start);
+  }
+
+  private static int start(JsonParser parser) {
+    return (int) parser.currentTokenLocation().getCharOffset();
+  }
+
+  private static String text(JsonParser parser, char[] json, int start) {
+    return new String(json, start, (int) parser.currentLocation().getCharOffset() - start);
   }
 
   private static String reason(JsonProcessingException e) {
@@ -199,17 +225,31 @@ public final class JsonMembers {
 
   /** An object member; absent when there is none or it is of another type. */
   public Optional<JsonMembers> object(String name) {
-    return text(name).filter(JsonMembers::isObjectText).map(JsonMembers::reread);
+    JsonMembers read = objects.get(name);
+    return read != null
+        ? Optional.of(read)
+        : text(name).filter(JsonMembers::isObjectText).map(JsonMembers::reread);
   }
 
   /** The objects of an array member, others left out; empty when there is no such array. */
   public List<JsonMembers> objects(String name) {
-    return objects(elements(name));
+    return elements(name, JsonMembers::object).stream().flatMap(Optional::stream).toList();
   }
 
-  /** The objects among texts that {@link #elements} gave out, others left out. */
-  public static List<JsonMembers> objects(List<String> elements) {
-    return elements.stream().filter(JsonMembers::isObjectText).map(JsonMembers::reread).toList();
+  /** The elements of an array member if all are objects; none when there is no such array. */
+  public Optional<List<JsonMembers>> onlyObjects(String name) {
+    List<Optional<JsonMembers>> elements = elements(name, JsonMembers::object);
+    return elements.stream().allMatch(Optional::isPresent)
+        ? Optional.of(elements.stream().flatMap(Optional::stream).toList())
+        : Optional.empty();
+  }
+
+  private static Optional<JsonMembers> object(JsonParser parser, char[] json) throws IOException {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      return Optional.of(members(parser, json, LEVELS_AT_ONCE));
+    }
+    parser.skipChildren();
+    return Optional.empty();
   }
 
   /** The strings of an array member, unescaped, others left out; empty when there is none. */
@@ -222,16 +262,20 @@ public final class JsonMembers {
 
   /** The exact JSON texts of an array member's elements; empty when there is no such array. */
   public List<String> elements(String name) {
+    return elements(name, JsonMembers::text);
+  }
+
+  private <T> List<T> elements(String name, ElementReader<T> reader) {
     String text = texts.getOrDefault(name, "");
     if (!text.startsWith("[")) {
       return List.of();
     }
     char[] json = text.toCharArray();
-    List<String> elements = new ArrayList<>();
+    List<T> elements = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(json)) {
       parser.nextToken();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(text(parser, json));
+        elements.add(reader.read(parser, json));
       }
     } catch (IOException e) {
       throw new IllegalStateException("a member's text was read before", e);
@@ -292,10 +336,15 @@ public final class JsonMembers {
 
   private static JsonMembers reread(String text) {
     try {
-      return parse(text.toCharArray());
+      return parse(text.toCharArray(), LEVELS_AT_ONCE);
     } catch (MalformedJson e) {
       throw new IllegalStateException("a member's text was read before", e);
     }
+  }
+
+  /** Reads the element that a parser stands at, up to its end. */
+  private interface ElementReader<T> {
+    T read(JsonParser parser, char[] json) throws IOException;
   }
 
   private static String unescape(String text) {

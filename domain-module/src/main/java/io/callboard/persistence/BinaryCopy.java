@@ -1,14 +1,11 @@
 package io.callboard.persistence;
 
-import static java.time.temporal.ChronoUnit.MICROS;
-
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -37,12 +34,15 @@ final class BinaryCopy {
   /** The class of SQLSTATEs. */
   private static final String CONNECTION_LOST = "08";
 
-  private static final int ROW_ESTIMATE = 256;
+  private static final int ROW_ESTIMATE = 512;
   private static final int NULL = -1;
-  private static final int END = -1;
+  private static final short END = -1;
 
   /** From which PostgreSQL counts microseconds. */
-  private static final OffsetDateTime EPOCH = OffsetDateTime.parse("2000-01-01T00:00:00Z");
+  private static final long EPOCH_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+
+  private static final long MICROS_A_SECOND = 1_000_000;
+  private static final int NANOS_A_MICRO = 1_000;
 
   private BinaryCopy() {}
 
@@ -71,7 +71,7 @@ final class BinaryCopy {
       String sql, List<Column<T>> columns, Collection<T> rows, Connection connection)
       throws SQLException {
     try {
-      ByteStreamWriter bytes = ByteStreamWriter.of(ByteBuffer.wrap(encode(columns, rows)));
+      ByteStreamWriter bytes = ByteStreamWriter.of(encode(columns, rows));
       refuseAfterTimeout(connection);
       return Math.toIntExact(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, bytes));
     } catch (SQLException e) {
@@ -92,55 +92,84 @@ final class BinaryCopy {
     connection.createStatement().close();
   }
 
-  private static <T> byte[] encode(List<Column<T>> columns, Collection<T> rows) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(rows.size() * ROW_ESTIMATE);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.write(SIGNATURE);
-      out.writeInt(0); // no flags
-      out.writeInt(0); // nothing more in the header
-      for (T row : rows) {
-        out.writeShort(columns.size());
-        for (Column<T> column : columns) {
-          write(column.value().of(row), out);
-        }
+  private static <T> ByteBuffer encode(List<Column<T>> columns, Collection<T> rows) {
+    Bytes out = new Bytes(rows.size() * ROW_ESTIMATE);
+    out.room(SIGNATURE.length).put(SIGNATURE);
+    out.number(0); // no flags
+    out.number(0); // nothing more in the header
+    for (T row : rows) {
+      out.room(Short.BYTES).putShort((short) columns.size());
+      for (Column<T> column : columns) {
+        write(column.value().of(row), out);
       }
-      out.writeShort(END);
     }
-    return bytes.toByteArray();
+    out.room(Short.BYTES).putShort(END);
+    return out.written();
   }
 
-  private static void write(@Nullable Object value, DataOutputStream out) throws IOException {
+  private static void write(@Nullable Object value, Bytes out) {
     switch (value) {
-      case null -> out.writeInt(NULL);
+      case null -> out.number(NULL);
       case String text -> bytes(text.getBytes(StandardCharsets.UTF_8), out);
       case byte[] bytes -> bytes(bytes, out);
       case UUID uuid -> {
-        out.writeInt(2 * Long.BYTES);
-        out.writeLong(uuid.getMostSignificantBits());
-        out.writeLong(uuid.getLeastSignificantBits());
+        out.number(2 * Long.BYTES);
+        out.room(2 * Long.BYTES)
+            .putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits());
       }
-      case OffsetDateTime time -> eightBytes(MICROS.between(EPOCH, time), out);
+      case OffsetDateTime time -> eightBytes(micros(time), out);
       case Long number -> eightBytes(number, out);
       case Integer number -> {
-        out.writeInt(Integer.BYTES);
-        out.writeInt(number);
+        out.number(Integer.BYTES);
+        out.number(number);
       }
       case Double number -> eightBytes(Double.doubleToLongBits(number), out);
       case Boolean truth -> {
-        out.writeInt(1);
-        out.writeBoolean(truth);
+        out.number(1);
+        out.room(1).put((byte) (truth ? 1 : 0));
       }
       default -> throw new IllegalStateException("no column holds " + value.getClass());
     }
   }
 
-  private static void bytes(byte[] bytes, DataOutputStream out) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  private static long micros(OffsetDateTime time) {
+    return (time.toEpochSecond() - EPOCH_SECOND) * MICROS_A_SECOND + time.getNano() / NANOS_A_MICRO;
   }
 
-  private static void eightBytes(long number, DataOutputStream out) throws IOException {
-    out.writeInt(Long.BYTES);
-    out.writeLong(number);
+  private static void bytes(byte[] bytes, Bytes out) {
+    out.number(bytes.length);
+    out.room(bytes.length).put(bytes);
+  }
+
+  private static void eightBytes(long number, Bytes out) {
+    out.number(Long.BYTES);
+    out.room(Long.BYTES).putLong(number);
+  }
+
+  /** A buffer that grows; streams of the JDK take a lock for every number. */
+  private static final class Bytes {
+    private ByteBuffer bytes;
+
+    Bytes(int estimate) {
+      this.bytes = ByteBuffer.allocate(estimate);
+    }
+
+    /** Where that many bytes are free. */
+    ByteBuffer room(int size) {
+      if (bytes.remaining() < size) {
+        int atLeast = Math.addExact(bytes.position(), size);
+        bytes = ByteBuffer.allocate(Math.addExact(atLeast, atLeast / 2)).put(bytes.flip());
+      }
+      return bytes;
+    }
+
+    void number(int number) {
+      room(Integer.BYTES).putInt(number);
+    }
+
+    ByteBuffer written() {
+      return bytes.flip();
+    }
   }
 }

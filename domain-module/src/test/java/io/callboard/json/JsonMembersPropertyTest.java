@@ -56,6 +56,15 @@ class JsonMembersPropertyTest {
     isRead(json);
   }
 
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void anObjectInsideIsWhatItsTextSays(@ForAll("objects") Map<String, String> texts)
+      throws MalformedJson {
+    JsonMembers members = JsonMembers.parse(JsonMembers.of(texts).toBytes());
+    for (String name : members.names()) {
+      assertThat(members.object(name)).isEqualTo(JsonMembers.of(texts).object(name));
+    }
+  }
+
   /** Whether the bytes are read; when they are, every way to look at a member works. */
   private static boolean isRead(byte[] json) {
     try {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +282,34 @@ class JsonMembersTest {
     assertThat(members.objects("a"))
         .containsExactly(JsonMembers.of(Map.of("x", "1")), JsonMembers.of(Map.of("x", "\"é\"")));
     assertThat(members.elements("a")).hasSize(5);
+  }
+
+  @Test
+  void givesElementsThatAreOnlyObjects() throws MalformedJson {
+    JsonMembers members = read("{\"a\":[{\"x\":1},{}],\"b\":[{},[{}]],\"c\":{},\"d\":[]}");
+
+    assertThat(members.onlyObjects("a"))
+        .contains(List.of(JsonMembers.of(Map.of("x", "1")), JsonMembers.NONE));
+    assertThat(members.onlyObjects("b")).isEmpty();
+    assertThat(members.onlyObjects("c")).contains(List.of());
+    assertThat(members.onlyObjects("d")).contains(List.of());
+    assertThat(members.onlyObjects("missing")).contains(List.of());
+  }
+
+  @Test
+  void givesObjectsAtEveryLevelAsTheyWereSent() throws MalformedJson {
+    String json = "{ \"x\" : 1.0 }";
+    for (int level = 0; level < 6; level++) {
+      json = "{\"before\":[1],\"o\": " + json + " ,\"after\":\"}\"}";
+    }
+    JsonMembers members = read(json);
+    for (int level = 0; level < 6; level++) {
+      JsonMembers inner = members.object("o").orElseThrow();
+      assertThat(inner).isEqualTo(read(members.text("o").orElseThrow()));
+      assertThat(members.string("after")).contains("}");
+      members = inner;
+    }
+    assertThat(members.text("x")).contains("1.0");
   }
 
   @Test

@@ -8,14 +8,15 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The compact form of a token, read strictly: three segments of the base64url alphabet, of which
- * the first is a JSON object of at most {@value #MAX_HEADER} characters.
+ * The compact form of a token, read strictly: three segments of the base64url alphabet.
  *
  * @param signed what the signature covers: the first two segments and the full stop, as sent
  */
 record CompactToken(
-    JsonMembers header, byte[] signed, String encodedPayload, String encodedSignature) {
+    String encodedHeader, byte[] signed, String encodedPayload, String encodedSignature) {
+  /** How many characters a header may have, encoded. */
   private static final int MAX_HEADER = 8_192;
+
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   /** Whether a character of ISO 8859-1 is one of base64url. */
@@ -36,16 +37,20 @@ record CompactToken(
     String text = new String(body, ISO_8859_1).strip();
     int first = text.indexOf('.');
     int second = text.indexOf('.', first + 1);
-    if (first < 1 || first > MAX_HEADER || second < 0) {
+    if (first < 1 || second < 0) {
       return Optional.empty();
     }
-    byte[] signed = text.substring(0, second).getBytes(ISO_8859_1);
-    String payload = text.substring(first + 1, second);
-    String signature = text.substring(second + 1);
-    return isAlphabet(payload) && isAlphabet(signature)
-        ? header(text.substring(0, first))
-            .map(header -> new CompactToken(header, signed, payload, signature))
-        : Optional.empty();
+    CompactToken token =
+        new CompactToken(
+            text.substring(0, first),
+            text.substring(0, second).getBytes(ISO_8859_1),
+            text.substring(first + 1, second),
+            text.substring(second + 1));
+    return Optional.of(token).filter(CompactToken::isAlphabet);
+  }
+
+  private boolean isAlphabet() {
+    return isAlphabet(encodedHeader) && isAlphabet(encodedPayload) && isAlphabet(encodedSignature);
   }
 
   private static boolean isAlphabet(String segment) {
@@ -57,10 +62,13 @@ record CompactToken(
     return true;
   }
 
-  /** A header of critical extensions may change what is signed (RFC 7797), so none is taken. */
-  private static Optional<JsonMembers> header(String segment) {
-    return Optional.of(segment)
-        .filter(CompactToken::isAlphabet)
+  /**
+   * A header that is a JSON object of at most {@value #MAX_HEADER} characters. Critical extensions
+   * may change what is signed (RFC 7797), so a header with any is not taken.
+   */
+  Optional<JsonMembers> header() {
+    return Optional.of(encodedHeader)
+        .filter(header -> header.length() <= MAX_HEADER)
         .flatMap(CompactToken::decoded)
         .flatMap(CompactToken::members)
         .filter(header -> !header.names().contains("crit") && !header.names().contains("b64"));
@@ -80,10 +88,6 @@ record CompactToken(
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  Optional<String> algorithm() {
-    return header.string("alg");
   }
 
   /** The signature, if it has that many bytes and is written in the one way to write them. */

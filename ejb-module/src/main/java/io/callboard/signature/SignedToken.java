@@ -45,13 +45,14 @@ public record SignedToken(
       return new Refused(SIGNATURE_MISSING, "a token was expected");
     }
     Optional<CompactToken> token = CompactToken.read(body);
-    if (token.isEmpty()) {
+    Optional<JsonMembers> header = token.flatMap(CompactToken::header);
+    if (token.isEmpty() || header.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
           "three segments of base64url, the first a JSON object without critical extensions, were"
               + " expected");
     }
-    if (!token.get().algorithm().equals(Optional.of(HS256.getAlgorithmIdentifier()))) {
+    if (!header.get().string("alg").equals(Optional.of(HS256.getAlgorithmIdentifier()))) {
       return new Refused(SIGNATURE_ALGORITHM, "alg HS256 was expected");
     }
     Optional<byte[]> signature = token.get().signatureOf(32);

@@ -30,11 +30,12 @@ final class VideoDocument {
   }
 
   private static List<RenderChange> renders(JsonMembers video) throws UnusableEvent {
-    List<String> elements = video.elements("renders");
-    List<JsonMembers> objects = JsonMembers.objects(elements);
-    if (objects.size() > MAX_RENDERS || objects.size() < elements.size()) {
-      throw new UnusableEvent("renders was expected to hold at most 100 objects");
-    }
+    List<JsonMembers> objects =
+        video
+            .onlyObjects("renders")
+            .filter(all -> all.size() <= MAX_RENDERS)
+            .orElseThrow(
+                () -> new UnusableEvent("renders was expected to hold at most 100 objects"));
     List<RenderChange> renders = new ArrayList<>();
     for (JsonMembers object : objects) {
       renders.add(render(object));
