@@ -63,8 +63,8 @@ record CompactToken(
   }
 
   /**
-   * A header that is a JSON object of at most {@value #MAX_HEADER} characters. Critical extensions
-   * may change what is signed (RFC 7797), so a header with any is not taken.
+   * A header that is a JSON object, of at most {@value #MAX_HEADER} encoded characters. Critical
+   * extensions may change what is signed (RFC 7797), so a header with any is not taken.
    */
   Optional<JsonMembers> header() {
     return Optional.of(encodedHeader)

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -321,9 +322,33 @@ class HookAnswersIT {
     }
   }
 
+  /** Open Liberty ends it, or answers when the rest has come. */
   @Test
+  @Tag("wildfly")
   void aConnectionGoesOnAfterABodyThatWasTooLong() throws IOException {
     String source = callboard.sources().fresh("filmmakers");
+    RawRequest tooLong =
+        RawRequest.post(callboard, source).header("Content-Length", Integer.toString(LIMIT + 1));
+
+    goesOn(source, tooLong, new byte[0], new byte[LIMIT + 1]);
+  }
+
+  @Test
+  @Tag("wildfly")
+  void aConnectionGoesOnAfterABodyThatGotTooLong() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    RawRequest tooLong = RawRequest.post(callboard, source).header("Transfer-Encoding", "chunked");
+    byte[] body =
+        ("200000\r\n" + "x".repeat(0x200000) + "\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    int first = LIMIT + 5_000;
+
+    goesOn(
+        source, tooLong, Arrays.copyOf(body, first), Arrays.copyOfRange(body, first, body.length));
+  }
+
+  /** Sends the rest of a body after the answer, and then an event on the same connection. */
+  private void goesOn(String source, RawRequest tooLong, byte[] some, byte[] rest)
+      throws IOException {
     SignedRequest good = good();
     RawRequest next =
         RawRequest.post(callboard, source)
@@ -331,12 +356,9 @@ class HookAnswersIT {
             .header("Content-Length", Integer.toString(good.body().length));
     good.headers().forEach(next::header);
 
-    try (Socket socket =
-        RawRequest.post(callboard, source)
-            .header("Content-Length", Integer.toString(LIMIT + 1))
-            .begin()) {
+    try (Socket socket = tooLong.begin(some)) {
       RawRequest.next(socket).isProblem(413);
-      socket.getOutputStream().write(new byte[LIMIT + 1]);
+      socket.getOutputStream().write(rest);
 
       callboard.settled(next.sendNext(good.body(), socket).event());
     }

@@ -1,6 +1,7 @@
 package io.callboard.acceptance;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -91,7 +92,11 @@ final class RawRequest {
   static Answer next(Socket socket) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-      head.write(socket.getInputStream().readNBytes(1));
+      int octet = socket.getInputStream().read();
+      if (octet < 0) {
+        throw new EOFException("the connection ended after: " + head);
+      }
+      head.write(octet);
     }
     Answer answer = answer(head.toByteArray());
     byte[] body =

@@ -21,7 +21,7 @@ final class LateBody implements ReadListener {
   private final AsyncContext exchange;
   private final int most;
   private final long deadline;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile boolean broken;
 
@@ -41,9 +41,13 @@ final class LateBody implements ReadListener {
     exchange.getRequest().getInputStream().setReadListener(this);
   }
 
-  /** The request with what was read. */
+  /**
+   * The request with what was read, which is kept there alone: the server keeps this object until
+   * the rest of a body that is too long has come.
+   */
   HttpServletRequest request(HttpServletRequest request) {
     Bytes body = new Bytes(bytes.toByteArray(), broken);
+    bytes = new ByteArrayOutputStream(0);
     return new HttpServletRequestWrapper(request) {
       @Override
       public ServletInputStream getInputStream() {

@@ -8,8 +8,9 @@ import java.io.IOException;
 
 /**
  * An exchange of Undertow that ends without a thread that waits for what is left of the body.
- * Undertow's own reads that on the thread of the request; left unread, the connection's I/O thread
- * reads it as it comes and throws it away, as it does for whatever is not a servlet.
+ * Undertow's own waits for that on the thread of the request; left unread, what is there is thrown
+ * away at once, and the connection's I/O thread does so with the rest as it comes, like for
+ * whatever is not a servlet. A sender who is silent is the server's to give up.
  */
 final class UnreadBody extends ServletBlockingHttpExchange {
   private final HttpServerExchange exchange;

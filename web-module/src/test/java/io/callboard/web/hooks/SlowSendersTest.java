@@ -224,6 +224,18 @@ class SlowSendersTest {
     assertThat(exchange.readAfterTheEnd).isZero();
   }
 
+  /** The server keeps the listener until the rest has come. */
+  @Test
+  void keepsNothingOfABodyThatWasPassedOn() throws Exception {
+    Exchange exchange = new Exchange(-1);
+    exchange.filter();
+    exchange.arrive("a".repeat(MAX_BODY + 5));
+
+    exchange.dispatch();
+
+    assertThat(text(exchange.listener().request(exchange.request).getInputStream())).isEmpty();
+  }
+
   @Test
   void tellsThatABodyBrokeOff() throws Exception {
     Exchange exchange = new Exchange(4);
