@@ -14,17 +14,20 @@ import java.io.IOException;
  */
 final class UnreadBody extends ServletBlockingHttpExchange {
   private final HttpServerExchange exchange;
+  private boolean left;
 
   UnreadBody(HttpServerExchange exchange) {
     super(exchange);
     this.exchange = exchange;
   }
 
+  /** May be asked for again while the exchange ends, as where the connection breaks meanwhile. */
   @Override
   public void close() throws IOException {
     if (exchange.isComplete() || exchange.isRequestComplete()) {
       super.close();
-    } else {
+    } else if (!left) {
+      left = true;
       exchange.addExchangeCompleteListener(this::free);
       exchange
           .getAttachment(ServletRequestContext.ATTACHMENT_KEY)
@@ -34,9 +37,11 @@ final class UnreadBody extends ServletBlockingHttpExchange {
   }
 
   /** Gives the buffers back, which is what closing a complete exchange does. */
-  private void free(HttpServerExchange complete, NextListener others) {
+  private void free(HttpServerExchange ended, NextListener others) {
     try {
-      super.close();
+      if (ended.isComplete()) {
+        super.close();
+      }
     } catch (IOException e) {
       // the connection is closed
     } finally {
