@@ -72,7 +72,7 @@ public final class JsonMembers {
    */
   public static JsonMembers stored(byte @Nullable [] json) {
     try {
-      return json == null ? NONE : parse(decoded(json), 1);
+      return json == null ? NONE : outline(json);
     } catch (MalformedJson e) {
       throw new IllegalStateException("only JSON objects are stored as such", e);
     }
@@ -90,6 +90,15 @@ public final class JsonMembers {
    */
   public static JsonMembers parse(byte[] json) throws MalformedJson {
     return parse(decoded(json), LEVELS_AT_ONCE);
+  }
+
+  /**
+   * Reads an object of whose objects hardly anything is asked: each is read when it is.
+   *
+   * @throws MalformedJson as {@link #parse}
+   */
+  public static JsonMembers outline(byte[] json) throws MalformedJson {
+    return parse(decoded(json), 1);
   }
 
   /** What is not UTF-8 is replaced in reading, and so does not come out as it went in. */

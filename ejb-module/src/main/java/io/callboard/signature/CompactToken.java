@@ -76,7 +76,7 @@ record CompactToken(
 
   private static Optional<JsonMembers> members(byte[] json) {
     try {
-      return Optional.of(JsonMembers.parse(json));
+      return Optional.of(JsonMembers.outline(json));
     } catch (MalformedJson e) {
       return Optional.empty();
     }

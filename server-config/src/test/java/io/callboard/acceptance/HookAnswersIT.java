@@ -183,13 +183,8 @@ class HookAnswersIT {
   void takesABodyThatComesSlowly() {
     String source = callboard.sources().fresh("filmmakers");
     SignedRequest good = padded(LIMIT);
-    RawRequest request =
-        RawRequest.post(callboard, source)
-            .header("Content-Type", good.contentType())
-            .header("Content-Length", Integer.toString(LIMIT));
-    good.headers().forEach(request::header);
 
-    Answer answer = request.sendSlowly(good.body());
+    Answer answer = raw(source, good).sendSlowly(good.body());
 
     callboard.settled(answer.event());
     assertThat(callboard.get("events/" + answer.event() + "/body").body()).isEqualTo(good.body());
@@ -280,10 +275,36 @@ class HookAnswersIT {
   @Tag("wildfly")
   void slowSendersKeepNeitherTheRestApiWaitingNorEachOther() throws IOException {
     String source = callboard.sources().fresh("filmmakers");
+
+    keepNobodyWaiting(
+        source, i -> RawRequest.post(callboard, source).header("Content-Length", "1000").begin());
+  }
+
+  @Test
+  @Tag("wildfly")
+  void bodiesThatAreTooLongKeepNobodyWaiting() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    byte[] chunk = ("200000\r\n" + "x".repeat(LIMIT + 1)).getBytes(StandardCharsets.US_ASCII);
+
+    keepNobodyWaiting(
+        source,
+        i -> {
+          RawRequest request = RawRequest.post(callboard, source);
+          Socket socket =
+              i % 2 == 0
+                  ? request.header("Content-Length", Integer.toString(LIMIT + 1)).begin()
+                  : request.header("Transfer-Encoding", "chunked").begin(chunk);
+          RawRequest.next(socket).isProblem(413);
+          return socket;
+        });
+  }
+
+  /** Others are answered while more senders than there are threads have not sent all. */
+  private void keepNobodyWaiting(String source, Sender sender) throws IOException {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < DEFAULT_THREADS + 8; i++) {
-        slow.add(RawRequest.post(callboard, source).header("Content-Length", "1000").begin());
+        slow.add(sender.begin(i));
       }
 
       assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);
@@ -295,31 +316,8 @@ class HookAnswersIT {
     }
   }
 
-  @Test
-  @Tag("wildfly")
-  void bodiesThatAreTooLongKeepNobodyWaiting() throws IOException {
-    String source = callboard.sources().fresh("filmmakers");
-    byte[] chunk = ("200000\r\n" + "x".repeat(LIMIT + 1)).getBytes(StandardCharsets.US_ASCII);
-    List<Socket> tooLong = new ArrayList<>();
-    try {
-      for (int i = 0; i < DEFAULT_THREADS; i++) {
-        RawRequest request = RawRequest.post(callboard, source);
-        tooLong.add(
-            i % 2 == 0
-                ? request.header("Content-Length", Integer.toString(LIMIT + 1)).begin()
-                : request.header("Transfer-Encoding", "chunked").begin(chunk));
-      }
-      for (Socket socket : tooLong) {
-        RawRequest.next(socket).isProblem(413);
-      }
-
-      assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);
-      assertThat(callboard.send(source, good()).status()).isEqualTo(200);
-    } finally {
-      for (Socket socket : tooLong) {
-        socket.close();
-      }
-    }
+  private interface Sender {
+    Socket begin(int number) throws IOException;
   }
 
   /** Open Liberty ends it, or answers when the rest has come. */
@@ -350,18 +348,21 @@ class HookAnswersIT {
   private void goesOn(String source, RawRequest tooLong, byte[] some, byte[] rest)
       throws IOException {
     SignedRequest good = good();
-    RawRequest next =
-        RawRequest.post(callboard, source)
-            .header("Content-Type", good.contentType())
-            .header("Content-Length", Integer.toString(good.body().length));
-    good.headers().forEach(next::header);
-
     try (Socket socket = tooLong.begin(some)) {
       RawRequest.next(socket).isProblem(413);
       socket.getOutputStream().write(rest);
 
-      callboard.settled(next.sendNext(good.body(), socket).event());
+      callboard.settled(raw(source, good).sendNext(good.body(), socket).event());
     }
+  }
+
+  private RawRequest raw(String source, SignedRequest event) {
+    RawRequest request =
+        RawRequest.post(callboard, source)
+            .header("Content-Type", event.contentType())
+            .header("Content-Length", Integer.toString(event.body().length));
+    event.headers().forEach(request::header);
+    return request;
   }
 
   private static SignedRequest profile(int id) {

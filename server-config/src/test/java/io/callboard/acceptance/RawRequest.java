@@ -56,7 +56,7 @@ final class RawRequest {
   }
 
   private Answer send(List<byte[]> pieces) {
-    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+    try (Socket socket = connect()) {
       return send(pieces, socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -64,9 +64,14 @@ final class RawRequest {
   }
 
   private Answer send(List<byte[]> pieces, Socket socket) throws IOException {
-    socket.setSoTimeout(PATIENCE_MILLIS);
     Thread.ofVirtual().start(() -> write(socket, pieces));
     return answer(socket.getInputStream().readAllBytes());
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(base.getHost(), base.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
   }
 
   /** Sends the headers and leaves the server waiting for a body. */
@@ -76,8 +81,7 @@ final class RawRequest {
 
   /** Sends the headers and some of a body. */
   Socket begin(byte[] some) throws IOException {
-    Socket socket = new Socket(base.getHost(), base.getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    Socket socket = connect();
     socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().write(some);
     return socket;
