@@ -12,18 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * PostgreSQL goes away without notice and comes back; providers notice nothing. {@code
- * -Dfaults.outage=PT10M} makes it a longer outage.
+ * -Dfaults.outage=PT10M} makes the outage longer.
  */
 @Tag("own-server")
 class DatabaseOutageIT {
   private static final Duration OUTAGE_UNDER_LOAD =
-      Duration.parse(System.getProperty("faults.outage", "PT45S"));
+      Duration.parse(System.getProperty("faults.outage", "PT15S"));
   private static final Duration QUIET_OUTAGE = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(4).plus(OUTAGE_UNDER_LOAD);
 
   @Test
-  void aMinuteWithoutTheDatabaseIsWaitedOut(
-      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
+  void anOutageOfTheDatabaseIsWaitedOut(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Postgres database = Postgres.start(directory);
         Server server = Server.in(directory).on(database)) {
       server.start();

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The server is killed again and again while providers send. Half of the kills come at a random
  * moment, half between the database commit of a bundle and the acknowledgement of its message.
+ * {@code -Pthorough} kills six times.
  */
 @Tag("own-server")
 class KillUnderLoadIT {
-  private static final int KILLS = Integer.getInteger("faults.kills", 6);
+  private static final int KILLS = Integer.getInteger("faults.kills", 2);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final long seed = Long.getLong("faults.seed", System.nanoTime());
