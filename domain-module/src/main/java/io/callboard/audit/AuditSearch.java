@@ -68,7 +68,7 @@ public class AuditSearch {
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        JsonMembers.stored(row.getBytes(7)),
+        JsonMembers.shown(row.getBytes(7)),
         row.getString(8));
   }
 }

@@ -89,7 +89,7 @@ public class AuditTrail {
                 "select number, details from audit_entry where action like '%.started'"
                     + " and details is not null",
                 statement -> {},
-                row -> new Order(row.getLong(1), JsonMembers.stored(row.getBytes(2))))
+                row -> new Order(row.getLong(1), JsonMembers.shown(row.getBytes(2))))
             .stream()
             .filter(order -> members.stream().anyMatch(order.filter()::contains))
             .map(Order::number)

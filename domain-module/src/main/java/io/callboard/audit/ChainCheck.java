@@ -92,7 +92,7 @@ public class ChainCheck {
       boolean own =
           subject != null
               && salt != null
-              && Seal.digest(salt, subject, JsonMembers.stored(details)).equals(digest);
+              && Seal.digest(salt, subject, JsonMembers.shown(details)).equals(digest);
       return own ? null : "the details are not those that were written";
     }
   }

@@ -1,7 +1,6 @@
 package io.callboard.catalog;
 
 import io.callboard.json.JsonMembers;
-import io.callboard.json.MalformedJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -109,12 +108,13 @@ abstract class CatalogRecord {
     describe(document);
   }
 
+  /**
+   * Returns the document that the database keeps.
+   *
+   * @throws io.callboard.json.UnreadableJson if it is no JSON object
+   */
   final JsonMembers document() {
-    try {
-      return JsonMembers.parse(attributes);
-    } catch (MalformedJson e) {
-      throw new IllegalStateException("attributes are written from what was read before", e);
-    }
+    return JsonMembers.stored(attributes);
   }
 
   final void searchable(@Nullable String... texts) {
@@ -149,8 +149,16 @@ abstract class CatalogRecord {
     return deletedAt;
   }
 
+  /** Returns the document as readers see it; one that cannot be read says so. */
+  final JsonMembers shown() {
+    return JsonMembers.shown(attributes);
+  }
+
+  /** Returns the document's JSON as readers see it; one that cannot be read says so. */
   final String attributes() {
-    return new String(attributes, StandardCharsets.UTF_8);
+    return shown().equals(JsonMembers.UNREADABLE)
+        ? JsonMembers.UNREADABLE.toString()
+        : new String(attributes, StandardCharsets.UTF_8);
   }
 
   final IllegalArgumentException notMine(CatalogChange change) {

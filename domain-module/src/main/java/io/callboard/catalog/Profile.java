@@ -197,7 +197,7 @@ class Profile extends CatalogRecord {
 
   @Override
   RecordView.ProfileView view() {
-    JsonMembers document = document();
+    JsonMembers document = shown();
     return new RecordView.ProfileView(
         key.source(),
         key.id(),

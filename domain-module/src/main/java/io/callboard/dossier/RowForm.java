@@ -39,7 +39,7 @@ final class RowForm {
     return switch (row.getObject(index)) {
       case Number number -> number.toString();
       case Boolean truth -> truth.toString();
-      case byte[] bytes when OBJECTS.contains(name) -> JsonMembers.stored(bytes).toString();
+      case byte[] bytes when OBJECTS.contains(name) -> JsonMembers.shown(bytes).toString();
       case byte[] bytes -> JsonMembers.quote(Base64.getEncoder().encodeToString(bytes));
       case Object other -> JsonMembers.quote(other.toString());
     };

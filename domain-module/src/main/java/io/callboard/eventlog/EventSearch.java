@@ -144,7 +144,7 @@ public class EventSearch {
             statement -> statement.setObject(1, id),
             row ->
                 new EventDetail(
-                    view(row), row.getString(19), JsonMembers.stored(row.getBytes(20)), List.of()))
+                    view(row), row.getString(19), JsonMembers.shown(row.getBytes(20)), List.of()))
         .stream()
         .findFirst()
         .map(this::withHistory);

@@ -123,7 +123,7 @@ public class StoredEvents {
         row.getString(5),
         row.getString(6),
         row.getString(7),
-        JsonMembers.stored(row.getBytes(8)),
+        JsonMembers.shown(row.getBytes(8)),
         row.getBytes(9),
         proven.isEmpty() ? List.of() : List.of(proven.split(",")),
         row.getObject(11, Integer.class));

@@ -135,7 +135,7 @@ public class Jobs {
             .query(
                 "select id, filter from job where finished_at is not null",
                 statement -> {},
-                row -> new About(row.getObject(1, UUID.class), JsonMembers.stored(row.getBytes(2))))
+                row -> new About(row.getObject(1, UUID.class), JsonMembers.shown(row.getBytes(2))))
             .stream()
             .filter(job -> members.stream().anyMatch(job.filter().toString()::contains))
             .map(About::id)
@@ -147,8 +147,17 @@ public class Jobs {
 
   private record About(UUID id, JsonMembers filter) {}
 
-  /** Takes the job that waited longest, if there is one to do. */
+  /** Takes the job that waited longest, if there is one to do; ends one that nobody can read. */
   public Optional<ClaimedJob> claim() {
+    Optional<ClaimedJob> due = claimFirst();
+    while (due.isPresent() && due.get().request().filter().equals(JsonMembers.UNREADABLE)) {
+      cancel(due.get().request().kind(), due.get().id());
+      due = claimFirst();
+    }
+    return due;
+  }
+
+  private Optional<ClaimedJob> claimFirst() {
     List<ClaimedJob> due =
         statements.query(
             "select id, kind, filter, force, dry_run, asked_at, claim, last, place from job where"
@@ -243,7 +252,7 @@ public class Jobs {
     JobRequest request =
         new JobRequest(
             JobKind.valueOf(row.getString(2)),
-            JsonMembers.stored(row.getBytes(3)),
+            JsonMembers.shown(row.getBytes(3)),
             row.getBoolean(4),
             row.getBoolean(5));
     return new ClaimedJob(
@@ -259,7 +268,7 @@ public class Jobs {
     return new JobView(
         row.getObject(1, UUID.class),
         JobState.valueOf(row.getString(2)),
-        JsonMembers.stored(row.getBytes(3)),
+        JsonMembers.shown(row.getBytes(3)),
         row.getBoolean(4),
         row.getBoolean(5),
         row.getString(6),

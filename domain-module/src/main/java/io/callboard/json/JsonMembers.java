@@ -1,18 +1,8 @@
 package io.callboard.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,55 +16,68 @@ import org.jspecify.annotations.Nullable;
  * the provider said.
  *
  * <p>Limits: UTF-8 without a byte order mark, {@value #MAX_DEPTH} levels, {@value #MAX_NAME}
- * characters in a name, {@value #MAX_NUMBER} in a number; a member named twice, at any level, is
- * refused, and so is a name that is not Unicode. The size is the caller's to limit.
+ * characters in a name, {@value #MAX_NUMBER} in a number, {@value #MAX_MEMBERS} members at all
+ * levels; a member named twice, at any level, is refused, and so is a name that is not Unicode. The
+ * size is the caller's to limit. What Callboard stored itself is read without limits.
  */
 public final class JsonMembers {
   public static final int MAX_DEPTH = 100;
   public static final int MAX_NAME = 1_000;
   public static final int MAX_NUMBER = 1_000;
 
+  /** Members at all levels together. */
+  public static final int MAX_MEMBERS = 30_000;
+
+  /** Characters of a member that {@link #selected} keeps. */
+  public static final int MAX_SELECTED = 8_192;
+
+  static final String LIMITS =
+      MAX_DEPTH
+          + " levels, "
+          + MAX_NAME
+          + " characters in a name, "
+          + MAX_NUMBER
+          + " in a number and "
+          + MAX_SELECTED
+          + " in what is signed";
+
   public static final JsonMembers NONE = new JsonMembers(Map.of(), Map.of());
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(MAX_NAME)
-                  .maxNumberLength(MAX_NUMBER)
-                  .build())
-          .build();
-
-  /**
-   * How many levels are read at once. Events have what is asked of them within these; a member
-   * further down is read when it is asked for, so that no text is kept more often than this.
-   */
-  private static final int LEVELS_AT_ONCE = 3;
+  /** Stands for what the database kept and nobody can read. */
+  public static final JsonMembers UNREADABLE =
+      new JsonMembers(
+          Map.of("unreadable", "[\"what is stored here is not a JSON object\"]"), Map.of());
 
   private final Map<String, String> texts;
 
   /** The members that are objects, as far as they were read along. */
   private final Map<String, JsonMembers> objects;
 
-  private JsonMembers(Map<String, String> texts, Map<String, JsonMembers> objects) {
+  JsonMembers(Map<String, String> texts, Map<String, JsonMembers> objects) {
     this.texts = Collections.unmodifiableMap(texts);
     this.objects = objects;
   }
 
   /**
-   * What {@link #toBytes} made and the database kept; none where it kept nothing.
+   * Reads what {@link #toBytes} made and the database kept; returns no members where it kept
+   * nothing. No limit of what others send applies.
    *
-   * @throws IllegalStateException if the bytes are something else
+   * @throws UnreadableJson if the bytes are something else
    */
   public static JsonMembers stored(byte @Nullable [] json) {
     try {
-      return json == null ? NONE : outline(json);
+      return json == null ? NONE : JsonReading.kept(json);
     } catch (MalformedJson e) {
-      throw new IllegalStateException("only JSON objects are stored as such", e);
+      throw new UnreadableJson(e);
+    }
+  }
+
+  /** Reads what the database kept, to be shown: {@link #UNREADABLE} stands for what is no JSON. */
+  public static JsonMembers shown(byte @Nullable [] json) {
+    try {
+      return stored(json);
+    } catch (UnreadableJson e) {
+      return UNREADABLE;
     }
   }
 
@@ -89,7 +92,7 @@ public final class JsonMembers {
    * @throws MalformedJson if the bytes are not UTF-8, not JSON, not an object, or over a limit
    */
   public static JsonMembers parse(byte[] json) throws MalformedJson {
-    return parse(decoded(json), LEVELS_AT_ONCE);
+    return JsonReading.sent(json, true);
   }
 
   /**
@@ -98,75 +101,23 @@ public final class JsonMembers {
    * @throws MalformedJson as {@link #parse}
    */
   public static JsonMembers outline(byte[] json) throws MalformedJson {
-    return parse(decoded(json), 1);
+    return JsonReading.sent(json, false);
   }
 
-  /** What is not UTF-8 is replaced in reading, and so does not come out as it went in. */
-  private static char[] decoded(byte[] json) throws MalformedJson {
-    String text = new String(json, StandardCharsets.UTF_8);
-    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), json)) {
-      throw new MalformedJson("not UTF-8");
-    }
-    return text.toCharArray();
-  }
-
-  private static JsonMembers parse(char[] json, int levels) throws MalformedJson {
-    try (JsonParser parser = FACTORY.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedJson("a JSON object was expected");
-      }
-      JsonMembers members = members(parser, json, levels);
-      if (parser.nextToken() != null) {
-        throw new MalformedJson("text follows the JSON object");
-      }
-      return members;
-    } catch (JsonProcessingException e) {
-      throw new MalformedJson(reason(e));
-    } catch (IOException e) {
-      throw new IllegalStateException("characters in memory are read without failure", e);
-    }
-  }
-
-  /** Reads on from the beginning of an object to its end. */
-  private static JsonMembers members(JsonParser parser, char[] json, int levels)
-      throws IOException {
-    Map<String, String> texts = new LinkedHashMap<>();
-    Map<String, JsonMembers> objects = new HashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.START_OBJECT && levels > 1) {
-        int start = start(parser);
-        objects.put(name, members(parser, json, levels - 1));
-        texts.put(name, text(parser, json, start));
-      } else {
-        texts.put(name, text(parser, json));
-      }
-    }
-    return new JsonMembers(texts, objects);
-  }
-
-  private static String text(JsonParser parser, char[] json) throws IOException {
-    if (parser.currentToken().isNumeric()) {
-      return parser.getText();
-    }
-    int start = start(parser);
-    parser.finishToken();
-    parser.skipChildren();
-    return text(parser, json, start);
-  }
-
-  private static int start(JsonParser parser) {
-    return (int) parser.currentTokenLocation().getCharOffset();
-  }
-
-  private static String text(JsonParser parser, char[] json, int start) {
-    return new String(json, start, (int) parser.currentLocation().getCharOffset() - start);
-  }
-
-  private static String reason(JsonProcessingException e) {
-    var location = e.getLocation();
-    return "not JSON within its limits"
-        + (location == null ? "" : ", at character " + location.getCharOffset());
+  /**
+   * Reads a few members of an object whose sender is not known yet. The rest is judged as {@link
+   * #parse} judges it and not kept, so that the memory is a small multiple of the body. Strings and
+   * numbers say what they say in {@link #parse}; of other objects and of arrays only the type is
+   * kept.
+   *
+   * @param names the members to keep, of at most {@value #MAX_SELECTED} characters each
+   * @param namesInObjects the members to keep of objects, by the object's name
+   * @throws MalformedJson as {@link #parse}, and if a member to keep is too long
+   */
+  public static JsonMembers selected(
+      byte[] json, Set<String> names, Map<String, Set<String>> namesInObjects)
+      throws MalformedJson {
+    return JsonReading.selected(json, names, namesInObjects);
   }
 
   public Set<String> names() {
@@ -237,28 +188,20 @@ public final class JsonMembers {
     JsonMembers read = objects.get(name);
     return read != null
         ? Optional.of(read)
-        : text(name).filter(JsonMembers::isObjectText).map(JsonMembers::reread);
+        : text(name).filter(JsonMembers::isObjectText).map(JsonReading::object);
   }
 
   /** The objects of an array member, others left out; empty when there is no such array. */
   public List<JsonMembers> objects(String name) {
-    return elements(name, JsonMembers::object).stream().flatMap(Optional::stream).toList();
+    return elements(name, JsonReading::object).stream().flatMap(Optional::stream).toList();
   }
 
   /** The elements of an array member if all are objects; none when there is no such array. */
   public Optional<List<JsonMembers>> onlyObjects(String name) {
-    List<Optional<JsonMembers>> elements = elements(name, JsonMembers::object);
+    List<Optional<JsonMembers>> elements = elements(name, JsonReading::object);
     return elements.stream().allMatch(Optional::isPresent)
         ? Optional.of(elements.stream().flatMap(Optional::stream).toList())
         : Optional.empty();
-  }
-
-  private static Optional<JsonMembers> object(JsonParser parser, char[] json) throws IOException {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      return Optional.of(members(parser, json, LEVELS_AT_ONCE));
-    }
-    parser.skipChildren();
-    return Optional.empty();
   }
 
   /** The strings of an array member, unescaped, others left out; empty when there is none. */
@@ -271,25 +214,31 @@ public final class JsonMembers {
 
   /** The exact JSON texts of an array member's elements; empty when there is no such array. */
   public List<String> elements(String name) {
-    return elements(name, JsonMembers::text);
+    return elements(name, JsonReading::text);
   }
 
-  private <T> List<T> elements(String name, ElementReader<T> reader) {
+  private <T> List<T> elements(String name, JsonReading.ElementReader<T> reader) {
     String text = texts.getOrDefault(name, "");
-    if (!text.startsWith("[")) {
-      return List.of();
+    return text.startsWith("[") ? List.copyOf(JsonReading.elements(text, reader)) : List.of();
+  }
+
+  /** How many bytes {@link #toBytes} has. */
+  public long size() {
+    long size = Math.max(2, texts.size() + 1L);
+    for (Map.Entry<String, String> member : texts.entrySet()) {
+      size += 1 + utf8Length(quote(member.getKey())) + utf8Length(member.getValue());
     }
-    char[] json = text.toCharArray();
-    List<T> elements = new ArrayList<>();
-    try (JsonParser parser = FACTORY.createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(reader.read(parser, json));
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("a member's text was read before", e);
+    return size;
+  }
+
+  /** A surrogate is half of a character of four bytes; a lone one becomes one byte, {@code ?}. */
+  private static long utf8Length(String text) {
+    long length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
-    return List.copyOf(elements);
+    return length;
   }
 
   /** The object as JSON, in UTF-8. */
@@ -343,28 +292,7 @@ public final class JsonMembers {
     return first == '-' || (first >= '0' && first <= '9');
   }
 
-  private static JsonMembers reread(String text) {
-    try {
-      return parse(text.toCharArray(), LEVELS_AT_ONCE);
-    } catch (MalformedJson e) {
-      throw new IllegalStateException("a member's text was read before", e);
-    }
-  }
-
-  /** Reads the element that a parser stands at, up to its end. */
-  private interface ElementReader<T> {
-    T read(JsonParser parser, char[] json) throws IOException;
-  }
-
   private static String unescape(String text) {
-    if (text.indexOf('\\') < 0) {
-      return text.substring(1, text.length() - 1);
-    }
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      return parser.getText();
-    } catch (IOException e) {
-      throw new IllegalStateException("a member's text was read before", e);
-    }
+    return text.indexOf('\\') < 0 ? text.substring(1, text.length() - 1) : JsonReading.string(text);
   }
 }

@@ -114,7 +114,7 @@ public class Findings {
         row.getString(4),
         FindingOutcome.valueOf(row.getString(5)),
         row.getInt(6),
-        JsonMembers.stored(row.getBytes(7)).strings(NAMES),
+        JsonMembers.shown(row.getBytes(7)).strings(NAMES),
         row.getString(8));
   }
 }

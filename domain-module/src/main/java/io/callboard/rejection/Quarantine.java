@@ -67,7 +67,7 @@ public class Quarantine {
   }
 
   private static Quarantined quarantined(ResultSet row) throws SQLException {
-    JsonMembers headers = JsonMembers.stored(row.getBytes(4));
+    JsonMembers headers = JsonMembers.shown(row.getBytes(4));
     Map<String, List<String>> values = new HashMap<>();
     headers.names().forEach(name -> values.put(name, headers.strings(name)));
     return new Quarantined(

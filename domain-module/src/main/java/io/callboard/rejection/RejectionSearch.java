@@ -71,7 +71,7 @@ public class RejectionSearch {
         row.getString(6),
         row.getString(7),
         row.getLong(8),
-        JsonMembers.stored(row.getBytes(9)),
+        JsonMembers.shown(row.getBytes(9)),
         row.getBoolean(10),
         row.getObject(11, UUID.class));
   }

@@ -1,10 +1,12 @@
 package io.callboard.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -62,6 +64,35 @@ class JsonMembersPropertyTest {
     JsonMembers members = JsonMembers.parse(JsonMembers.of(texts).toBytes());
     for (String name : members.names()) {
       assertThat(members.object(name)).isEqualTo(JsonMembers.of(texts).object(name));
+    }
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void whatIsSelectedSaysWhatTheWholeSays(
+      @ForAll("objects") Map<String, String> texts, @ForAll int at, @ForAll byte to)
+      throws MalformedJson {
+    byte[] json = JsonMembers.of(texts).toBytes();
+    agree(json, texts.keySet());
+    json[Math.floorMod(at, json.length)] = to;
+    agree(json, texts.keySet());
+  }
+
+  /** Both refuse the bytes, or both say the same of every member. */
+  private static void agree(byte[] json, Set<String> names) throws MalformedJson {
+    if (!isRead(json)) {
+      assertThatThrownBy(() -> JsonMembers.selected(json, names, Map.of()))
+          .isInstanceOf(MalformedJson.class);
+      return;
+    }
+    JsonMembers whole = JsonMembers.parse(json);
+    JsonMembers selected = JsonMembers.selected(json, names, Map.of());
+    for (String name : names) {
+      assertThat(selected.literal(name)).isEqualTo(whole.literal(name));
+      assertThat(selected.string(name)).isEqualTo(whole.string(name));
+      assertThat(selected.integer(name)).isEqualTo(whole.integer(name));
+      assertThat(selected.isNull(name)).isEqualTo(whole.isNull(name));
+      assertThat(selected.isObject(name)).isEqualTo(whole.isObject(name));
+      assertThat(selected.text(name).isPresent()).isEqualTo(whole.text(name).isPresent());
     }
   }
 

@@ -11,6 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -328,5 +331,109 @@ class JsonMembersTest {
     assertThat(members.strings("a")).containsExactly("x\u00e9", "");
     assertThat(members.strings("b")).isEmpty();
     assertThat(members.strings("c")).isEmpty();
+  }
+
+  /** Names that have one hash whatever the seed: "c0" and "ar" are 33 * h + c of one another. */
+  static String colliding(int names) {
+    return IntStream.range(0, names)
+        .mapToObj(
+            name ->
+                IntStream.range(0, 10)
+                    .mapToObj(bit -> (name >> bit & 1) == 0 ? "c0" : "ar")
+                    .collect(Collectors.joining("", "\"", "\":1")))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  @Test
+  void readsNamesThatCollideHoweverOften() throws MalformedJson {
+    String json = colliding(400);
+
+    for (int time = 0; time < 3; time++) {
+      assertThat(read(json).names()).hasSize(400);
+      assertThat(JsonMembers.stored(json.getBytes(UTF_8)).names()).hasSize(400);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "1", "{\"a\":1}", "[]"})
+  void refusesMoreMembersThanTheLimitAtWhateverLevel(String value) throws MalformedJson {
+    String most = members(JsonMembers.MAX_MEMBERS, value);
+    boolean named = value.contains("a");
+    if (!named) {
+      assertThat(read(most).names()).hasSize(JsonMembers.MAX_MEMBERS);
+    }
+
+    String more = members(JsonMembers.MAX_MEMBERS + 1, value);
+    refuses(more.getBytes(UTF_8), "more than 30000 members");
+    refuses(("{\"o\":[" + more + "]}").getBytes(UTF_8), "more than 30000 members");
+    assertThatThrownBy(() -> JsonMembers.selected(more.getBytes(UTF_8), Set.of(), Map.of()))
+        .hasMessageStartingWith("more than 30000 members");
+  }
+
+  private static String members(int count, String value) {
+    return IntStream.range(0, count)
+        .mapToObj(name -> "\"" + name + "\":" + value)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  @Test
+  void readsWhatItStoredWithoutTheLimitsOfWhatOthersSend() {
+    String deep = "[".repeat(2_000) + "]".repeat(2_000);
+    String stored =
+        members(JsonMembers.MAX_MEMBERS + 1, "1")
+            .replaceFirst("1", deep)
+            .replace("\"7\"", "\"" + "n".repeat(2_000) + "\"");
+
+    assertThat(JsonMembers.stored(stored.getBytes(UTF_8)).names())
+        .hasSize(JsonMembers.MAX_MEMBERS + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "null", "\u0000", "{\"a\":"})
+  void saysOfWhatItDidNotStoreThatItIsUnreadable(String stored) {
+    byte[] bytes = stored.getBytes(UTF_8);
+
+    assertThatThrownBy(() -> JsonMembers.stored(bytes)).isInstanceOf(UnreadableJson.class);
+    assertThat(JsonMembers.shown(bytes)).isSameAs(JsonMembers.UNREADABLE);
+    assertThat(JsonMembers.shown(null)).isSameAs(JsonMembers.NONE);
+  }
+
+  @Test
+  void knowsHowManyBytesItHas() throws MalformedJson {
+    for (String json : List.of("{}", "{\"a\":1}", "{\"\u00e9\\n\":\"🎬\",\"b\":[\"媒体\"]}")) {
+      JsonMembers members = read(json);
+
+      assertThat(members.size()).isEqualTo(members.toBytes().length);
+    }
+  }
+
+  @Test
+  void keepsOnlyWhatWasSelected() throws MalformedJson {
+    byte[] json =
+        "{\"a\":\"\\u00e9\",\"x\":{\"id\":1.50,\"y\":[{}]},\"n\":null,\"o\":{\"b\":1},\"l\":[1],\"z\":2}"
+            .getBytes(UTF_8);
+
+    JsonMembers members =
+        JsonMembers.selected(json, Set.of("a", "n", "o", "l"), Map.of("x", Set.of("id")));
+
+    assertThat(members.names()).containsExactly("a", "n", "o", "l");
+    assertThat(members.string("a")).contains("é");
+    assertThat(members.isNull("n")).isTrue();
+    assertThat(members.object("o")).contains(JsonMembers.NONE);
+    assertThat(members.elements("l")).isEmpty();
+    assertThat(members.object("x").orElseThrow().literal("id")).contains("1.50");
+    assertThat(members.object("x").orElseThrow().names()).containsExactly("id");
+  }
+
+  @Test
+  void refusesToSelectWhatIsTooLong() {
+    String text = "\"" + "a".repeat(JsonMembers.MAX_SELECTED + 4_000) + "\"";
+
+    assertThatThrownBy(
+            () ->
+                JsonMembers.selected(
+                    ("{\"a\":" + text + "}").getBytes(UTF_8), Set.of("a"), Map.of()))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessageContaining("8192 in what is signed");
   }
 }

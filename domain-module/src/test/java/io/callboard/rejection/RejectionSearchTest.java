@@ -2,6 +2,7 @@ package io.callboard.rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.json.JsonMembers;
 import io.callboard.persistence.Statements;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
@@ -13,6 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEachDatabase
 class RejectionSearchTest {
@@ -63,6 +66,25 @@ class RejectionSearchTest {
     assertThat(view.detail()).isEqualTo("a detail");
     assertThat(view.headers()).hasToString("{\"accept\":[\"*/*\"]}");
     assertThat(find(UUID.randomUUID())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0", "{", "[]", "{\"accept\":["})
+  void showsARejectionWhoseHeadersNobodyCanRead(String headers) {
+    UUID unreadable = reject(1, "waymark", "signature-stale", null);
+    UUID readable = reject(2, "waymark", "signature-stale", null);
+    database.run(
+        em ->
+            new Statements(em)
+                .update(
+                    "update rejection set headers = ? where id = ?",
+                    statement -> {
+                      statement.setBytes(1, bytes(headers));
+                      statement.setObject(2, unreadable);
+                    }));
+
+    assertThat(list(RejectionFilter.ALL, null)).containsExactly(readable, unreadable);
+    assertThat(find(unreadable).orElseThrow().headers()).isEqualTo(JsonMembers.UNREADABLE);
   }
 
   private Optional<RejectionView> find(UUID id) {
