@@ -22,13 +22,17 @@ abstract class MemberwiseRecord extends CatalogRecord {
   /** Names that a document may have over its whole life, cleared ones included. */
   static final int MAX_MEMBERS = 2_000;
 
-  /** Bytes of a document that was put together from many events. */
-  static final int MAX_BYTES = 4 << 20;
+  /**
+   * Bytes, in UTF-8, up to which a document grows by being put together from events: as many as an
+   * event may have unless configured otherwise. One event alone may bring a greater document, which
+   * events then change and do not make greater.
+   */
+  static final int MAX_BYTES = 1 << 20;
 
   private static final String TRASH = "TRASH";
 
   private static final String TOO_LARGE =
-      "the document would have more than " + MAX_MEMBERS + " members or " + MAX_BYTES + " bytes";
+      "the document would grow beyond " + MAX_MEMBERS + " members or " + MAX_BYTES + " bytes";
 
   @Column(name = "member_versions")
   private byte[] memberVersions = MemberVersions.NONE;
@@ -159,8 +163,11 @@ abstract class MemberwiseRecord extends CatalogRecord {
     }
 
     boolean isTooLarge() {
-      return versions.size() > MAX_MEMBERS
-          || texts.values().stream().mapToLong(String::length).sum() > MAX_BYTES;
+      if (versions.size() > MAX_MEMBERS) {
+        return true;
+      }
+      long size = JsonMembers.of(texts).size();
+      return size > MAX_BYTES && size > before.size() && size > change.members().size();
     }
 
     Effect keep() {

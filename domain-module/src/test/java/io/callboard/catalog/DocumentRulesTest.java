@@ -6,6 +6,7 @@ import static io.callboard.catalog.DocumentAction.DELETE;
 import static io.callboard.catalog.DocumentAction.PURGE;
 import static io.callboard.catalog.DocumentAction.RESTORE;
 import static io.callboard.catalog.DocumentAction.UPDATE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.catalog.CatalogChange.DocumentChanged;
@@ -180,15 +181,35 @@ class DocumentRulesTest {
   }
 
   @Test
-  void aDocumentHasALimitOfBytes() {
+  void aDocumentGrowsUpToALimitOfBytes() {
     CatalogRecord record = after(media(UPDATE, 1, 1, "{}"));
-    String mebibyte = "x".repeat(1 << 20);
+    String threeBytesEach = "\u5a92".repeat(MemberwiseRecord.MAX_BYTES / 10);
     for (String name : List.of("a", "b", "c")) {
-      record.apply(media(UPDATE, 1, 1, "{'" + name + "':'" + mebibyte + "'}"));
+      assertThat(record.apply(media(UPDATE, 1, 1, "{'%s':'%s'}".formatted(name, threeBytesEach))))
+          .isEqualTo(Effect.applied(true));
     }
 
-    assertThat(record.apply(media(UPDATE, 1, 1, "{'d':'" + mebibyte + "'}")).outcome())
-        .isInstanceOf(Outcome.Ignored.class);
+    Outcome outcome = record.apply(media(UPDATE, 1, 1, "{'d':'" + threeBytesEach + "'}")).outcome();
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Ignored("the document would grow beyond 2000 members or 1048576 bytes"));
     assertThat(json(record.attributes()).names()).containsExactly("a", "b", "c");
+    assertThat(record.attributes().getBytes(UTF_8))
+        .hasSizeLessThan(MemberwiseRecord.MAX_BYTES)
+        .hasSizeGreaterThan(MemberwiseRecord.MAX_BYTES * 8 / 10);
+  }
+
+  @Test
+  void oneEventMayBringAGreaterDocumentWhichOthersDoNotMakeGreater() {
+    String great = "x".repeat(2 * MemberwiseRecord.MAX_BYTES);
+    CatalogRecord record = after(media(UPDATE, 1, 1, "{'a':'" + great + "'}"));
+
+    assertThat(record.apply(media(UPDATE, 2, 2, "{'a':'" + great.replace('x', 'y') + "'}")))
+        .isEqualTo(Effect.applied(true));
+    assertThat(record.apply(media(UPDATE, 3, 3, "{'b':1}")).outcome())
+        .isInstanceOf(Outcome.Ignored.class);
+    assertThat(record.apply(media(UPDATE, 4, 4, "{'a':1,'b':1}"))).isEqualTo(Effect.applied(true));
+    assertThat(json(record.attributes())).isEqualTo(json("{'a':1,'b':1}"));
   }
 }
