@@ -17,10 +17,12 @@ final class EventBatches {
 
   private final Connection connection;
   private final Pause pause;
+  private final Spared spared;
 
-  EventBatches(Connection connection, Pause pause) {
+  EventBatches(Connection connection, Pause pause, Spared spared) {
     this.connection = connection;
     this.pause = pause;
+    this.spared = spared;
   }
 
   /** Clears a table or one partition; what is spared is passed over once. */
@@ -58,8 +60,10 @@ final class EventBatches {
   }
 
   /** With each row whether its event is to stay. */
-  private static String oldest(String table) {
-    return "select r.id, e.state in ('HELD', 'PENDING', 'FAILED') or h.id is not null from "
+  private String oldest(String table) {
+    return "select r.id, "
+        + spared.sql()
+        + " or h.id is not null from "
         + table
         + " r left join event e on e.id = r.id"
         + " left join legal_hold h on h.id = e.subject and h.kind = e.kind"

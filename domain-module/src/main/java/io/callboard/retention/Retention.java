@@ -10,9 +10,10 @@ import javax.sql.DataSource;
 
 /**
  * Removes what is older than its period, {@value #STEP} rows a transaction; the totals of the
- * ledger are rows of their own and stay. Events that are {@code HELD}, {@code PENDING} or {@code
- * FAILED}, or whose record is on legal hold, stay with their bodies. On PostgreSQL whole weeks of
- * the event log are dropped, so that an event may stay a week longer than its period.
+ * ledger are rows of their own and stay. Events that are {@code HELD} or {@code PENDING}, or whose
+ * record is on legal hold, stay with their bodies; those that are {@code FAILED} keep their bodies
+ * as long as events are kept. On PostgreSQL whole weeks of the event log are dropped, so that an
+ * event may stay a week longer than its period.
  *
  * <p>The data source must give connections outside a container's transaction. May run on several
  * nodes at once.
@@ -45,8 +46,9 @@ public final class Retention {
     Instant bodies = since(keptSince, RetentionPeriod.BODIES);
     try (Connection connection = database.getConnection()) {
       boolean partitioned = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-      clear(connection, partitioned, "event_body", bodies.isBefore(events) ? events : bodies);
-      clear(connection, partitioned, "event", events);
+      clear(
+          connection, partitioned, "event_body", bodies.isBefore(events) ? events : bodies, events);
+      clear(connection, partitioned, "event", events, events);
       for (RetainedTable table : RetainedTable.ALL) {
         clear(connection, table, since(keptSince, table.period()));
       }
@@ -62,15 +64,22 @@ public final class Retention {
     return keptSince.getOrDefault(period, Instant.EPOCH);
   }
 
-  private void clear(Connection connection, boolean partitioned, String table, Instant since)
+  /**
+   * Clears the events or their bodies.
+   *
+   * @param failed the time since which what failed is kept
+   */
+  private void clear(
+      Connection connection, boolean partitioned, String table, Instant since, Instant failed)
       throws SQLException {
-    EventBatches batches = new EventBatches(connection, pause);
+    Spared spared = new Spared(failed);
+    EventBatches batches = new EventBatches(connection, pause, spared);
     if (!partitioned) {
       batches.clear(table, since);
       return;
     }
     for (WeekPartition week : WeekPartition.before(connection, table, since)) {
-      if (!week.drop(connection)) {
+      if (!week.drop(connection, spared)) {
         batches.clear(week.name(), since);
       }
     }

@@ -52,17 +52,18 @@ record WeekPartition(String table, LocalDate monday) {
   }
 
   /** Drops the partition after what is spared moved to the default one; false when that is much. */
-  boolean drop(Connection connection) throws SQLException {
+  boolean drop(Connection connection, Spared spared) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute(PATIENCE);
-      if (spared(statement) > MOST_SPARED) {
+      if (spared(statement, spared) > MOST_SPARED) {
         connection.rollback();
         return false;
       }
       statement.execute("alter table %s detach partition %s".formatted(table, name()));
       statement.execute(
-          "insert into %s select * from %s where id in (%s)".formatted(table, name(), sparedIds()));
+          "insert into %s select * from %s where id in (%s)"
+              .formatted(table, name(), sparedIds(spared)));
       statement.execute("drop table " + name());
       connection.commit();
       return true;
@@ -72,20 +73,19 @@ record WeekPartition(String table, LocalDate monday) {
     }
   }
 
-  private int spared(Statement statement) throws SQLException {
+  private int spared(Statement statement, Spared spared) throws SQLException {
     try (ResultSet count =
-        statement.executeQuery("select count(*) from (%s) spared".formatted(sparedIds()))) {
+        statement.executeQuery("select count(*) from (%s) spared".formatted(sparedIds(spared)))) {
       count.next();
       return count.getInt(1);
     }
   }
 
   /** Of the week's events; once detached, a partition of events is to be named itself. */
-  private String sparedIds() {
+  private String sparedIds(Spared spared) {
     String week =
         "e.id >= '%s' and e.id < '%s'".formatted(firstId(start(monday)), firstId(start(end())));
-    return "select e.id from %s e where e.state in ('HELD', 'PENDING', 'FAILED') and %s"
-            .formatted(events(), week)
+    return "select e.id from %s e where %s and %s".formatted(events(), spared.sql(), week)
         + " union select e.id from legal_hold h join %s e on e.subject = h.id".formatted(events())
         + " and e.kind = h.kind and e.source = h.source where "
         + week;

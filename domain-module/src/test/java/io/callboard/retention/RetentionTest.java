@@ -60,11 +60,7 @@ class RetentionTest {
 
   @Test
   void eventsThatWaitForSomebodyStayWithTheirBodies() throws SQLException {
-    Set<UUID> waiting =
-        Set.of(
-            log(YEARS_AGO, "HELD", "v1"),
-            log(YEARS_AGO, "PENDING", "v2"),
-            log(YEARS_AGO, "FAILED", "v3"));
+    Set<UUID> waiting = Set.of(log(YEARS_AGO, "HELD", "v1"), log(YEARS_AGO, "PENDING", "v2"));
     log(YEARS_AGO, "APPLIED", "v4");
     log(YEARS_AGO, "DUPLICATE", "v5");
 
@@ -72,6 +68,17 @@ class RetentionTest {
 
     assertThat(events()).isEqualTo(waiting);
     assertThat(bodies()).isEqualTo(waiting);
+  }
+
+  @Test
+  void aFailedEventKeepsItsBodyAsLongAsEventsAreKept() throws SQLException {
+    UUID failed = log(LONG_AGO, "FAILED", "v1");
+    log(YEARS_AGO, "FAILED", "v2");
+
+    retain();
+
+    assertThat(events()).containsExactly(failed);
+    assertThat(bodies()).containsExactly(failed);
   }
 
   @Test
@@ -112,7 +119,7 @@ class RetentionTest {
   @Test
   void moreThanOneStepIsRemovedAndSparedOnesDoNotStopIt() throws SQLException {
     for (int i = 0; i < Retention.STEP + 5; i++) {
-      log(YEARS_AGO.plusMillis(i), i % 2 == 0 ? "FAILED" : "APPLIED", "v" + i);
+      log(YEARS_AGO.plusMillis(i), i % 2 == 0 ? "HELD" : "APPLIED", "v" + i);
     }
 
     retain();

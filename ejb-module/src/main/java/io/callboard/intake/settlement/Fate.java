@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf) {
 
   static Fate of(Translated event, @Nullable Verdict verdict, @Nullable Outcome outcome) {
-    if (verdict == null) {
-      return new Fate(EventState.FAILED, event.failure(), null);
-    }
     return switch (verdict) {
+      case null -> throw new IllegalStateException("every event has a verdict");
+      case Verdict.First first when event.translation() == null ->
+          new Fate(EventState.FAILED, event.failure(), null);
       case Verdict.First first -> of(outcome, null);
       case Verdict.Duplicate duplicate ->
           new Fate(EventState.DUPLICATE, null, duplicate.original());

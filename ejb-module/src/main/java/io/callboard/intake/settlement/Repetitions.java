@@ -24,6 +24,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Repetitions {
+  /** Precedes the digest of an unusable event's body; joined keys have no such escape. */
+  private static final String UNUSABLE = "\\unusable\n";
+
   private final DeliveryKeys keys;
 
   /** For the container's proxy. */
@@ -52,7 +55,7 @@ public class Repetitions {
     record Flagged(UUID original) implements Verdict {}
   }
 
-  /** The verdict on every event that could be translated. */
+  /** The verdict on every event; one that could not be translated is known by its bytes. */
   Map<UUID, Verdict> judge(List<Translated> events, Instant now) {
     Map<UUID, Verdict> verdicts = new HashMap<>();
     judgeByKey(events, verdicts, now);
@@ -80,9 +83,12 @@ public class Repetitions {
   private void judgeByKey(List<Translated> events, Map<UUID, Verdict> verdicts, Instant now) {
     List<Keyed> keyed = new ArrayList<>();
     for (Translated event : events) {
-      if (event.translation() != null && event.translation().key() instanceof SameKey same) {
-        EventKey key = EventKey.of(event.delivery().source(), same.key());
-        keyed.add(new Keyed(event, key, same.otherContent()));
+      String source = event.delivery().source();
+      if (event.translation() == null) {
+        EventKey key = EventKey.of(source, UNUSABLE + event.contentDigest());
+        keyed.add(new Keyed(event, key, OtherContent.DUPLICATE));
+      } else if (event.translation().key() instanceof SameKey same) {
+        keyed.add(new Keyed(event, EventKey.of(source, same.key()), same.otherContent()));
       }
     }
     Map<EventKey, KeyOwner> owners = claim(keyed, now);

@@ -268,7 +268,7 @@ public class Settlement {
   }
 
   private static boolean waits(Translated event, @Nullable Verdict verdict, PausedSources paused) {
-    return verdict != null && applies(event, verdict) && paused.holds(event);
+    return event.translation() != null && applies(event, verdict) && paused.holds(event);
   }
 
   /**
