@@ -1,25 +1,27 @@
 package io.callboard.signature;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The compact form of a token, read strictly: three segments of the base64url alphabet.
+ * The compact form of a token, read strictly: three segments of the base64url alphabet. It keeps
+ * the body and where the segments are; a segment is copied when it is asked for.
  *
- * @param signed what the signature covers: the first two segments and the full stop, as sent
+ * @param first where the first segment begins
+ * @param second where the second segment begins, after a full stop
+ * @param third where the third segment begins, after a full stop
+ * @param end where the third segment ends
  */
-record CompactToken(
-    String encodedHeader, byte[] signed, String encodedPayload, String encodedSignature) {
+record CompactToken(byte[] body, int first, int second, int third, int end) {
   /** How many characters a header may have, encoded. */
   private static final int MAX_HEADER = 8_192;
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  /** Whether a character of ISO 8859-1 is one of base64url. */
+  /** Whether a byte, unsigned, is a character of base64url. */
   private static final boolean[] ALPHABET = new boolean[256];
 
   static {
@@ -29,37 +31,48 @@ record CompactToken(
   }
 
   static boolean isBlank(byte[] body) {
-    return new String(body, ISO_8859_1).isBlank();
+    return skipWhiteSpace(body) == body.length;
+  }
+
+  private static int skipWhiteSpace(byte[] body) {
+    int at = 0;
+    while (at < body.length && isWhiteSpace(body[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isWhiteSpace(byte character) {
+    return Character.isWhitespace(character & 0xFF);
   }
 
   /** Reads a body, around which white space may stand. */
   static Optional<CompactToken> read(byte[] body) {
-    String text = new String(body, ISO_8859_1).strip();
-    int first = text.indexOf('.');
-    int second = text.indexOf('.', first + 1);
-    if (first < 1 || second < 0) {
-      return Optional.empty();
+    int first = skipWhiteSpace(body);
+    int end = body.length;
+    while (end > first && isWhiteSpace(body[end - 1])) {
+      end--;
     }
-    CompactToken token =
-        new CompactToken(
-            text.substring(0, first),
-            text.substring(0, second).getBytes(ISO_8859_1),
-            text.substring(first + 1, second),
-            text.substring(second + 1));
-    return Optional.of(token).filter(CompactToken::isAlphabet);
+    int second = endOfSegment(body, first, end) + 1;
+    int third = endOfSegment(body, second, end) + 1;
+    boolean isToken = second > first + 1 && third <= end && endOfSegment(body, third, end) == end;
+    return isToken
+        ? Optional.of(new CompactToken(body, first, second, third, end))
+        : Optional.empty();
   }
 
-  private boolean isAlphabet() {
-    return isAlphabet(encodedHeader) && isAlphabet(encodedPayload) && isAlphabet(encodedSignature);
+  /** Where a segment ends: at a full stop or at the end; beyond the end if it is no segment. */
+  private static int endOfSegment(byte[] body, int start, int end) {
+    int at = start;
+    while (at < end && ALPHABET[body[at] & 0xFF]) {
+      at++;
+    }
+    return at >= end || body[at] == '.' ? at : end + 1;
   }
 
-  private static boolean isAlphabet(String segment) {
-    for (int i = 0; i < segment.length(); i++) {
-      if (!ALPHABET[segment.charAt(i)]) {
-        return false;
-      }
-    }
-    return true;
+  /** What the signature covers: the first two segments and the full stop, as sent. */
+  byte[] signed() {
+    return Arrays.copyOfRange(body, first, third - 1);
   }
 
   /**
@@ -67,11 +80,11 @@ record CompactToken(
    * extensions may change what is signed (RFC 7797), so a header with any is not taken.
    */
   Optional<JsonMembers> header() {
-    return Optional.of(encodedHeader)
-        .filter(header -> header.length() <= MAX_HEADER)
-        .flatMap(CompactToken::decoded)
-        .flatMap(CompactToken::members)
-        .filter(header -> !header.names().contains("crit") && !header.names().contains("b64"));
+    return second - 1 - first > MAX_HEADER
+        ? Optional.empty()
+        : decoded(first, second - 1)
+            .flatMap(CompactToken::members)
+            .filter(header -> !header.names().contains("crit") && !header.names().contains("b64"));
   }
 
   private static Optional<JsonMembers> members(byte[] json) {
@@ -82,9 +95,9 @@ record CompactToken(
     }
   }
 
-  private static Optional<byte[]> decoded(String segment) {
+  private Optional<byte[]> decoded(int from, int to) {
     try {
-      return Optional.of(Base64.getUrlDecoder().decode(segment));
+      return Optional.of(Base64.getUrlDecoder().decode(Arrays.copyOfRange(body, from, to)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -92,13 +105,18 @@ record CompactToken(
 
   /** The signature, if it has that many bytes and is written in the one way to write them. */
   Optional<byte[]> signatureOf(int bytes) {
-    return decoded(encodedSignature)
+    if (end - third > 2 * bytes) {
+      return Optional.empty();
+    }
+    return decoded(third, end)
         .filter(decoded -> decoded.length == bytes)
-        .filter(decoded -> ENCODER.encodeToString(decoded).equals(encodedSignature));
+        .filter(
+            decoded ->
+                Arrays.equals(ENCODER.encode(decoded), Arrays.copyOfRange(body, third, end)));
   }
 
   Optional<byte[]> payload() {
-    return decoded(encodedPayload);
+    return decoded(second, third - 1);
   }
 
   Optional<JsonMembers> claims() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class History {
   private static final int EVENTS_AT_ONCE = 200;
-  private static final long MAX_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 2L << 20;
 
   private final StoredEvents log;
   private final Translator translator;

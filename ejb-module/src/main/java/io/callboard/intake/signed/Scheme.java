@@ -12,7 +12,6 @@ import io.callboard.signature.StandardWebhooks;
 import io.callboard.signature.TimestampedHmac;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +124,11 @@ enum Scheme {
 
   /** Whether a body is an event without a token around it: no token begins with a brace. */
   static boolean isPlainObject(byte[] body) {
-    return new String(body, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
+    int first = 0;
+    while (first < body.length && Character.isWhitespace(body[first] & 0xFF)) {
+      first++;
+    }
+    return first < body.length && body[first] == '{';
   }
 
   /** The scheme that a source names; empty if it names none that is known. */
