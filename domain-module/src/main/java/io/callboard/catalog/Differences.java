@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Differences {
   static final String ORDER = "order";
 
+  /** Stands for a record of which nobody can say in what it differs. */
+  static final String UNREADABLE = "attributes";
+
   /** What every change changes, and the document, which is compared by member. */
   private static final Set<String> NOT_COMPARED =
       Set.of("version", "updatedAt", "lastEvent", "attributes");

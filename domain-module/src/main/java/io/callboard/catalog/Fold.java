@@ -28,6 +28,11 @@ final class Fold {
     this.wasThere = known != null && !known.isDeleted();
   }
 
+  /**
+   * Applies events to a record in memory.
+   *
+   * @throws InapplicableChange if one of them cannot be applied; the record may be half changed
+   */
   static Fold of(
       Subject subject,
       @Nullable CatalogRecord known,
@@ -35,16 +40,18 @@ final class Fold {
       Instant now,
       boolean forced) {
     Fold fold = new Fold(subject, known);
-    for (Pending event : events) {
-      if (forced) {
-        fold.record.forgetOrder();
-      }
-      fold.apply(event, now, forced);
+    try {
+      events.forEach(event -> fold.apply(event, now, forced));
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      throw new InapplicableChange(subject, e);
     }
     return fold;
   }
 
   private void apply(Pending event, Instant now, boolean forced) {
+    if (forced) {
+      record.forgetOrder();
+    }
     Effect effect = record.apply(event.change());
     extent = extent.or(effect.extent());
     if (effect.extent() != Extent.NOTHING) {

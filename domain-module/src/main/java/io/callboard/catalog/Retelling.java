@@ -63,10 +63,17 @@ public final class Retelling {
     return unwanted;
   }
 
-  /** In what the record differs from what was told, once all is told. */
+  /**
+   * In what the record differs from what was told, once all is told. One that cannot be read
+   * differs as a whole.
+   */
   public List<String> differences() {
-    told.keepUntold(known);
-    return Differences.between(known, told);
+    try {
+      told.keepUntold(known);
+      return Differences.between(known, told);
+    } catch (RuntimeException e) {
+      return List.of(Differences.UNREADABLE);
+    }
   }
 
   Subject subject() {

@@ -73,11 +73,6 @@ public class FetchSettlement {
     this.clock = clock;
   }
 
-  /** That the counter was raised while the result was applied; the next try sees it. */
-  private static final class Overtaken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
   /**
    * Settles a claim with what was found. Does nothing when another node settled it, or a delete
    * made it needless.

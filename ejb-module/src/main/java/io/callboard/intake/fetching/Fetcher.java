@@ -8,8 +8,10 @@ import io.callboard.fetch.FetchSettlement;
 import io.callboard.intake.api.ApiAnswer;
 import io.callboard.intake.api.UnusableAnswer;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
+import io.callboard.intake.settlement.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import java.util.Optional;
 /** Fetches the records of a source that are due, one after the other. */
 @ApplicationScoped
 public class Fetcher {
+  private static final System.Logger LOG = System.getLogger(Fetcher.class.getName());
+
   /** So that one source's turn ends. */
   private static final int AT_ONCE = 100;
 
@@ -122,10 +126,21 @@ public class Fetcher {
         return;
       } catch (RuntimeException e) {
         if (attempt == TRIES) {
-          throw e;
+          giveUp(claim, e);
+          return;
         }
       }
     }
+  }
+
+  /** Gives up a record that does not take what was found; whatever else failed is tried again. */
+  private void giveUp(FetchClaim claim, RuntimeException failure) {
+    Fault fault = Fault.of(failure);
+    if (fault != Fault.DATA && fault != Fault.CODE) {
+      throw failure;
+    }
+    LOG.log(Level.ERROR, "What was fetched of " + claim + " cannot be applied", failure);
+    settlement.giveUp(claim, "what was fetched cannot be applied; the server's log says more");
   }
 
   private void unknown(FetchClaim claim) {

@@ -3,6 +3,7 @@ package io.callboard.intake.rebuild;
 import io.callboard.catalog.KnownRecord;
 import io.callboard.intake.rebuild.RebuildStep.Look;
 import io.callboard.intake.settlement.Fault;
+import io.callboard.job.ClaimLost;
 import io.callboard.job.ClaimedJob;
 import io.callboard.job.Counts;
 import io.callboard.job.Jobs;
@@ -73,8 +74,11 @@ public class Rebuild {
       try {
         step.rebuild(job, record, before);
         return;
+      } catch (ClaimLost e) {
+        throw e;
       } catch (RuntimeException e) {
-        if (Fault.of(e) != Fault.DATA) {
+        Fault fault = Fault.of(e);
+        if (fault != Fault.DATA && fault != Fault.CODE) {
           throw e;
         }
       }

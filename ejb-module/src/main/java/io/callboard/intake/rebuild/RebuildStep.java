@@ -1,6 +1,7 @@
 package io.callboard.intake.rebuild;
 
 import io.callboard.catalog.Catalog;
+import io.callboard.catalog.InapplicableChange;
 import io.callboard.catalog.KnownRecord;
 import io.callboard.catalog.RecordWalk;
 import io.callboard.catalog.Retelling;
@@ -86,14 +87,21 @@ public class RebuildStep {
     List<Look> looks = new ArrayList<>();
     for (KnownRecord record :
         records.next(filter.kind(), filter.source(), filter.id(), job.place(), limit)) {
-      boolean same =
-          catalog
-              .retell(record, false)
-              .map(retelling -> history.of(record, retelling) instanceof Verdict.Same)
-              .orElse(false);
-      looks.add(new Look(record, same));
+      looks.add(new Look(record, isSame(record)));
     }
     return looks;
+  }
+
+  /** Whether a record is as the log tells; one that cannot be told is for {@link #rebuild}. */
+  private boolean isSame(KnownRecord record) {
+    try {
+      return catalog
+          .retell(record, false)
+          .map(retelling -> history.of(record, retelling) instanceof Verdict.Same)
+          .orElse(false);
+    } catch (InapplicableChange e) {
+      return false;
+    }
   }
 
   /**
@@ -112,11 +120,10 @@ public class RebuildStep {
     jobs.advance(job, before.plus(counts), record.place());
   }
 
-  /** Leaves a record as it is that the database does not take as the log tells it. */
+  /** Leaves a record as it is that cannot be put together as the log tells it. */
   @Transactional(TxType.REQUIRES_NEW)
   public void passOver(ClaimedJob job, KnownRecord record, Counts before) {
-    var untold =
-        new Verdict.Untold(FindingOutcome.UNREADABLE, "the database does not take what was told");
+    var untold = new Verdict.Untold(FindingOutcome.UNREADABLE, "what was told makes no record");
     jobs.advance(job, before.plus(found(job, record, untold)), record.place());
   }
 

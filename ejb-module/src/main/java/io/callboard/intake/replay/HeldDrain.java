@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class HeldDrain {
-  private static final long MAX_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 2L << 20;
 
   private final HeldEvents held;
   private final StoredEvents log;
@@ -111,7 +111,7 @@ public class HeldDrain {
     return new Resettled(applied.id(), applied.state(), cause);
   }
 
-  /** Gives up the first event that a source holds: the database does not take what it says. */
+  /** Gives up the first event that a source holds: it cannot be applied. */
   @Transactional(TxType.REQUIRES_NEW)
   public void fail(String source) {
     List<HeldEvent> first = held.first(source, 1);
@@ -120,7 +120,9 @@ public class HeldDrain {
             .map(
                 event ->
                     new Resettled(
-                        event.id(), EventState.FAILED, "the database does not take its data"))
+                        event.id(),
+                        EventState.FAILED,
+                        "it cannot be applied; the server's log says more"))
             .toList();
     log.resettle(failed, clock.instant());
     held.release(first);

@@ -4,6 +4,7 @@ import io.callboard.intake.rebuild.Rebuild;
 import io.callboard.intake.replay.AcceptancePart.NotDurable;
 import io.callboard.intake.replay.ReplayPart.WouldDo;
 import io.callboard.intake.settlement.Fault;
+import io.callboard.intake.settlement.RepeatedFailures;
 import io.callboard.job.ClaimLost;
 import io.callboard.job.ClaimedJob;
 import io.callboard.job.Jobs;
@@ -34,6 +35,8 @@ public class JobRunner {
   private final ReplayPart replay;
   private final AcceptancePart acceptance;
   private final Rebuild rebuild;
+  private final RepeatedFailures failures = new RepeatedFailures();
+  private final RepeatedFailures givenUp = new RepeatedFailures();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -80,7 +83,18 @@ public class JobRunner {
       }
       jobs.putOff(job, LATER);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Job " + job.id() + " is put off", e);
+      putOffOrEnd(job, e);
+    }
+  }
+
+  /** A job at which our own code fails whenever it is tried, by its filter say, is ended. */
+  private void putOffOrEnd(ClaimedJob job, RuntimeException failure) {
+    boolean own = Fault.of(failure) == Fault.CODE;
+    if (own && givenUp.areEnough(job.id())) {
+      LOG.log(Level.ERROR, "Job " + job.id() + " cannot be done and is cancelled", failure);
+      jobs.cancel(job.request().kind(), job.id());
+    } else {
+      LOG.log(Level.WARNING, "Job " + job.id() + " is put off", failure);
       jobs.putOff(job, LATER);
     }
   }
@@ -89,21 +103,24 @@ public class JobRunner {
     jobs.progress(job, part.counts(), part.last());
   }
 
-  /** An event that the database does not take even alone is passed over. */
+  /** An event that cannot be applied even alone is passed over. */
   private Part replayed(ClaimedJob job) {
     try {
       return replayed(job, CHUNK);
     } catch (RuntimeException e) {
-      if (Fault.of(e) != Fault.DATA) {
+      Fault fault = Fault.of(e);
+      if (fault != Fault.DATA && fault != Fault.CODE) {
         throw e;
       }
     }
     try {
       return replayed(job, 1);
     } catch (RuntimeException e) {
-      if (Fault.of(e) != Fault.DATA) {
+      Fault fault = Fault.of(e);
+      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(job.id()))) {
         throw e;
       }
+      LOG.log(Level.ERROR, "Job " + job.id() + " passes over an event that cannot be applied", e);
       return replay.passOver(job);
     }
   }

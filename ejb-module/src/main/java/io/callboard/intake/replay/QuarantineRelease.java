@@ -9,12 +9,14 @@ import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
 import io.callboard.rejection.Quarantine;
 import io.callboard.rejection.Quarantine.Quarantined;
+import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class QuarantineRelease {
+  private static final System.Logger LOG = System.getLogger(QuarantineRelease.class.getName());
+
   /** Longer than the journal's own deadline. */
   private static final long PATIENCE_SECONDS = 10;
 
@@ -103,8 +107,7 @@ public class QuarantineRelease {
     Delivery delivery =
         arrivals.arrive(
             source.name(), rejection.contentType(), rejection.headers(), body, rejection.address());
-    Verification verification = providers.of(source).verify(delivery, source.within(ANY_TIME));
-    return switch (verification) {
+    return switch (verified(delivery, source)) {
       case Refused refused -> new Acceptance.Unproven(refused.detail());
       case Verified proof -> {
         if (!isDurable(new ProvenDelivery(delivery, proof))) {
@@ -114,6 +117,15 @@ public class QuarantineRelease {
         yield new Acceptance.Accepted(delivery.id());
       }
     };
+  }
+
+  private Verification verified(Delivery delivery, Source source) {
+    try {
+      return providers.of(source).verify(delivery, source.within(ANY_TIME));
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      LOG.log(Level.ERROR, "A quarantined delivery of " + source.name() + " cannot be judged", e);
+      return new Refused(RefusalReason.BODY_MALFORMED, "its provider cannot judge it");
+    }
   }
 
   private boolean isDurable(ProvenDelivery event) {

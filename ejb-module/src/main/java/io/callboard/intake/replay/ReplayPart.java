@@ -30,7 +30,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReplayPart {
-  private static final long MAX_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 2L << 20;
 
   private final EventSearch search;
   private final StoredEvents log;
@@ -96,7 +96,7 @@ public class ReplayPart {
     return part;
   }
 
-  /** Passes over the next event, which the database does not take. */
+  /** Passes over the next event, which cannot be applied. */
   @Transactional(TxType.REQUIRES_NEW)
   public Part passOver(ClaimedJob job) {
     List<UUID> next = next(job, 1);

@@ -1,6 +1,7 @@
 package io.callboard.intake.replay;
 
 import io.callboard.intake.settlement.Fault;
+import io.callboard.intake.settlement.RepeatedFailures;
 import io.callboard.operations.SourceState;
 import io.callboard.operations.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ public class Resumption {
 
   private final SourceStates states;
   private final HeldDrain drain;
+  private final RepeatedFailures failures = new RepeatedFailures();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -60,22 +62,24 @@ public class Resumption {
     }
   }
 
-  /** An event that the database does not take even alone is given up; the next has its turn. */
+  /** An event that cannot be applied even alone is given up; the next has its turn. */
   private int apply(String source) {
     try {
       return drain.apply(source, CHUNK);
     } catch (RuntimeException e) {
-      if (Fault.of(e) != Fault.DATA) {
+      Fault fault = Fault.of(e);
+      if (fault != Fault.DATA && fault != Fault.CODE) {
         throw e;
       }
     }
     try {
       return drain.apply(source, 1);
     } catch (RuntimeException e) {
-      if (Fault.of(e) != Fault.DATA) {
+      Fault fault = Fault.of(e);
+      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(source))) {
         throw e;
       }
-      LOG.log(Level.WARNING, "An event that source {0} held cannot be stored as it is", source);
+      LOG.log(Level.ERROR, "An event that source " + source + " held cannot be applied", e);
       drain.fail(source);
       return 1;
     }

@@ -7,12 +7,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles a bundle, whole if possible. An event that alone in its transaction repeats a data error
- * is the culprit and is logged as {@code FAILED}; for anything else that goes wrong no event is
- * blamed.
+ * Settles a bundle, whole if possible. An event that alone in its transaction repeats a data error,
+ * or at which alone our own code fails in several deliveries, is the culprit and is logged as
+ * {@code FAILED}; for anything else that goes wrong no event is blamed.
  */
 @ApplicationScoped
 public class BundleSettler {
@@ -38,6 +39,7 @@ public class BundleSettler {
 
   private final Settlement settlement;
   private final GroupCommit newBundles;
+  private final RepeatedFailures failures = new RepeatedFailures();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -130,15 +132,25 @@ public class BundleSettler {
   }
 
   private void settleAlone(Bundle bundle, ProvenDelivery event, int deliveries) {
+    UUID id = event.delivery().id();
     try {
       retried(TRIES, () -> settlement.settleAlone(bundle, event, deliveries));
-    } catch (RuntimeException e) {
-      if (Fault.of(e) != Fault.DATA) {
-        throw e;
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      Fault fault = Fault.of(e);
+      boolean blamed = fault == Fault.DATA || (fault == Fault.CODE && failures.areEnough(id));
+      if (!blamed) {
+        throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
       }
-      LOG.log(Level.WARNING, "Event {0} cannot be stored as it is", event.delivery().id());
-      settlement.fail(bundle, event, "the database does not take its data", deliveries);
+      LOG.log(Level.ERROR, "Event " + id + " cannot be settled and is logged as FAILED", e);
+      settlement.fail(bundle, event, cause(e), deliveries);
     }
+  }
+
+  /** What the log says of an event that could not be settled. */
+  private static String cause(Throwable thrown) {
+    return Fault.isOfDatabase(thrown)
+        ? "the database does not take its data"
+        : "it cannot be applied to its record; the server's log says more";
   }
 
   /** Two transactions that insert one record look like a data error to the second, once. */

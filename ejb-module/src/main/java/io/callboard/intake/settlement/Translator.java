@@ -61,7 +61,7 @@ public class Translator {
           : Translated.as(event, translation);
     } catch (UnusableEvent e) {
       return Translated.failed(event, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       LOG.log(Level.ERROR, "Event " + event.delivery().id() + " could not be translated", e);
       return Translated.failed(event, "it could not be translated; the server's log says more");
     }

@@ -2,6 +2,9 @@ package io.callboard.intake.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.fetch.Overtaken;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,18 @@ class FaultTest {
   }
 
   @Test
-  void blamesNeitherEventNorDatabaseForAnythingElse() {
-    assertThat(Fault.of(new IllegalStateException("a bug"))).isEqualTo(Fault.OTHER);
+  void tellsAFailureOfOurOwnCodeFromOneOfTheServer() {
+    assertThat(Fault.of(new IllegalStateException("a bug"))).isEqualTo(Fault.CODE);
+    assertThat(Fault.of(new IllegalStateException(new StackOverflowError()))).isEqualTo(Fault.CODE);
+    assertThat(Fault.of(new IllegalStateException(new OutOfMemoryError()))).isEqualTo(Fault.OTHER);
+    assertThat(Fault.of(new NoClassDefFoundError("X"))).isEqualTo(Fault.OTHER);
+    assertThat(Fault.of(new PersistenceException("no session"))).isEqualTo(Fault.OTHER);
+    assertThat(Fault.of(new TransactionalException("rolled back", new IllegalStateException())))
+        .isEqualTo(Fault.OTHER);
+  }
+
+  @Test
+  void takesACounterThatWasRaisedMeanwhileForContention() {
+    assertThat(Fault.of(new Overtaken())).isEqualTo(Fault.CONTENTION);
   }
 }
