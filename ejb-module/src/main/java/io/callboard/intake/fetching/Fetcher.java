@@ -105,7 +105,7 @@ public class Fetcher {
 
   private boolean read(SourceApi from, FetchClaim claim, ApiAnswer answer) {
     try {
-      FetchResult result = from.api().read(claim.id(), answer);
+      FetchResult result = result(from, claim, answer);
       health.succeeded(from.source(), clock.instant());
       if (result instanceof FetchResult.Unknown) {
         unknown(claim);
@@ -116,6 +116,17 @@ public class Fetcher {
     } catch (UnusableAnswer e) {
       putOff(claim, new Reply.Trouble("the provider's API: " + e.getMessage(), true));
       return false;
+    }
+  }
+
+  /** Has the provider's code read an answer; what that does not expect is an unusable answer. */
+  private static FetchResult result(SourceApi from, FetchClaim claim, ApiAnswer answer)
+      throws UnusableAnswer {
+    try {
+      return from.api().read(claim.id(), answer);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      LOG.log(Level.ERROR, "The answer for " + claim + " cannot be read", e);
+      throw new UnusableAnswer("its answer cannot be read; the server's log says more");
     }
   }
 
