@@ -117,6 +117,11 @@ abstract class CatalogRecord {
     return JsonMembers.stored(attributes);
   }
 
+  /** How many bytes of JSON the document has. */
+  final int documentSize() {
+    return attributes.length;
+  }
+
   final void searchable(@Nullable String... texts) {
     search = TypedColumns.search(texts);
   }

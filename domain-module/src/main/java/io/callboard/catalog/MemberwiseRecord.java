@@ -166,8 +166,13 @@ abstract class MemberwiseRecord extends CatalogRecord {
       if (versions.size() > MAX_MEMBERS) {
         return true;
       }
-      long size = JsonMembers.of(texts).size();
-      return size > MAX_BYTES && size > before.size() && size > change.members().size();
+      long most = documentSize() + change.members().size();
+      return most > MAX_BYTES && isGreater(JsonMembers.of(texts).size());
+    }
+
+    /** Whether a size is beyond the limit, and greater than what there was and what came. */
+    private boolean isGreater(long size) {
+      return size > MAX_BYTES && size > documentSize() && size > change.members().size();
     }
 
     Effect keep() {
