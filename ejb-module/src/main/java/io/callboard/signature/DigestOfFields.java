@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class DigestOfFields {
   private static final char SEPARATOR = '~';
+  private static final int BYTES = 32;
 
   /** A field of the digest and its literal text. */
   public record Field(String name, String value) {}
@@ -31,10 +32,12 @@ public final class DigestOfFields {
 
   /** Proves the fields, digested in the order given, or refuses them; time is the caller's. */
   public static Verification verify(List<Field> fields, String signature, List<String> secrets) {
-    Optional<byte[]> given = Hex.bytes(signature, 32);
+    Optional<byte[]> given = Hex.bytes(signature, BYTES);
     Optional<byte[]> text = text(fields);
     if (given.isEmpty()) {
-      return new Refused(SIGNATURE_MALFORMED, "a signature of 64 hex digits was expected");
+      return new Refused(
+          SIGNATURE_MALFORMED,
+          "a signature of 64 hex digits was expected: " + Hex.wrong(signature, BYTES));
     }
     if (text.isEmpty()) {
       return new Refused(SIGNATURE_MALFORMED, "a signed field holds ~ or is not Unicode");

@@ -19,4 +19,13 @@ final class Hex {
     }
     return Optional.of(HexFormat.of().parseHex(text));
   }
+
+  /** Describes what is wrong with a text that should be {@code 2 * length} hex digits. */
+  static String wrong(String text, int length) {
+    long digits = text.chars().filter(HexFormat::isHexDigit).count();
+    return digits == text.length()
+        ? "it has %d of %d hex digits".formatted(digits, 2 * length)
+        : "%d of its %d characters are no hex digits"
+            .formatted(text.length() - digits, text.length());
+  }
 }

@@ -51,11 +51,7 @@ public record Hmac(Algorithm algorithm, Encoding encoding, String prefix) {
     }
     Optional<byte[]> code = headers.size() == 1 ? code(headers.getFirst()) : Optional.empty();
     if (code.isEmpty()) {
-      return new Refused(
-          SIGNATURE_MALFORMED,
-          "one header of %s%d bytes in %s was expected"
-              .formatted(
-                  prefix.isEmpty() ? "" : "the prefix and ", algorithm.length, encoding.name()));
+      return new Refused(SIGNATURE_MALFORMED, malformed(headers));
     }
     return new Mac(algorithm.jdkName)
         .keyOf(List.of(code.get()), Mac.keys(secrets), body)
@@ -63,15 +59,31 @@ public record Hmac(Algorithm algorithm, Encoding encoding, String prefix) {
         .orElseGet(() -> new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret"));
   }
 
+  private String malformed(List<String> headers) {
+    String expected =
+        "one header of %s%d bytes in %s was expected"
+            .formatted(
+                prefix.isEmpty() ? "" : "the prefix and ", algorithm.length, encoding.name());
+    Optional<String> text = headers.size() == 1 ? text(headers.getFirst()) : Optional.empty();
+    return text.filter(hex -> encoding == Encoding.HEX)
+        .map(hex -> expected + ": " + Hex.wrong(hex, algorithm.length))
+        .orElse(expected);
+  }
+
+  /** Returns what follows the prefix. */
+  private Optional<String> text(String header) {
+    return Optional.of(header.strip())
+        .filter(text -> text.startsWith(prefix))
+        .map(text -> text.substring(prefix.length()));
+  }
+
   private Optional<byte[]> code(String header) {
-    String text = header.strip();
-    if (!text.startsWith(prefix)) {
-      return Optional.empty();
-    }
-    String code = text.substring(prefix.length());
-    return switch (encoding) {
-      case HEX -> Hex.bytes(code, algorithm.length);
-      case BASE64 -> Base64Text.bytes(code, Base64.getDecoder(), algorithm.length);
-    };
+    return text(header)
+        .flatMap(
+            code ->
+                switch (encoding) {
+                  case HEX -> Hex.bytes(code, algorithm.length);
+                  case BASE64 -> Base64Text.bytes(code, Base64.getDecoder(), algorithm.length);
+                });
   }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.acceptance.Vectors.Vector;
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -57,6 +61,23 @@ class SignatureVectorsIT {
     assertThat(rejection.path("source").asText()).isEqualTo(vector.source());
     assertThat(rejection.path("size").asInt()).isEqualTo(vector.request().body().length);
     assertThat(vector.isStale() || !rejection.path("quarantined").asBoolean()).isTrue();
+  }
+
+  /** The platform's own example lacks a digit. */
+  @Test
+  void theRejectionLogSaysHowManyDigitsASignatureHas() {
+    String source = callboard.sources().fresh("mediastream");
+    SignedRequest request =
+        SignedRequests.mediastreamUnder(
+            "fb587dbd320f690d67aca507b1e12ec1152d49c6ade1c9745863c98348b9a51",
+            "media.update",
+            "{\"_id\":\"61d4cf6c0f124264a0118b3e\"}",
+            Instant.ofEpochMilli(1_648_734_415_606L));
+
+    JsonNode rejection = callboard.rejected(source, request, 401);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("signature-malformed");
+    assertThat(rejection.path("detail").asText()).contains("63 of 64 hex digits");
   }
 
   @ParameterizedTest
