@@ -8,50 +8,65 @@ import java.util.Map;
 
 /**
  * What the type {@code <model>.<action>} of an event says. The platform has several names for a
- * model; ours is the kind. A model or an action that is unknown is taken as it is, and as an
- * update.
+ * model; ours is the kind. Case, {@code _}, {@code -} and spaces do not matter, nor does singular
+ * or plural. A model or an action that is unknown is taken as it is, and as an update.
  */
 final class Model {
   private static final Map<String, String> KINDS = new HashMap<>();
 
   static {
-    names("media", "media", "medias");
-    names("access-restriction", "access_restrictions");
-    names("article", "article", "articles", "item");
-    names("category", "categories", "category");
-    names("customer", "customers", "customer");
-    names("customer-profile", "customerprofiles", "profile");
-    names("purchase", "customerpurchases", "buy");
-    names("live", "events", "live");
-    names("schedule", "eventschedules", "schedule");
-    names("schedule-job", "eventschedulejobs", "schedulework");
-    names("moment", "moments", "moment");
-    names("playlist", "playlists", "playlist");
-    names("product", "products", "product");
-    names("payment", "purchasepayments", "payments");
-    names("season-episode", "seasonepisodes");
-    names("show", "show", "shows");
-    names("show-related", "showrelated");
-    names("show-season", "showseasons");
-    names("media-meta", "mediametas");
+    names("media", "media");
+    names("access-restriction", "access restriction");
+    names("article", "article", "item");
+    names("category", "category");
+    names("customer", "customer");
+    names("customer-profile", "customer profile", "profile");
+    names("purchase", "customer purchase", "purchase", "buy");
+    names("live", "event", "live");
+    names("schedule", "event schedule", "schedule");
+    names("schedule-job", "event schedule job", "schedule job", "schedule work");
+    names("moment", "moment");
+    names("playlist", "playlist");
+    names("product", "product");
+    names("payment", "purchase payment", "payment");
+    names("season-episode", "season episode");
+    names("show", "show");
+    names("show-related", "show related");
+    names("show-season", "show season");
+    names("media-meta", "media meta");
   }
 
   private Model() {}
 
   private static void names(String kind, String... names) {
-    List.of(names).forEach(name -> KINDS.put(name, kind));
+    for (String name : names) {
+      String plain = plain(name);
+      plurals(plain).forEach(plural -> KINDS.put(plural, kind));
+      KINDS.put(plain, kind);
+    }
+  }
+
+  private static List<String> plurals(String name) {
+    return name.endsWith("y")
+        ? List.of(name.substring(0, name.length() - 1) + "ies", name + "s")
+        : List.of(name + "s");
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
   }
 
   /** The kind of the model that an event's type names. */
   static String kind(String type) {
     int stop = type.lastIndexOf('.');
     String model = stop > 0 ? type.substring(0, stop) : type;
-    return KINDS.getOrDefault(model.toLowerCase(Locale.ROOT), model);
+    return KINDS.getOrDefault(plain(model), model);
   }
 
   /** What an event's type says happened. */
   static DocumentAction action(String type) {
-    return switch (type.substring(type.lastIndexOf('.') + 1)) {
+    String action = type.substring(type.lastIndexOf('.') + 1).strip();
+    return switch (action.toLowerCase(Locale.ROOT)) {
       case "create" -> DocumentAction.CREATE;
       case "delete" -> DocumentAction.DELETE;
       case "purged" -> DocumentAction.PURGE;
