@@ -35,6 +35,11 @@ public record Source(
   /** What the keys of all sources begin with; by itself the key of their names. */
   public static final String KEY = "callboard.sources";
 
+  /** The setting that refuses plain HTTP when it is {@value #REQUIRED}. */
+  public static final String HTTPS = "https";
+
+  public static final String REQUIRED = "required";
+
   public Source {
     secrets = List.copyOf(secrets);
     networks = List.copyOf(networks);
@@ -50,6 +55,11 @@ public record Source(
   public boolean admits(@Nullable String token, String address) {
     return matchesToken(token)
         && (networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address)));
+  }
+
+  /** Returns whether a delivery must come by HTTPS, to us or to the nearest trusted proxy. */
+  public boolean asksForHttps() {
+    return settings.apply(HTTPS).equals(Optional.of(REQUIRED));
   }
 
   private boolean matchesToken(@Nullable String token) {

@@ -83,14 +83,17 @@ class AccessIT {
         .with("CALLBOARD_HTTP_TRUSTED_PROXIES", "127.0.0.1/32")
         .with("CALLBOARD_INTRANET_NETWORKS", "10.0.0.0/8, 127.0.0.1/32")
         .with("CALLBOARD_PUBLIC_URL", "https://hooks.example.com")
-        .with("CALLBOARD_SOURCES", "mediastream,near,hidden")
+        .with("CALLBOARD_SOURCES", "mediastream,near,hidden,closed")
         .with("CALLBOARD_SOURCES_MEDIASTREAM_SECRETS", SECRET)
         .with("CALLBOARD_SOURCES_NEAR_PROVIDER", "mediastream")
         .with("CALLBOARD_SOURCES_NEAR_SECRETS", SECRET)
         .with("CALLBOARD_SOURCES_NEAR_NETWORKS", "127.0.0.5/32")
         .with("CALLBOARD_SOURCES_HIDDEN_PROVIDER", "mediastream")
         .with("CALLBOARD_SOURCES_HIDDEN_SIGNATURE", "none")
-        .with("CALLBOARD_SOURCES_HIDDEN_PATH_TOKEN", TOKEN);
+        .with("CALLBOARD_SOURCES_HIDDEN_PATH_TOKEN", TOKEN)
+        .with("CALLBOARD_SOURCES_CLOSED_PROVIDER", "mediastream")
+        .with("CALLBOARD_SOURCES_CLOSED_SECRETS", SECRET)
+        .with("CALLBOARD_SOURCES_CLOSED_HTTPS", "required");
   }
 
   @AfterAll
@@ -180,6 +183,18 @@ class AccessIT {
   }
 
   @Test
+  void aSourceThatAsksForHttpsBelievesATrustedProxyAlone() throws Exception {
+    URI hook = at("hooks/closed");
+    String[] https = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https"};
+    String[] http = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "http"};
+
+    assertThat(insider.post(hook, media(), https).statusCode()).isEqualTo(200);
+    assertAnswer(insider.post(hook, media(), http), 404);
+    assertAnswer(insider.post(hook, media(), "X-Forwarded-For", "203.0.113.9"), 404);
+    assertAnswer(outsider.post(hook, media(), https), 404);
+  }
+
+  @Test
   void showsWhereProvidersSendTo() throws Exception {
     JsonNode sources = Visitor.json(insider.get(api("sources"), "Authorization", LOGIN));
 
@@ -197,6 +212,8 @@ class AccessIT {
         .isEqualTo(200);
     assertThat(
             outsider.post(address.resolve("callboard/hooks/hidden/" + TOKEN), media()).statusCode())
+        .isEqualTo(200);
+    assertThat(outsider.post(address.resolve("callboard/hooks/closed"), media()).statusCode())
         .isEqualTo(200);
     HttpResponse<String> get = outsider.get(address.resolve("callboard/hooks/mediastream"));
     assertThat(get.statusCode()).isEqualTo(405);

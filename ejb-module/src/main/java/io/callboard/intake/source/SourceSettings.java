@@ -60,6 +60,10 @@ final class SourceSettings {
 
   private void examine(Source source) {
     settings.duration("silence");
+    if (!Set.of(Source.REQUIRED, "optional")
+        .contains(settings.text(Source.HTTPS).orElse("optional"))) {
+      findings.wrong(Source.HTTPS, "required or optional");
+    }
     boolean signs = source.signature() != SignaturePolicy.NONE;
     if (signs && source.secrets().isEmpty() && settings.text("secrets-file").isEmpty()) {
       findings.wrong("secrets", "a secret, or .secrets-file, or .signature=none");

@@ -9,6 +9,7 @@ import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.reception.Receipt;
 import io.callboard.intake.reception.Refusals;
 import io.callboard.intake.source.Sources;
+import io.callboard.network.Client;
 import io.callboard.network.Clients;
 import io.callboard.problem.Problem;
 import io.callboard.signature.RefusalReason;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes in webhooks: raw bytes, read up to the limit and not parsed here. */
 @ApplicationScoped
 public class Hooks {
+  /** Answered as if the source did not exist: whoever listens learns nothing else. */
+  private static final Refused BY_PLAIN_HTTP =
+      new Refused(
+          RefusalReason.SOURCE_UNKNOWN,
+          "it came by plain HTTP, and the source asks for HTTPS (https=required)");
+
   private final Sources sources;
   private final Clients clients;
   private final Arrivals arrivals;
@@ -73,9 +80,13 @@ public class Hooks {
       return answered(Problem.of(431, "expected at most " + limits.maxHeaders() + " characters"));
     }
     Optional<Source> found = sources.named(source);
-    if (found.isEmpty() || !found.get().admits(token, clients.of(request).address())) {
+    Client client = clients.of(request);
+    if (found.isEmpty() || !found.get().admits(token, client.address())) {
       Delivery unread = arrive(source, request, headers, new byte[0]);
       return refused(unread, unknown(found.isPresent()), 0);
+    }
+    if (found.get().asksForHttps() && !client.secure()) {
+      return refused(arrive(source, request, headers, new byte[0]), BY_PLAIN_HTTP, 0);
     }
     return admitted(source, token, request, headers, body);
   }
