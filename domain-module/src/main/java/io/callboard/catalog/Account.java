@@ -7,13 +7,15 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's account: what the newest event says. Of two events of the same time the one whose
- * text sorts last wins, so that their order of arrival does not matter.
+ * text sorts last wins, so that their order of arrival does not matter. The partner's id of it
+ * stays when an event leaves it out.
  */
 @Entity
 @Table(name = "account")
@@ -46,6 +48,13 @@ class Account extends CatalogRecord {
   @Column(name = "region")
   private @Nullable String region;
 
+  @Column(name = "external_id")
+  private @Nullable String externalId;
+
+  /** The time of the event that set {@link #externalId}. */
+  @Column(name = "external_at")
+  private @Nullable Instant externalAt;
+
   protected Account() {}
 
   Account(String source, String id) {
@@ -59,36 +68,48 @@ class Account extends CatalogRecord {
     }
     Instant at = TypedColumns.instant(changed.eventAt());
     JsonMembers before = document();
+    HeaderId external = external().or(HeaderId.named(changed.externalId(), at));
     int order = eventAt == null ? 1 : at.compareTo(eventAt);
-    if (order < 0 || (order == 0 && !TieBreak.wins(changed.members(), before))) {
+    boolean newer = order > 0 || (order == 0 && TieBreak.wins(changed.members(), before));
+    if (!newer && external.equals(external())) {
       return Effect.none("the account is known as of that time or later");
     }
-    eventAt = at;
-    boolean seen = version() == 0 || !changed.members().equals(before);
-    document(changed.members());
+    boolean seen =
+        version() == 0
+            || !Objects.equals(external.value(), externalId)
+            || (newer && !changed.members().equals(before));
+    externalId = external.value();
+    externalAt = external.at();
+    eventAt = newer ? at : eventAt;
+    document(newer ? changed.members() : before);
     return Effect.applied(seen);
+  }
+
+  private HeaderId external() {
+    return HeaderId.stored(externalId, externalAt, eventAt);
   }
 
   @Override
   void forgetOrder() {
     eventAt = null;
+    externalAt = null;
   }
 
   @Override
   List<@Nullable Object> order() {
-    return Collections.singletonList(eventAt);
+    return Arrays.asList(eventAt, external().at());
   }
 
   @Override
   void describe(JsonMembers attributes) {
     firstName = TypedColumns.text(attributes, "firstName", 255);
     lastName = TypedColumns.text(attributes, "lastName", 255);
-    emailAddress = TypedColumns.text(attributes, "emailAddress", 320);
+    emailAddress = TypedColumns.word(attributes, "emailAddress", 320);
     companyName = TypedColumns.text(attributes, "companyName", 255);
-    phone = TypedColumns.text(attributes, "phone", 100);
+    phone = TypedColumns.id(attributes, "phone", 100);
     city = TypedColumns.text(attributes, "city", 255);
     region = TypedColumns.text(attributes, "state", 255);
-    searchable(firstName, lastName, emailAddress, companyName, city);
+    searchable(firstName, lastName, emailAddress, companyName, city, externalId);
   }
 
   @Override
@@ -113,6 +134,7 @@ class Account extends CatalogRecord {
         phone,
         city,
         region,
+        externalId,
         attributes());
   }
 }

@@ -73,9 +73,10 @@ public sealed interface CatalogChange {
    * Some members of a document. {@code kind} {@code media} is the media table, any other a document
    * of that kind.
    *
-   * @param version epoch milliseconds: {@code data.date_updated} where it parses, else the
-   *     signature's date
-   * @param date epoch milliseconds of the signature, or of arrival without one; breaks ties
+   * @param version epoch milliseconds: the document's own time where it has one, else {@code date};
+   *     it orders members, and counts as {@code date} when it is later
+   * @param date epoch milliseconds of the event, or of arrival without one: it alone orders what is
+   *     said about presence, and it breaks ties between members
    */
   record DocumentChanged(
       String kind, String id, DocumentAction action, long version, long date, JsonMembers members)
@@ -87,6 +88,9 @@ public sealed interface CatalogChange {
    * @param updatedAt the video's own {@code updatedAt}, null when it has none that parses
    * @param eventAt the event's timestamp, which orders videos without {@code updatedAt} among
    *     themselves
+   * @param accountId of the account that it belongs to, empty when the event does not name one
+   * @param externalId the partner's id of that account, empty when the event does not name one
+   * @param otherRenders JSON texts of what stands among the renders and cannot be read as one
    */
   record VideoChanged(
       String id,
@@ -95,19 +99,58 @@ public sealed interface CatalogChange {
       String accountId,
       String externalId,
       JsonMembers members,
-      List<RenderChange> renders)
+      List<RenderChange> renders,
+      List<String> otherRenders)
       implements CatalogChange {
     public VideoChanged {
       renders = List.copyOf(renders);
+      otherRenders = List.copyOf(otherRenders);
+    }
+
+    /** Of a video among whose renders nothing else stands. */
+    public VideoChanged(
+        String id,
+        @Nullable Instant updatedAt,
+        Instant eventAt,
+        String accountId,
+        String externalId,
+        JsonMembers members,
+        List<RenderChange> renders) {
+      this(id, updatedAt, eventAt, accountId, externalId, members, renders, List.of());
     }
   }
 
-  /** One render of a video; {@code renderedAt} is null while it is in progress. */
+  /**
+   * One render of a video.
+   *
+   * @param format of 1 to {@value #MAX_FORMAT} characters
+   * @param status not shown when it has more than {@value #MAX_STATUS} characters
+   * @param url not offered when it has more than {@value #MAX_URL} characters
+   * @param renderedAt null while it is in progress
+   * @param document the whole render as the provider writes it
+   */
   record RenderChange(
-      String format, String status, @Nullable String url, @Nullable Instant renderedAt) {}
+      String format,
+      @Nullable String status,
+      @Nullable String url,
+      @Nullable Instant renderedAt,
+      JsonMembers document) {
+    public static final int MAX_FORMAT = 100;
+    public static final int MAX_STATUS = 40;
+    public static final int MAX_URL = 4_000;
+  }
 
-  /** An account as an event tells it. */
-  record AccountChanged(String id, Instant eventAt, JsonMembers members) implements CatalogChange {}
+  /**
+   * An account as an event tells it.
+   *
+   * @param externalId the partner's id of it, empty when the event does not name one
+   */
+  record AccountChanged(String id, Instant eventAt, String externalId, JsonMembers members)
+      implements CatalogChange {
+    public AccountChanged(String id, Instant eventAt, JsonMembers members) {
+      this(id, eventAt, "", members);
+    }
+  }
 
   /** Nothing that records would show; {@code reason} says why, for the event log. */
   record NothingToApply(String reason) implements CatalogChange {}

@@ -23,6 +23,7 @@ final class Listing {
             ? List.of("r.updatedAt", SOURCE, "r.key.kind", "r.key.id")
             : List.of("r.updatedAt", SOURCE, "r.key.id");
     filter(filter, documents);
+    owner(type, filter);
     if (after != null) {
       after(after, place, filter.oldestFirst() ? ">" : "<", documents);
     }
@@ -54,6 +55,15 @@ final class Listing {
     }
     if (!filter.includeDeleted()) {
       where("r.state <> :deleted", "deleted", RecordState.DELETED);
+    }
+  }
+
+  private void owner(Class<? extends CatalogRecord> type, RecordFilter filter) {
+    if (type == Video.class) {
+      where("r.accountId = :account", "account", filter.accountId());
+    }
+    if (type == Video.class || type == Account.class) {
+      where("r.externalId = :external", "external", filter.externalId());
     }
   }
 

@@ -9,7 +9,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An audio or video of a media platform. One in the trash comes back only when it is said to. */
+/**
+ * An audio or video of a media platform. One that is gone comes back by a create, an undelete or
+ * the status OK, and by no other update.
+ */
 @Entity
 @Table(name = "media")
 class Media extends MemberwiseRecord {
@@ -50,7 +53,8 @@ class Media extends MemberwiseRecord {
   @Override
   Presence presence(DocumentChanged change) {
     boolean back =
-        change.action() == DocumentAction.RESTORE
+        change.action() == DocumentAction.CREATE
+            || change.action() == DocumentAction.RESTORE
             || change.members().string("status").filter("OK"::equals).isPresent();
     return back ? Presence.THERE : Presence.UNSAID;
   }
@@ -58,9 +62,9 @@ class Media extends MemberwiseRecord {
   @Override
   void describe(JsonMembers attributes) {
     title = TypedColumns.text(attributes, "title", 1_000);
-    slug = TypedColumns.text(attributes, "slug", 1_000);
-    type = TypedColumns.text(attributes, "type", 40);
-    status = TypedColumns.text(attributes, "status", 40);
+    slug = TypedColumns.word(attributes, "slug", 1_000);
+    type = TypedColumns.word(attributes, "type", 40);
+    status = TypedColumns.word(attributes, "status", 40);
     published = TypedColumns.bool(attributes, "is_published");
     duration = TypedColumns.decimal(attributes, "duration");
     dateCreated = TypedColumns.instant(attributes, "date_created");

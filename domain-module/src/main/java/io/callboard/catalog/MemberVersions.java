@@ -1,6 +1,5 @@
 package io.callboard.catalog;
 
-import io.callboard.catalog.CatalogChange.DocumentChanged;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,64 +8,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which version set each top-level member of a document, cleared ones included, and which said last
- * whether the document is there. A purge is a floor: what is not newer is set no more.
+ * whether the document is there. A purge is a floor: members that it covers cannot be set.
  *
  * <p>As bytes: a format number, the distinct stamps, then each name with the number of its stamp.
- * Most documents have one stamp.
+ * Most documents have one stamp. Rows of earlier releases, in which a document could be newer than
+ * its event, are bounded when they are read.
  */
 final class MemberVersions {
   static final byte[] NONE = new MemberVersions().toBytes();
 
   private static final int FORMAT = 1;
 
-  private final Map<String, Stamp> members = new LinkedHashMap<>();
-  private @Nullable Stamp floor;
-  private @Nullable Stamp presence;
-
-  /**
-   * How new an event is: by the document's version, then delete over update over create, then the
-   * date of the signature.
-   */
-  record Stamp(long version, int rank, long date) implements Comparable<Stamp> {
-    private static final Comparator<Stamp> ORDER =
-        Comparator.comparingLong(Stamp::version)
-            .thenComparingInt(Stamp::rank)
-            .thenComparingLong(Stamp::date);
-
-    static Stamp of(DocumentChanged change) {
-      int rank =
-          switch (change.action()) {
-            case CREATE -> 0;
-            case UPDATE, RESTORE -> 1;
-            case DELETE, PURGE -> 2;
-          };
-      return new Stamp(change.version(), rank, change.date());
-    }
-
-    @Override
-    public int compareTo(Stamp other) {
-      return ORDER.compare(this, other);
-    }
-
-    /** Whether this may replace what the other set; of two equals the one that comes later may. */
-    boolean replaces(@Nullable Stamp other) {
-      return other == null || compareTo(other) >= 0;
-    }
-  }
+  private final Map<String, EventOrder> members = new LinkedHashMap<>();
+  private @Nullable EventOrder floor;
+  private @Nullable EventOrder presence;
 
   /** The same members, each as old as can be, and no word on whether the document is there. */
   MemberVersions withoutOrder() {
-    Stamp oldest = new Stamp(Long.MIN_VALUE, 0, Long.MIN_VALUE);
     MemberVersions without = new MemberVersions();
-    members.keySet().forEach(name -> without.members.put(name, oldest));
+    members.keySet().forEach(name -> without.members.put(name, EventOrder.OLDEST));
     return without;
   }
 
@@ -83,33 +51,38 @@ final class MemberVersions {
     if (format != FORMAT) {
       throw new IOException("member versions of unknown format " + format);
     }
-    List<Stamp> stamps = new ArrayList<>();
+    List<EventOrder> stamps = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      stamps.add(new Stamp(in.readLong(), in.readUnsignedByte(), in.readLong()));
+      stamps.add(EventOrder.bounded(in.readLong(), in.readUnsignedByte(), in.readLong()));
     }
     MemberVersions versions = new MemberVersions();
-    versions.floor = stamp(stamps, in.readInt());
-    versions.presence = stamp(stamps, in.readInt());
+    versions.floor = ofDate(stamps, in.readInt());
+    versions.presence = ofDate(stamps, in.readInt());
     for (int left = in.readInt(); left > 0; left--) {
       versions.members.put(in.readUTF(), stamps.get(in.readInt()));
     }
     return versions;
   }
 
-  private static @Nullable Stamp stamp(List<Stamp> stamps, int index) {
-    return index < 0 ? null : stamps.get(index);
+  /** Drops the document's time, by which earlier releases compared these two. */
+  private static @Nullable EventOrder ofDate(List<EventOrder> stamps, int index) {
+    if (index < 0) {
+      return null;
+    }
+    EventOrder stamp = stamps.get(index);
+    return new EventOrder(stamp.event(), stamp.rank(), stamp.event());
   }
 
   byte[] toBytes() {
-    Map<Stamp, Integer> stamps = stamps();
+    Map<EventOrder, Integer> stamps = stamps();
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       out.writeInt(stamps.size());
-      for (Stamp stamp : stamps.keySet()) {
-        out.writeLong(stamp.version());
+      for (EventOrder stamp : stamps.keySet()) {
+        out.writeLong(stamp.document());
         out.writeByte(stamp.rank());
-        out.writeLong(stamp.date());
+        out.writeLong(stamp.event());
       }
       out.writeInt(floor == null ? -1 : stamps.getOrDefault(floor, -1));
       out.writeInt(presence == null ? -1 : stamps.getOrDefault(presence, -1));
@@ -124,8 +97,8 @@ final class MemberVersions {
     return bytes.toByteArray();
   }
 
-  private Map<Stamp, Integer> stamps() {
-    Map<Stamp, Integer> stamps = new LinkedHashMap<>();
+  private Map<EventOrder, Integer> stamps() {
+    Map<EventOrder, Integer> stamps = new LinkedHashMap<>();
     if (floor != null) {
       stamps.put(floor, 0);
     }
@@ -136,9 +109,18 @@ final class MemberVersions {
     return stamps;
   }
 
-  /** Notes that a member is set or cleared, if the stamp is not older than what set it before. */
-  boolean set(String name, Stamp stamp) {
-    if (isPurged(stamp) || !stamp.replaces(members.get(name))) {
+  /**
+   * Notes that a member is set or cleared, if the stamp is newer than what set it before.
+   *
+   * @param winsTie whether it is also set when that has the same stamp
+   */
+  boolean set(String name, EventOrder stamp, BooleanSupplier winsTie) {
+    if (floor != null && stamp.isCoveredBy(floor)) {
+      return false;
+    }
+    EventOrder known = members.get(name);
+    int order = known == null ? 1 : stamp.compareTo(known);
+    if (order < 0 || (order == 0 && !winsTie.getAsBoolean())) {
       return false;
     }
     members.put(name, stamp);
@@ -148,26 +130,22 @@ final class MemberVersions {
   /**
    * Notes that the document is there or gone, if the stamp is not older than what said so before.
    */
-  boolean setPresence(Stamp stamp) {
-    if (!stamp.replaces(presence)) {
+  boolean setPresence(EventOrder stamp) {
+    if (presence != null && stamp.compareTo(presence) < 0) {
       return false;
     }
     presence = stamp;
     return true;
   }
 
-  /** Raises the floor and forgets the members that lie at or below it. */
-  boolean purge(Stamp stamp) {
-    if (!stamp.replaces(floor)) {
+  /** Raises the floor and forgets the members that it covers. */
+  boolean purge(EventOrder stamp) {
+    if (floor != null && stamp.compareTo(floor) < 0) {
       return false;
     }
     floor = stamp;
-    members.values().removeIf(this::isPurged);
+    members.values().removeIf(member -> member.isCoveredBy(stamp));
     return true;
-  }
-
-  private boolean isPurged(Stamp stamp) {
-    return floor != null && stamp.compareTo(floor) <= 0;
   }
 
   /** The stamps of all members and of the whole; equal where they are alike. */

@@ -3,7 +3,6 @@ package io.callboard.catalog;
 import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.catalog.CatalogChange.DocumentFetched;
-import io.callboard.catalog.MemberVersions.Stamp;
 import io.callboard.json.JsonMembers;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
@@ -77,9 +76,10 @@ abstract class MemberwiseRecord extends CatalogRecord {
       return Effect.none(TOO_LARGE);
     }
     MemberVersions versions = MemberVersions.parse(memberVersions).withoutMembers();
-    boolean decides = versions.setPresence(new Stamp(fetched.fetchedAt(), 1, fetched.fetchedAt()));
-    Stamp stamp = new Stamp(fetched.version(), 1, fetched.fetchedAt());
-    fetched.members().names().forEach(name -> versions.set(name, stamp));
+    boolean gone = isInTrash(fetched.members());
+    boolean decides = versions.setPresence(EventOrder.ofPresence(fetched.fetchedAt(), gone));
+    EventOrder stamp = EventOrder.ofMembers(fetched);
+    fetched.members().names().forEach(name -> versions.set(name, stamp, () -> true));
     memberVersions = versions.toBytes();
     RecordState before = state();
     if (decides) {
@@ -91,8 +91,9 @@ abstract class MemberwiseRecord extends CatalogRecord {
   }
 
   private void settle(DocumentFetched fetched) {
-    if (fetched.members().string("status").filter(TRASH::equals).isPresent()) {
-      deleted(TypedColumns.instant(Instant.ofEpochMilli(fetched.version())));
+    if (isInTrash(fetched.members())) {
+      EventOrder order = EventOrder.ofMembers(fetched);
+      deleted(TypedColumns.instant(Instant.ofEpochMilli(order.document())));
     } else {
       present(fetched.complete() ? RecordState.CURRENT : RecordState.PENDING);
     }
@@ -115,16 +116,18 @@ abstract class MemberwiseRecord extends CatalogRecord {
     return switch (change.action()) {
       case DELETE, PURGE -> Presence.GONE;
       case CREATE, UPDATE, RESTORE ->
-          change.members().string("status").filter(TRASH::equals).isPresent()
-              ? Presence.GONE
-              : presence(change);
+          isInTrash(change.members()) ? Presence.GONE : presence(change);
     };
+  }
+
+  private static boolean isInTrash(JsonMembers members) {
+    return members.string("status").filter(TRASH::equals).isPresent();
   }
 
   /** One event laid over the document, kept only when the result is within the limits. */
   private final class Merge {
     private final DocumentChanged change;
-    private final Stamp stamp;
+    private final EventOrder stamp;
     private final MemberVersions versions = MemberVersions.parse(memberVersions);
     private final JsonMembers before = document();
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -132,13 +135,13 @@ abstract class MemberwiseRecord extends CatalogRecord {
 
     Merge(DocumentChanged change) {
       this.change = change;
-      this.stamp = Stamp.of(change);
+      this.stamp = EventOrder.ofMembers(change);
       before.names().forEach(name -> before.text(name).ifPresent(text -> texts.put(name, text)));
       this.newer = change.action() == DocumentAction.PURGE ? purge() : setMembers();
     }
 
     private boolean purge() {
-      boolean raised = versions.purge(stamp);
+      boolean raised = versions.purge(EventOrder.ofPurge(change.date()));
       texts.keySet().removeIf(name -> !versions.contains(name));
       return raised;
     }
@@ -146,12 +149,18 @@ abstract class MemberwiseRecord extends CatalogRecord {
     private boolean setMembers() {
       boolean any = false;
       for (String name : change.members().names()) {
-        if (versions.set(name, stamp)) {
+        if (versions.set(name, stamp, () -> winsTie(name))) {
           any = true;
           set(name);
         }
       }
       return any;
+    }
+
+    /** Decides between two equally new events by the member's text; a cleared one is null. */
+    private boolean winsTie(String name) {
+      String told = change.members().text(name).orElse("null");
+      return told.compareTo(texts.getOrDefault(name, "null")) >= 0;
     }
 
     private void set(String name) {
@@ -177,7 +186,8 @@ abstract class MemberwiseRecord extends CatalogRecord {
 
     Effect keep() {
       Presence said = said(change);
-      boolean decides = said != Presence.UNSAID && versions.setPresence(stamp);
+      EventOrder order = EventOrder.ofPresence(change.date(), said == Presence.GONE);
+      boolean decides = said != Presence.UNSAID && versions.setPresence(order);
       if (!newer && !decides) {
         return Effect.none("every part of it is older than what is known");
       }
@@ -196,7 +206,7 @@ abstract class MemberwiseRecord extends CatalogRecord {
 
     private void become(Presence said) {
       if (said == Presence.GONE) {
-        deleted(TypedColumns.instant(Instant.ofEpochMilli(stamp.version())));
+        deleted(TypedColumns.instant(Instant.ofEpochMilli(change.date())));
       } else {
         present(RecordState.CURRENT);
       }

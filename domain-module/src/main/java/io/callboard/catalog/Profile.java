@@ -184,7 +184,7 @@ class Profile extends CatalogRecord {
   void describe(JsonMembers attributes) {
     firstName = TypedColumns.text(attributes, "first_name", 255);
     lastName = TypedColumns.text(attributes, "last_name", 255);
-    gender = TypedColumns.text(attributes, "gender", 40);
+    gender = TypedColumns.word(attributes, "gender", 40);
     yearOfBirth = TypedColumns.integer(attributes, "year_of_birth");
     height = TypedColumns.integer(attributes, "height");
     searchable(firstName, lastName);

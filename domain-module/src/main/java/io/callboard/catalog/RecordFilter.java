@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedSince shows what changed then or later, oldest first instead of newest first
  * @param includeDeleted whether deleted records are shown too
  * @param kind of documents; other records ignore it
+ * @param accountId of videos; other records ignore it
+ * @param externalId the partner's id of the account, of videos and accounts; other records ignore
+ *     it
  */
 public record RecordFilter(
     @Nullable String source,
@@ -17,14 +20,28 @@ public record RecordFilter(
     @Nullable String text,
     @Nullable Instant updatedSince,
     boolean includeDeleted,
-    @Nullable String kind) {
+    @Nullable String kind,
+    @Nullable String accountId,
+    @Nullable String externalId) {
 
   /** Every record that is there, newest first. */
   public static final RecordFilter ALL = new RecordFilter(null, null, null, null, false, null);
 
+  /** Leaves the account open. */
+  public RecordFilter(
+      @Nullable String source,
+      @Nullable String id,
+      @Nullable String text,
+      @Nullable Instant updatedSince,
+      boolean includeDeleted,
+      @Nullable String kind) {
+    this(source, id, text, updatedSince, includeDeleted, kind, null, null);
+  }
+
   /** The same of one source. */
   RecordFilter of(String one) {
-    return new RecordFilter(one, id, text, updatedSince, includeDeleted, kind);
+    return new RecordFilter(
+        one, id, text, updatedSince, includeDeleted, kind, accountId, externalId);
   }
 
   boolean oldestFirst() {

@@ -174,12 +174,12 @@ public sealed interface RecordView {
    */
   record RenderView(
       String format,
-      String status,
+      @Nullable String status,
       @Nullable String url,
       @Nullable Instant renderedAt,
       boolean playable) {}
 
-  /** A customer's account. */
+  /** A customer's account; {@code externalId} is the partner's id of it. */
   record AccountView(
       String source,
       String id,
@@ -195,6 +195,7 @@ public sealed interface RecordView {
       @Nullable String phone,
       @Nullable String city,
       @Nullable String region,
+      @Nullable String externalId,
       String attributes)
       implements RecordView {
     @Override

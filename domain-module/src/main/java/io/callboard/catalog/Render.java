@@ -15,9 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video in one format. The newest telling wins: by the video's {@code updatedAt}, then {@code
- * renderedAt}, then finished over in progress; what is still equal is decided by status and url, so
- * that the order of arrival does not matter.
+ * A video in one format. The newest event wins: by the video's {@code updatedAt}, then {@code
+ * renderedAt}, then finished over in progress; what is still equal is decided by status, url and
+ * the whole text, so that the order of arrival does not matter. What does not fit a column is null;
+ * the whole render stands in the video's attributes.
  */
 @Entity
 @Table(name = "render")
@@ -25,19 +26,22 @@ class Render {
   private static final String IN_PROGRESS = "in_progress";
   private static final String SUCCEEDED = "succeeded";
 
+  /** The column is not null: of a render whose status cannot be shown it is empty. */
+  private static final String NO_STATUS = "";
+
   private static final Comparator<Render> AGE =
       Comparator.comparing(
               (Render render) -> render.versionAt, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(
               render -> render.renderedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(render -> !render.status.equals(IN_PROGRESS))
+          .thenComparing(Render::isFinished)
           .thenComparing(render -> render.status)
           .thenComparing(render -> render.url, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   @EmbeddedId private RenderKey key;
 
   @Column(name = "status")
-  private String status = IN_PROGRESS;
+  private String status = NO_STATUS;
 
   @Column(name = "url")
   private @Nullable String url;
@@ -51,16 +55,18 @@ class Render {
   protected Render() {}
 
   Render(RecordKey video, RenderChange change, @Nullable Instant versionAt) {
-    this.key = new RenderKey(video.source(), video.id(), format(change));
-    this.status = TypedColumns.clean(change.status(), 40);
-    this.url = change.url() == null ? null : TypedColumns.clean(change.url(), 4_000);
+    this.key = new RenderKey(video.source(), video.id(), change.format());
+    this.status =
+        Objects.requireNonNullElse(
+            TypedColumns.fitting(change.status(), RenderChange.MAX_STATUS), NO_STATUS);
+    this.url = TypedColumns.fitting(change.url(), RenderChange.MAX_URL);
     this.renderedAt =
         change.renderedAt() == null ? null : TypedColumns.instant(change.renderedAt());
     this.versionAt = versionAt;
   }
 
-  static String format(RenderChange change) {
-    return TypedColumns.clean(change.format(), 100);
+  private boolean isFinished() {
+    return !status.equals(IN_PROGRESS) && !status.equals(NO_STATUS);
   }
 
   /** Forgets of which version of the video it is. */
@@ -73,15 +79,16 @@ class Render {
     return Optional.ofNullable(versionAt);
   }
 
-  boolean isNewerThan(Render other) {
-    return AGE.compare(this, other) > 0;
+  /** Compares by age; 0 leaves the decision to the whole texts. */
+  int compareAge(Render other) {
+    return AGE.compare(this, other);
   }
 
   boolean looksLike(Render other) {
     return view().equals(other.view());
   }
 
-  /** Becomes what a newer telling of the same format says. */
+  /** Becomes what a newer event says of the same format. */
   void take(Render newer) {
     status = newer.status;
     url = newer.url;
@@ -99,16 +106,20 @@ class Render {
 
   RecordView.RenderView view() {
     return new RecordView.RenderView(
-        key.format(), status, url, renderedAt, status.equals(SUCCEEDED) && url != null);
+        key.format(),
+        status.equals(NO_STATUS) ? null : status,
+        url,
+        renderedAt,
+        status.equals(SUCCEEDED) && url != null);
   }
 
-  /** As the provider writes a render. */
-  JsonMembers json() {
+  /** Writes a render as the provider does, where its whole text is not known. */
+  JsonMembers document() {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("renderedAt", text(Objects.toString(renderedAt, null)));
     members.put("format", text(key.format()));
     members.put("url", text(url));
-    members.put("status", text(status));
+    members.put("status", text(view().status()));
     return JsonMembers.of(members);
   }
 

@@ -1,22 +1,25 @@
 package io.callboard.catalog;
 
 import io.callboard.json.JsonMembers;
-import java.time.DateTimeException;
+import io.callboard.time.EventTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes values from a provider's document into columns such that no value can fail an insert: what
- * has another type is null, what is too long is cut, what text columns refuse is left out.
+ * has another type is null, what text columns refuse is left out. Of a text that people read the
+ * beginning is shown, with an ellipsis for what does not fit; a text that machines compare or
+ * follow, such as an id, a word or an address, is null when it does not fit. Lengths are in
+ * characters of UTF-16, of which a character of either database has at least one.
  */
 final class TypedColumns {
   static final int SEARCH = 1_000;
+
+  private static final String ELLIPSIS = "\u2026";
 
   /** Years that both databases hold and four digits show. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -25,9 +28,29 @@ final class TypedColumns {
 
   private TypedColumns() {}
 
-  /** A string member, clean and at most {@code max} characters. */
+  /** Returns a string member as people read it: clean, of at most {@code max} characters. */
   static @Nullable String text(JsonMembers members, String name, int max) {
-    return members.string(name).map(text -> clean(text, max)).orElse(null);
+    return members.string(name).map(text -> shown(text, max)).orElse(null);
+  }
+
+  /** Returns a whole string member; null when it has more than {@code max} characters. */
+  static @Nullable String word(JsonMembers members, String name, int max) {
+    return members.string(name).map(text -> fitting(text, max)).orElse(null);
+  }
+
+  /** Returns a whole string member or a number's digits; null beyond {@code max}. */
+  static @Nullable String id(JsonMembers members, String name, int max) {
+    return members.literal(name).map(text -> fitting(text, max)).orElse(null);
+  }
+
+  /** Returns a text that is clean and has at most {@code max} characters; null otherwise. */
+  static @Nullable String fitting(@Nullable String text, int max) {
+    return text != null && text.length() <= max && clean(text, max).equals(text) ? text : null;
+  }
+
+  private static String shown(String text, int max) {
+    String clean = clean(text, text.length());
+    return clean.length() <= max ? clean : clean(clean, max - 1) + ELLIPSIS;
   }
 
   /** Without NUL, with a replacement character for each lone surrogate, cut. */
@@ -74,14 +97,9 @@ final class TypedColumns {
         .orElse(null);
   }
 
-  /** An ISO 8601 string with an offset, or epoch milliseconds; within the years 1 to 9999. */
+  /** Reads a time in any form that orders events too. */
   static @Nullable Instant instant(JsonMembers members, String name) {
-    Optional<Instant> written = members.string(name).flatMap(TypedColumns::parse);
-    return written
-        .or(() -> members.number(name).map(Instant::ofEpochMilli))
-        .filter(TypedColumns::isWithin)
-        .map(TypedColumns::instant)
-        .orElse(null);
+    return EventTime.of(members, name).map(TypedColumns::instant).orElse(null);
   }
 
   /** As columns hold it: whole microseconds, within the years 1 to 9999. */
@@ -90,18 +108,6 @@ final class TypedColumns {
       return EARLIEST;
     }
     return instant.isAfter(LATEST) ? LATEST : instant.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static boolean isWithin(Instant instant) {
-    return !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST);
-  }
-
-  private static Optional<Instant> parse(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /** What text is searched in: the texts in lower case, cut. */

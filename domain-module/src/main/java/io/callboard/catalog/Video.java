@@ -1,6 +1,5 @@
 package io.callboard.catalog;
 
-import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.catalog.Effect.Extent;
 import io.callboard.json.JsonMembers;
@@ -12,28 +11,29 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A video and its renders. Its own fields are those of the newest event: by {@code updatedAt},
- * which beats none, then by the event's time, then by text. Renders are merged one by one.
+ * which beats none, then by the event's time, then by text. Renders are merged one by one, and an
+ * id that an event leaves out of its header stays.
  */
 @Entity
 @Table(name = "video")
 class Video extends CatalogRecord {
   static final String KIND = "video";
 
-  /** Formats that a video may have; more are not kept. */
+  /**
+   * Formats that have a row; what the newest event has of others stands in the attributes alone.
+   */
   static final int MAX_RENDERS = 100;
 
-  private static final String RENDERS = "renders";
+  /** Bytes of a video's document with all that is kept of its renders. */
+  private static final int MAX_BYTES = MemberwiseRecord.MAX_BYTES;
 
   @EmbeddedId private RecordKey key;
 
@@ -52,8 +52,16 @@ class Video extends CatalogRecord {
   @Column(name = "account_id")
   private @Nullable String accountId;
 
+  /** The time of the event that set {@link #accountId}. */
+  @Column(name = "account_at")
+  private @Nullable Instant accountAt;
+
   @Column(name = "external_id")
   private @Nullable String externalId;
+
+  /** The time of the event that set {@link #externalId}. */
+  @Column(name = "external_at")
+  private @Nullable Instant externalAt;
 
   @Column(name = "is_purchased")
   private @Nullable Boolean purchased;
@@ -91,31 +99,78 @@ class Video extends CatalogRecord {
     if (!(change instanceof VideoChanged changed)) {
       throw notMine(change);
     }
-    Own known = new Own(withoutRenders(document()), documentAt, eventAt, accountId, externalId);
-    Own told = Own.of(changed);
-    boolean newer = version() == 0 || told.isNewerThan(known);
-    Extent extent = newer ? Extent.BOOKKEEPING : Extent.NOTHING;
-    if (version() == 0 || (newer && !told.looksLike(known))) {
-      extent = Extent.RECORD;
+    EventOrder order = version() == 0 ? null : EventOrder.ofWhole(documentAt, eventAt);
+    VideoMerge merge = new VideoMerge(changed, key, document(), renders, order);
+    Instant at = TypedColumns.instant(changed.eventAt());
+    HeaderId account = account().or(HeaderId.named(changed.accountId(), at));
+    HeaderId external = external().or(HeaderId.named(changed.externalId(), at));
+    Extent extent = merge.extent().or(extent(account(), account)).or(extent(external(), external));
+    JsonMembers document = merge.document();
+    if (extent == Extent.RECORD && isTooLarge(document, changed.members())) {
+      return Effect.none("the video's document would grow beyond " + MAX_BYTES + " bytes");
     }
-    for (RenderChange render : changed.renders()) {
-      extent = extent.or(merge(new Render(key, render, told.updatedAt())));
+    accountId = account.value();
+    accountAt = account.at();
+    externalId = external.value();
+    externalAt = external.at();
+    merge.replaced().forEach(this::take);
+    if (merge.isNewer()) {
+      documentAt = VideoMerge.time(changed.updatedAt());
+      eventAt = at;
     }
-    keep(newer ? told : known, extent);
+    if (extent == Extent.RECORD) {
+      document(document);
+    }
     return effect(extent);
+  }
+
+  /** Accepts a larger document that one event brings alone; others do not make it larger. */
+  private boolean isTooLarge(JsonMembers document, JsonMembers incoming) {
+    int size = document.toBytes().length;
+    return size > MAX_BYTES
+        && size > document().toBytes().length
+        && size > incoming.toBytes().length;
+  }
+
+  private HeaderId account() {
+    return HeaderId.stored(accountId, accountAt, eventAt);
+  }
+
+  private HeaderId external() {
+    return HeaderId.stored(externalId, externalAt, eventAt);
+  }
+
+  private static Extent extent(HeaderId known, HeaderId next) {
+    if (known.equals(next)) {
+      return Extent.NOTHING;
+    }
+    return Objects.equals(known.value(), next.value()) ? Extent.BOOKKEEPING : Extent.RECORD;
+  }
+
+  private void take(String format, Render candidate) {
+    Render known = renders.putIfAbsent(format, candidate);
+    if (known != null) {
+      known.take(candidate);
+    }
   }
 
   @Override
   void forgetOrder() {
     documentAt = null;
     eventAt = null;
+    accountAt = null;
+    externalAt = null;
     renders.values().forEach(Render::forgetOrder);
   }
 
   @Override
   List<@Nullable Object> order() {
     return Arrays.asList(
-        documentAt, eventAt, renders.values().stream().map(Render::versionAt).toList());
+        documentAt,
+        eventAt,
+        account().at(),
+        external().at(),
+        renders.values().stream().map(Render::versionAt).toList());
   }
 
   private static Effect effect(Extent extent) {
@@ -124,54 +179,10 @@ class Video extends CatalogRecord {
         : new Effect(new Outcome.Ignored("nothing in it is newer than what is known"), extent);
   }
 
-  private Extent merge(Render told) {
-    Render known = renders.get(told.format());
-    if (known == null) {
-      if (renders.size() >= MAX_RENDERS) {
-        return Extent.NOTHING;
-      }
-      renders.put(told.format(), told);
-      return Extent.RECORD;
-    }
-    if (!told.isNewerThan(known)) {
-      return Extent.NOTHING;
-    }
-    Extent extent = told.looksLike(known) ? Extent.BOOKKEEPING : Extent.RECORD;
-    known.take(told);
-    return extent;
-  }
-
-  private void keep(Own own, Extent extent) {
-    documentAt = own.updatedAt();
-    eventAt = own.eventAt();
-    accountId = own.accountId();
-    externalId = own.externalId();
-    if (extent == Extent.RECORD) {
-      Map<String, String> texts = new LinkedHashMap<>();
-      own.members()
-          .names()
-          .forEach(name -> own.members().text(name).ifPresent(text -> texts.put(name, text)));
-      texts.put(
-          RENDERS,
-          renders.values().stream()
-              .map(render -> render.json().toString())
-              .collect(Collectors.joining(",", "[", "]")));
-      document(JsonMembers.of(texts));
-    }
-  }
-
-  private static JsonMembers withoutRenders(JsonMembers members) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    members.names().stream()
-        .filter(name -> !name.equals(RENDERS))
-        .forEach(name -> members.text(name).ifPresent(text -> texts.put(name, text)));
-    return JsonMembers.of(texts);
-  }
-
   @Override
   void describe(JsonMembers attributes) {
     name = TypedColumns.text(attributes, "name", 1_000);
-    templateId = TypedColumns.text(attributes, "templateID", 255);
+    templateId = TypedColumns.id(attributes, "templateID", 255);
     purchased = TypedColumns.bool(attributes, "isPurchased");
     createdAt = TypedColumns.instant(attributes, "createdAt");
     searchable(name, externalId);
@@ -200,47 +211,5 @@ class Video extends CatalogRecord {
         createdAt,
         renders.values().stream().map(Render::view).toList(),
         attributes());
-  }
-
-  /** The fields of a video that are not its renders, and what orders them. */
-  private record Own(
-      JsonMembers members,
-      @Nullable Instant updatedAt,
-      @Nullable Instant eventAt,
-      @Nullable String accountId,
-      @Nullable String externalId) {
-    private static final Comparator<@Nullable Instant> TIME =
-        Comparator.nullsFirst(Comparator.naturalOrder());
-
-    static Own of(VideoChanged change) {
-      Instant updatedAt = change.updatedAt();
-      return new Own(
-          withoutRenders(change.members()),
-          updatedAt == null ? null : TypedColumns.instant(updatedAt),
-          TypedColumns.instant(change.eventAt()),
-          id(change.accountId()),
-          id(change.externalId()));
-    }
-
-    private static @Nullable String id(String text) {
-      return text.isEmpty() ? null : TypedColumns.clean(text, 255);
-    }
-
-    boolean isNewerThan(Own other) {
-      int order = TIME.compare(updatedAt, other.updatedAt);
-      if (order == 0) {
-        order = TIME.compare(eventAt, other.eventAt);
-      }
-      return order == 0 ? TieBreak.wins(withIds(), other.withIds()) : order > 0;
-    }
-
-    boolean looksLike(Own other) {
-      return withIds().equals(other.withIds());
-    }
-
-    private JsonMembers withIds() {
-      return JsonMembers.of(
-          Map.of("ids", accountId + " " + externalId, "members", TieBreak.text(members)));
-    }
   }
 }

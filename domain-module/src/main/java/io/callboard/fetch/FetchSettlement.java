@@ -15,12 +15,14 @@ import io.callboard.eventlog.EventState;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.Tally;
 import io.callboard.persistence.Statements;
+import io.callboard.time.EventTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FetchSettlement {
+  /** How far a provider's clock may run ahead of ours. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
   private static final String PROFILE = "profile";
 
   private final Statements statements;
@@ -213,8 +218,11 @@ public class FetchSettlement {
   private CatalogChange change(FetchClaim claim, FetchResult result, boolean complete) {
     Instant at = claim.claimedAt();
     return switch (result) {
-      case FetchResult.Found found when claim.kind().equals(PROFILE) ->
-          new ProfileFetched(claim.id(), found.updatedAt(), found.members(), complete);
+      case FetchResult.Found found when claim.kind().equals(PROFILE) -> {
+        Instant told = found.updatedAt();
+        Instant updated = told == null ? null : EventTime.bounded(told, at, AHEAD);
+        yield new ProfileFetched(claim.id(), updated, found.members(), complete);
+      }
       case FetchResult.Found found -> {
         Instant updated = found.updatedAt() == null ? at : found.updatedAt();
         yield new DocumentFetched(

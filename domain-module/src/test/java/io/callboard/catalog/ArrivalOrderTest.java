@@ -9,12 +9,16 @@ import io.callboard.catalog.CatalogChange.ProfileDeleted;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
+import io.callboard.json.JsonMembers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,6 +26,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /** Any order of arrival of the same events leaves the same record. */
@@ -41,6 +46,32 @@ class ArrivalOrderTest {
   @Property(tries = 300)
   void documentsEndTheSame(@ForAll("documents") List<CatalogChange> events, @ForAll Random order) {
     assertSameEnd(events, order);
+  }
+
+  @Property(tries = 300)
+  void signedDocumentsEndTheSame(
+      @ForAll("dated") List<CatalogChange> events, @ForAll Random order) {
+    assertSameEnd(events, order);
+  }
+
+  /** Whatever the documents' own times are: the last to be signed says whether it is there. */
+  @Property(tries = 300)
+  void theDateAloneDecidesWhetherADocumentIsThere(@ForAll("documents") List<CatalogChange> events) {
+    DocumentChanged last =
+        events.stream()
+            .map(DocumentChanged.class::cast)
+            .max(
+                Comparator.comparingLong(DocumentChanged::date)
+                    .thenComparing(ArrivalOrderTest::saysGone))
+            .orElseThrow();
+
+    assertThat(end(events).isDeleted()).isEqualTo(saysGone(last));
+  }
+
+  private static boolean saysGone(DocumentChanged change) {
+    return change.action() == DocumentAction.DELETE
+        || change.action() == DocumentAction.PURGE
+        || change.members().string("status").equals(Optional.of("TRASH"));
   }
 
   @Property(tries = 300)
@@ -91,35 +122,36 @@ class ArrivalOrderTest {
     return several(documents("category"));
   }
 
-  /**
-   * What an event says follows from its stamp, as two events of one stamp say the same of what they
-   * both hold; which members it holds does not.
-   */
-  private static Arbitrary<CatalogChange> documents(String kind) {
-    return Combinators.combine(
-            Arbitraries.longs().between(0, 3),
-            Arbitraries.of(DocumentAction.values()),
-            Arbitraries.longs().between(0, 2),
-            Arbitraries.of("title", "slug", "x", "y").set())
-        .as((version, action, date, names) -> document(kind, version, action, date, names));
+  /** Signed sources and models without a time of their own: the date is the only clock. */
+  @Provide
+  Arbitrary<List<CatalogChange>> dated() {
+    return several(documents("order").map(ArrivalOrderTest::withoutOwnTime));
   }
 
-  private static CatalogChange document(
-      String kind, long version, DocumentAction drawn, long date, Set<String> names) {
-    DocumentAction action =
-        switch (drawn) {
-          case UPDATE, RESTORE -> date == 1 ? DocumentAction.RESTORE : DocumentAction.UPDATE;
-          case DELETE, PURGE -> date == 1 ? DocumentAction.PURGE : DocumentAction.DELETE;
-          case CREATE -> DocumentAction.CREATE;
-        };
-    StringBuilder members = new StringBuilder("{'_id':'1'");
-    for (String name : names) {
-      members.append(",'" + name + "':" + (version == date ? "null" : "'" + version + date + "'"));
-    }
-    if (version > 0) {
-      members.append(version + date == 3 ? ",'status':'TRASH'" : ",'status':'OK'");
-    }
-    return new DocumentChanged(kind, "1", action, version, date, json(members.append('}') + ""));
+  private static CatalogChange withoutOwnTime(CatalogChange change) {
+    DocumentChanged c = (DocumentChanged) change;
+    return new DocumentChanged(c.kind(), c.id(), c.action(), c.date(), c.date(), c.members());
+  }
+
+  /** What an event says has nothing to do with its times, and two may be equally new. */
+  private static Arbitrary<CatalogChange> documents(String kind) {
+    Arbitrary<String> value = Arbitraries.of("null", "1", "2", "'a'", "'b'", "{'c':1}");
+    return Combinators.combine(
+            Arbitraries.longs().between(0, 4),
+            Arbitraries.of(DocumentAction.values()),
+            Arbitraries.longs().between(0, 3),
+            Arbitraries.maps(Arbitraries.of("title", "slug", "x", "y"), value).ofMaxSize(4),
+            Arbitraries.of("OK", "TRASH", "PROCESSING").injectNull(0.5))
+        .as(
+            (version, action, date, members, status) ->
+                new DocumentChanged(kind, "1", action, version, date, document(members, status)));
+  }
+
+  private static JsonMembers document(Map<String, String> members, @Nullable String status) {
+    StringBuilder document = new StringBuilder("{'_id':'1'");
+    members.forEach((name, value) -> document.append(",'" + name + "':" + value));
+    document.append(status == null ? "}" : ",'status':'" + status + "'}");
+    return json(document.toString());
   }
 
   @Provide
@@ -127,36 +159,57 @@ class ArrivalOrderTest {
     Arbitrary<RenderChange> render =
         Combinators.combine(
                 Arbitraries.of("email", "broadcast"),
-                Arbitraries.of("in_progress", "succeeded", "failed"),
-                Arbitraries.of("a", "b").injectNull(0.3),
-                seconds().injectNull(0.3))
-            .as(RenderChange::new);
+                Arbitraries.of("in_progress", "succeeded", "failed").injectNull(0.2),
+                Arbitraries.of("a", "b", "c".repeat(5_000)).injectNull(0.3),
+                seconds().injectNull(0.3),
+                Arbitraries.of("1", "2"))
+            .as(ArrivalOrderTest::render);
     Arbitrary<CatalogChange> video =
         Combinators.combine(
                 seconds().injectNull(0.3),
                 seconds(),
-                Arbitraries.of("", "a1"),
+                Arbitraries.of("", "1", "2").tuple2(),
                 Arbitraries.of("A", "B"),
-                render.list().ofMaxSize(3))
+                render.list().ofMaxSize(3),
+                Arbitraries.of("7", "{}", "null").list().ofMaxSize(2))
             .as(ArrivalOrderTest::video);
     return several(video);
+  }
+
+  private static RenderChange render(
+      String format,
+      @Nullable String status,
+      @Nullable String url,
+      @Nullable Instant renderedAt,
+      String extra) {
+    RenderChange render = CatalogFixture.render(format, status, url, renderedAt);
+    Map<String, String> members = new LinkedHashMap<>(Map.of("thumbnail", extra));
+    render
+        .document()
+        .names()
+        .forEach(name -> render.document().text(name).ifPresent(text -> members.put(name, text)));
+    return new RenderChange(format, status, url, renderedAt, JsonMembers.of(members));
   }
 
   private static CatalogChange video(
       @Nullable Instant updatedAt,
       Instant eventAt,
-      String account,
+      Tuple2<String, String> ids,
       String name,
-      List<RenderChange> renders) {
+      List<RenderChange> renders,
+      List<String> others) {
+    JsonMembers members = json("{'name':'" + name + "'}");
     return new VideoChanged(
-        "v", updatedAt, eventAt, account, "", json("{'name':'" + name + "'}"), renders);
+        "v", updatedAt, eventAt, ids.get1(), ids.get2(), members, renders, others);
   }
 
   @Provide
   Arbitrary<List<CatalogChange>> accounts() {
     Arbitrary<CatalogChange> account =
-        Combinators.combine(seconds(), Arbitraries.of("Ada", "Bo"))
-            .as((at, name) -> new AccountChanged("a", at, json("{'firstName':'" + name + "'}")));
+        Combinators.combine(seconds(), Arbitraries.of("Ada", "Bo"), Arbitraries.of("", "1", "2"))
+            .as(
+                (at, name, external) ->
+                    new AccountChanged("a", at, external, json("{'firstName':'" + name + "'}")));
     return several(account);
   }
 

@@ -1,6 +1,7 @@
 package io.callboard.catalog;
 
 import io.callboard.catalog.CatalogChange.DocumentChanged;
+import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
 import io.callboard.ledger.Ledger;
@@ -12,12 +13,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A catalog on a test database, whose clock moves a second with every bundle. */
 final class CatalogFixture {
@@ -94,6 +97,17 @@ final class CatalogFixture {
     } catch (MalformedJson e) {
       throw new IllegalArgumentException(json, e);
     }
+  }
+
+  /** A render and the document that says the same of it. */
+  static RenderChange render(
+      String format, @Nullable String status, @Nullable String url, @Nullable Instant renderedAt) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("format", JsonMembers.quote(format));
+    members.put("status", status == null ? "null" : JsonMembers.quote(status));
+    members.put("url", url == null ? "null" : JsonMembers.quote(url));
+    members.put("renderedAt", renderedAt == null ? "null" : JsonMembers.quote(renderedAt + ""));
+    return new RenderChange(format, status, url, renderedAt, JsonMembers.of(members));
   }
 
   static DocumentChanged media(DocumentAction action, long version, long date, String json) {

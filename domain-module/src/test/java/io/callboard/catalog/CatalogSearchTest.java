@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.catalog.CatalogChange.AccountChanged;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
-import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.catalog.RecordView.Position;
 import io.callboard.testing.OnEachDatabase;
@@ -212,7 +211,7 @@ class CatalogSearchTest {
               "",
               "",
               json("{'name':'Spot'}"),
-              List.of(new RenderChange(id + "-format", "succeeded", "u", T))));
+              List.of(CatalogFixture.render(id + "-format", "succeeded", "u", T))));
     }
 
     var videos = catalog.search(search -> search.videos(text("spot"), null, 10));

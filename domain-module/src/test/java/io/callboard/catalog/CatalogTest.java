@@ -10,7 +10,6 @@ import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.catalog.CatalogChange.NothingToApply;
 import io.callboard.catalog.CatalogChange.ProfileDeleted;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
-import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
@@ -215,7 +214,7 @@ class CatalogTest {
             "a1",
             "",
             json("{'id':'v1','name':'Spot','isPurchased':true,'renders':[{'format':'old'}]}"),
-            List.of(new RenderChange("email", "in_progress", "https://example.org/e", null))));
+            List.of(CatalogFixture.render("email", "in_progress", "https://example.org/e", null))));
     catalog.apply(
         new VideoChanged(
             "v1",
@@ -225,8 +224,8 @@ class CatalogTest {
             "",
             json("{'id':'v1','name':'Spot','isPurchased':true}"),
             List.of(
-                new RenderChange("email", "succeeded", "https://example.org/e", T),
-                new RenderChange("broadcast", "in_progress", null, null))));
+                CatalogFixture.render("email", "succeeded", "https://example.org/e", T),
+                CatalogFixture.render("broadcast", "in_progress", null, null))));
 
     var video = catalog.search(search -> search.video(SOURCE, "v1")).orElseThrow();
     assertThat(video.name()).isEqualTo("Spot");

@@ -78,9 +78,50 @@ class DocumentRulesTest {
   }
 
   @Test
-  void atOneVersionADeleteBeatsAnUpdateOfALaterDate() {
-    assertThat(stateInBothOrders(media(DELETE, 1, 1, "{}"), media(UPDATE, 1, 9, "{'status':'OK'}")))
+  void atOneDateADeleteBeatsAnUpdateOfALaterVersion() {
+    assertThat(stateInBothOrders(media(DELETE, 1, 9, "{}"), media(UPDATE, 9, 9, "{'status':'OK'}")))
         .isEqualTo(RecordState.DELETED);
+  }
+
+  @Test
+  void aDeleteThatWasSignedLastWinsThoughItsDocumentIsOlderThanAPart() {
+    DocumentChanged created = media(CREATE, 1, 1, "{'title':'a'}");
+    DocumentChanged part = media(UPDATE, 6, 6, "{'title':'b'}");
+    DocumentChanged deleted = media(DELETE, 5, 7, "{'title':'b'}");
+
+    assertThat(after(created, part, deleted).state()).isEqualTo(RecordState.DELETED);
+    assertThat(after(deleted, part, created).state()).isEqualTo(RecordState.DELETED);
+    assertThat(after(part, deleted, created).state()).isEqualTo(RecordState.DELETED);
+  }
+
+  @Test
+  void aNewerCreateBringsAMediaBackWithOrWithoutStatus() {
+    for (String members : List.of("{'title':'again'}", "{'status':'OK'}", "{'status':'NEW'}")) {
+      assertThat(stateInBothOrders(media(DELETE, 2, 2, "{}"), media(CREATE, 3, 3, members)))
+          .isEqualTo(RecordState.CURRENT);
+      assertThat(stateInBothOrders(media(DELETE, 2, 2, "{}"), media(CREATE, 1, 1, members)))
+          .isEqualTo(RecordState.DELETED);
+    }
+    assertThat(
+            stateInBothOrders(media(DELETE, 2, 2, "{}"), media(CREATE, 3, 3, "{'status':'TRASH'}")))
+        .isEqualTo(RecordState.DELETED);
+  }
+
+  @Test
+  void aVersionFarAheadCountsAsItsDate() {
+    assertThat(
+            inBothOrders(
+                media(UPDATE, 9_999, 1, "{'title':'far'}"), media(UPDATE, 2, 2, "{'title':'b'}")))
+        .isEqualTo(json("{'title':'b'}"));
+  }
+
+  @Test
+  void aPurgeDropsWhatWasKnownWhenItWasSigned() {
+    assertThat(
+            inBothOrders(
+                    media(UPDATE, 6, 6, "{'title':'part'}"), media(PURGE, 5, 7, "{'title':'part'}"))
+                .isEmpty())
+        .isTrue();
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.callboard.catalog.CatalogChange.ProfileDeleted;
 import io.callboard.catalog.CatalogChange.ProfileFetched;
 import io.callboard.catalog.CatalogChange.ProfileGone;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
-import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
@@ -84,8 +83,8 @@ class NewRecordsTest {
                     "{'name':'n','templateID':'t','isPurchased':false,"
                         + "'createdAt':1700000000000}"),
                 List.of(
-                    new RenderChange("email", "succeeded", "https://example.org/", T),
-                    new RenderChange("broadcast", "in_progress", null, null)))),
+                    CatalogFixture.render("email", "succeeded", "https://example.org/", T),
+                    CatalogFixture.render("broadcast", "in_progress", null, null)))),
         List.of(
             new VideoChanged(
                 "1",
@@ -94,7 +93,7 @@ class NewRecordsTest {
                 "",
                 "",
                 json("{}"),
-                List.of(new RenderChange("email", "in_progress", null, null)))),
+                List.of(CatalogFixture.render("email", "in_progress", null, null)))),
         List.of(
             new AccountChanged(
                 "1",
@@ -195,7 +194,9 @@ class NewRecordsTest {
         "",
         "",
         json("{}"),
-        Stream.of(formats).map(format -> new RenderChange(format, "succeeded", url, at)).toList());
+        Stream.of(formats)
+            .map(format -> CatalogFixture.render(format, "succeeded", url, at))
+            .toList());
   }
 
   @Test

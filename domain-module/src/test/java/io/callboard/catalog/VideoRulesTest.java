@@ -7,6 +7,7 @@ import io.callboard.catalog.CatalogChange.AccountChanged;
 import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.catalog.RecordView.RenderView;
+import io.callboard.json.JsonMembers;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class VideoRulesTest {
   }
 
   private static RenderChange render(String status, @Nullable Instant renderedAt) {
-    return new RenderChange("email", status, "https://example.org/v", renderedAt);
+    return CatalogFixture.render("email", status, "https://example.org/v", renderedAt);
   }
 
   private static Video after(VideoChanged... events) {
@@ -94,7 +95,7 @@ class VideoRulesTest {
 
   @Test
   void anUnknownStatusAndFormatAreKept() {
-    Video video = after(video(T, 0, "Spot", new RenderChange("8k", "queued", null, null)));
+    Video video = after(video(T, 0, "Spot", CatalogFixture.render("8k", "queued", null, null)));
 
     assertThat(video.view().renders())
         .containsExactly(new RenderView("8k", "queued", null, null, false));
@@ -104,10 +105,92 @@ class VideoRulesTest {
   void aVideoHasALimitOfFormats() {
     RenderChange[] renders = new RenderChange[Video.MAX_RENDERS + 5];
     for (int i = 0; i < renders.length; i++) {
-      renders[i] = new RenderChange("f" + i, "succeeded", null, null);
+      renders[i] = CatalogFixture.render("f" + i, "succeeded", null, null);
     }
 
-    assertThat(after(video(T, 0, "Spot", renders)).view().renders()).hasSize(Video.MAX_RENDERS);
+    Video video = after(video(T, 0, "Spot", renders));
+
+    assertThat(video.view().renders()).hasSize(Video.MAX_RENDERS);
+    assertThat(json(video.attributes()).objects("renders")).hasSize(renders.length);
+  }
+
+  @Test
+  void anAddressThatDoesNotFitIsNotPlayableAndStandsWholeInTheAttributes() {
+    String url = "https://example.org/" + "x".repeat(5_000);
+    Video video = after(video(T, 0, "Spot", CatalogFixture.render("email", "succeeded", url, T)));
+
+    assertThat(video.view().renders())
+        .containsExactly(new RenderView("email", "succeeded", null, T, false));
+    assertThat(json(video.attributes()).objects("renders").getFirst().string("url")).contains(url);
+  }
+
+  @Test
+  void aRenderKeepsWhatNobodyAnnounced() {
+    JsonMembers whole = json("{'format':'email','status':'queued','renderedAt':7,'length':1.50}");
+    RenderChange render = new RenderChange("email", "queued", null, null, whole);
+    Video video =
+        after(
+            video(T, 0, "Spot", render),
+            video(T.plusSeconds(1), 1, "Spot", render("failed", null)));
+    Video other = after(video(T, 0, "Spot", render));
+
+    assertThat(video.attributes()).doesNotContain("length");
+    assertThat(other.attributes()).contains(whole.toString());
+  }
+
+  @Test
+  void whatIsNoRenderStandsAmongTheRendersOfTheNewestEvent() {
+    VideoChanged odd =
+        new VideoChanged(
+            "v", T, T, "", "", json("{}"), List.of(render("succeeded", T)), List.of("7", "{}"));
+
+    Video video = after(odd, video(null, 9, "older"));
+
+    assertThat(json(video.attributes()).elements("renders")).hasSize(3).contains("7", "{}");
+    assertThat(video.view().renders()).hasSize(1);
+    assertThat(json(after(odd, video(T, 9, "newer")).attributes()).elements("renders")).hasSize(1);
+  }
+
+  @Test
+  void aVideoDoesNotGrowWithoutEnd() {
+    String address = "x".repeat(MemberwiseRecord.MAX_BYTES - 1_000);
+    Video video = after(video(T, 0, "Spot", CatalogFixture.render("a", "queued", address, null)));
+
+    Effect effect =
+        video.apply(video(T, 1, "Spot", CatalogFixture.render("b", "queued", address, null)));
+
+    assertThat(effect.outcome()).isInstanceOf(Outcome.Ignored.class);
+    assertThat(video.view().renders()).hasSize(1);
+  }
+
+  @Test
+  void theIdsOfTheHeaderStayWhenALaterEventLacksThem() {
+    VideoChanged named = owned(0, "A1", "partner-1");
+    VideoChanged unnamed = owned(5, "", "");
+    VideoChanged renamed = owned(3, "A1", "partner-2");
+
+    for (List<VideoChanged> order :
+        List.of(List.of(named, unnamed, renamed), List.of(renamed, unnamed, named))) {
+      Video video = after(order.toArray(VideoChanged[]::new));
+      assertThat(video.view().accountId()).isEqualTo("A1");
+      assertThat(video.view().externalId()).isEqualTo("partner-2");
+    }
+  }
+
+  private static VideoChanged owned(int second, String account, String external) {
+    return new VideoChanged(
+        "v", null, T.plusSeconds(second), account, external, json("{}"), List.of());
+  }
+
+  @Test
+  void theExternalIdOfAnAccountStaysWhenALaterEventLacksIt() {
+    AccountChanged named = new AccountChanged("a", T, "partner-1", json("{'firstName':'Ada'}"));
+    AccountChanged later = new AccountChanged("a", T.plusSeconds(1), json("{'firstName':'Bo'}"));
+
+    for (Account account : List.of(account(named, later), account(later, named))) {
+      assertThat(account.view().externalId()).isEqualTo("partner-1");
+      assertThat(account.view().firstName()).isEqualTo("Bo");
+    }
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class EventReader {
                     name + " was expected as text of 1 to " + max + " characters without NUL"));
   }
 
-  private static boolean isText(String text, int max) {
+  /** Returns whether a text has 1 to {@code max} characters and none that text columns refuse. */
+  public static boolean isText(String text, int max) {
     return !text.isEmpty()
         && text.length() <= max
         && text.indexOf('\0') < 0

@@ -2,6 +2,9 @@ package io.callboard.intake;
 
 import io.callboard.eventlog.StoredEvent;
 import io.callboard.signature.Verification.Verified;
+import io.callboard.time.EventTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,15 @@ public record ProvenDelivery(Delivery delivery, Verified proof) implements Submi
             event.address() == null ? "" : event.address());
     return Optional.of(
         new ProvenDelivery(delivery, new Verified(event.proven(), event.secretIndex())));
+  }
+
+  /**
+   * Returns the time that counts for the event: its own, or its arrival when its own lies further
+   * ahead than a signer's clock may. Of an unsigned event no time ahead of arrival counts.
+   */
+  public Instant bounded(Instant time, Duration ahead) {
+    Duration most = proof.proven().isEmpty() ? Duration.ZERO : ahead;
+    return EventTime.bounded(time, delivery.receivedAt(), most);
   }
 
   /** Whether the signature covered that part, such as {@code body}, when the delivery came. */

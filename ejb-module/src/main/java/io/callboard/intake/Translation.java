@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt the provider's time of the event, null when it gave none
  * @param key when the event counts as a repetition of another
  * @param content what is equal in all sendings of the event, null when that is the body
+ * @param remark what the event log says of it beside its state, null for nothing
  */
 public record Translation(
     String type,
@@ -26,7 +27,8 @@ public record Translation(
     @Nullable Instant occurredAt,
     Repetition key,
     CatalogChange change,
-    @Nullable JsonMembers content) {
+    @Nullable JsonMembers content,
+    @Nullable String remark) {
   public static final int MAX_TYPE = 255;
   public static final int MAX_KIND = 100;
   public static final int MAX_KEY = 1_000;
@@ -39,12 +41,18 @@ public record Translation(
       @Nullable Instant occurredAt,
       Repetition key,
       CatalogChange change) {
-    this(type, kind, subject, occurredAt, key, change, null);
+    this(type, kind, subject, occurredAt, key, change, null, null);
   }
 
   /** The same of an event that is wrapped anew each time, as in a token with a time of its own. */
   public Translation withContent(JsonMembers event) {
-    return new Translation(type, kind, subject, occurredAt, key, change, event);
+    return new Translation(type, kind, subject, occurredAt, key, change, event, remark);
+  }
+
+  /** Adds a remark. */
+  public Translation withRemark(String more) {
+    String joined = remark == null ? more : remark + "; " + more;
+    return new Translation(type, kind, subject, occurredAt, key, change, content, joined);
   }
 
   /** How a repetition of an event is known, and what is done with one. */

@@ -11,32 +11,32 @@ import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jose4j.jca.ProviderContext;
-import org.jose4j.jws.HmacUsingShaAlgorithm;
-import org.jose4j.keys.HmacKey;
-import org.jose4j.lang.JoseException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is a JSON Web Token (RFC 7519) in compact form, signed with HS256 and nothing else.
- * Keys shorter than RFC 7518 section 3.2 asks for are taken, for providers hand them out. Keys that
- * a token brings along are not looked at; critical header extensions are refused.
+ * A body that is a JSON Web Token (RFC 7519) in compact form, signed with one of the algorithms
+ * that are allowed. Keys shorter than RFC 7518 section 3.2 asks for are taken, for providers hand
+ * them out. Keys that a token brings along are not looked at; critical header extensions are
+ * refused.
  *
  * @param issuer what {@code iss} must be, null when it does not matter
  * @param objectClaim a claim that must hold an object, null for none
- * @param skew how far {@code iat} may lie ahead of now
+ * @param algorithms that may sign
+ * @param skew how far {@code iat} and {@code nbf} (RFC 7519 section 4.1.5) may lie ahead of now
  * @param grace how long past {@code exp} a token is taken
  */
 public record SignedToken(
-    @Nullable String issuer, @Nullable String objectClaim, Duration skew, Duration grace) {
+    @Nullable String issuer,
+    @Nullable String objectClaim,
+    Set<TokenAlgorithm> algorithms,
+    Duration skew,
+    Duration grace) {
 
-  private static final HmacUsingShaAlgorithm HS256 = new HmacUsingShaAlgorithm.HmacSha256();
-  private static final ProviderContext DEFAULT_PROVIDERS = new ProviderContext();
   private static final List<String> PROVEN = List.of("body");
 
   /** Proves a body or refuses it; an empty body has no signature. */
@@ -52,14 +52,19 @@ public record SignedToken(
           "three segments of base64url, the first a JSON object without critical extensions, were"
               + " expected");
     }
-    if (!header.get().string("alg").equals(Optional.of(HS256.getAlgorithmIdentifier()))) {
-      return new Refused(SIGNATURE_ALGORITHM, "alg HS256 was expected");
+    Optional<TokenAlgorithm> algorithm =
+        header.get().string("alg").flatMap(TokenAlgorithm::named).filter(algorithms::contains);
+    if (algorithm.isEmpty()) {
+      return new Refused(
+          SIGNATURE_ALGORITHM, "alg " + TokenAlgorithm.names(algorithms) + " was expected");
     }
-    Optional<byte[]> signature = token.get().signatureOf(32);
+    int length = algorithm.get().length();
+    Optional<byte[]> signature = token.get().signatureOf(length);
     if (signature.isEmpty()) {
-      return new Refused(SIGNATURE_MALFORMED, "a signature of 32 bytes in base64url was expected");
+      return new Refused(
+          SIGNATURE_MALFORMED, "a signature of " + length + " bytes in base64url was expected");
     }
-    int index = indexOfKey(signature.get(), token.get().signed(), secrets);
+    int index = algorithm.get().indexOfKey(signature.get(), token.get().signed(), secrets);
     if (index < 0) {
       return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
     }
@@ -72,24 +77,13 @@ public record SignedToken(
     if (times.issued > now.getEpochSecond() + skew.toSeconds()) {
       return new Refused(SIGNATURE_STALE, "iat lies ahead of the time of arrival", true);
     }
+    if (times.notBefore > now.getEpochSecond() + skew.toSeconds()) {
+      return new Refused(SIGNATURE_STALE, "nbf lies ahead of the time of arrival", true);
+    }
     if (times.expires < now.getEpochSecond() - grace.toSeconds()) {
       return new Refused(SIGNATURE_STALE, "exp is past", true);
     }
     return new Verified(PROVEN, index);
-  }
-
-  private static int indexOfKey(byte[] signature, byte[] signed, List<String> secrets) {
-    try {
-      for (int index = 0; index < secrets.size(); index++) {
-        HmacKey key = new HmacKey(secrets.get(index).getBytes(StandardCharsets.UTF_8));
-        if (HS256.verifySignature(signature, key, signed, DEFAULT_PROVIDERS)) {
-          return index;
-        }
-      }
-      return -1;
-    } catch (JoseException e) {
-      throw new IllegalStateException("every JDK has " + HS256.getJavaAlgorithm(), e);
-    }
   }
 
   private Optional<JsonMembers> claims(CompactToken token) {
@@ -100,7 +94,7 @@ public record SignedToken(
   }
 
   private String expectedClaims() {
-    return "iat and exp in seconds"
+    return "iat and exp, and nbf where there is one, in seconds"
         + (issuer == null ? "" : ", iss " + issuer)
         + (objectClaim == null ? "" : ", an object " + objectClaim)
         + " were expected";
@@ -116,11 +110,21 @@ public record SignedToken(
         CompactToken.read(body).flatMap(CompactToken::payload).orElse(new byte[0]));
   }
 
-  private record Times(long issued, long expires) {}
+  /**
+   * The claims that are times.
+   *
+   * @param notBefore {@code nbf}; absent or null it is past
+   */
+  private record Times(long issued, long expires, long notBefore) {}
 
   private static Optional<Times> times(JsonMembers claims) {
+    boolean bounded = claims.text("nbf").isPresent() && !claims.isNull("nbf");
+    Optional<Long> notBefore = bounded ? seconds(claims, "nbf") : Optional.of(Long.MIN_VALUE);
     return seconds(claims, "iat")
-        .flatMap(issued -> seconds(claims, "exp").map(expires -> new Times(issued, expires)));
+        .flatMap(
+            issued ->
+                seconds(claims, "exp")
+                    .flatMap(expires -> notBefore.map(from -> new Times(issued, expires, from))));
   }
 
   /** A NumericDate without its fraction; exponents, which no one sends, are not read. */

@@ -94,8 +94,15 @@ public final class SignedRequests {
 
   /** Any claims as a token; the MAC is HS256 whatever the header says. */
   public static SignedRequest token(String secret, String header, String claims) {
+    return token("HmacSHA256", secret, header, claims);
+  }
+
+  /** Any claims as a token; {@code algorithm} is the JDK's, such as {@code HmacSHA512}. */
+  public static SignedRequest token(String algorithm, String secret, String header, String claims) {
     String input = base64(header) + "." + base64(claims);
-    String token = input + "." + BASE64_URL.encodeToString(hmac(secret, input));
+    byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+    byte[] signature = mac(algorithm, key, input.getBytes(StandardCharsets.UTF_8));
+    String token = input + "." + BASE64_URL.encodeToString(signature);
     return new SignedRequest(
         "application/jwt", Map.of(), token.getBytes(StandardCharsets.US_ASCII));
   }

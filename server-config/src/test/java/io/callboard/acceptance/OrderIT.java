@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ class OrderIT {
   enum Subject {
     PROFILE("filmmakers", "profiles", "1"),
     MEDIA("mediastream", "media", "M1"),
+    CATEGORY("mediastream", "documents", "category/M1"),
+    ORDER("signed", "documents", "order/O1"),
     VIDEO("waymark", "videos", "V1"),
     ACCOUNT("waymark", "accounts", "A1");
 
@@ -88,6 +92,9 @@ class OrderIT {
             ofMedia(start),
             ofMediaOfOneTime(start),
             ofTheTrash(start),
+            ofPresence(start),
+            ofFormsOfTime(start),
+            ofSignedDocuments(start),
             ofWaymark(start))
         .flatMap(List::stream)
         .flatMap(rule -> Stream.of(Arguments.of(rule, false), Arguments.of(rule, true)));
@@ -167,6 +174,99 @@ class OrderIT {
             "a media comes back from the trash",
             media("media.delete", start, "\"title\":\"t\",\"status\":\"TRASH\""),
             media("media.undelete", start.plusMillis(1), "\"status\":\"OK\"")));
+  }
+
+  private static List<Rule> ofPresence(Instant start) {
+    String changed = ",\"date_updated\":\"" + start.plusSeconds(5) + "\"";
+    Instant last = start.plusSeconds(7);
+    String whole = "\"title\":\"t\",\"status\":\"OK\"" + changed;
+    return List.of(
+        Subject.MEDIA.isGone(
+            "a delete that was signed last wins though its document is older than a part",
+            media("media.create", start.plusSeconds(5), whole),
+            media("media.update", start.plusSeconds(6), "\"title\":\"part\""),
+            media("media.delete", last, whole)),
+        Subject.CATEGORY.isGone(
+            "the same for another model",
+            media("categories.create", start.plusSeconds(5), whole),
+            media("categories.update", start.plusSeconds(6), "\"title\":\"part\""),
+            media("categories.delete", last, whole)),
+        Subject.MEDIA.becomes(
+            Map.of("/title", "again"),
+            "a newer create without a status brings a media back",
+            media("media.delete", start, "\"title\":\"t\""),
+            media("media.create", start.plusSeconds(1), "\"title\":\"again\"")),
+        Subject.CATEGORY.becomes(
+            Map.of("/attributes/title", "again"),
+            "a newer create brings another model back",
+            media("category.delete", start, "\"title\":\"t\""),
+            media("category.create", start.plusSeconds(1), "\"title\":\"again\"")),
+        Subject.MEDIA.isGone(
+            "an action is known in any case",
+            media("media.create", start, "\"title\":\"t\""),
+            media("Media.Delete", start.plusSeconds(1), "\"title\":\"t\"")));
+  }
+
+  private static List<Rule> ofFormsOfTime(Instant start) {
+    String newer = "\"title\":\"new\",\"date_updated\":";
+    String older = "\"title\":\"old\",\"date_updated\":";
+    List<Rule> rules = new ArrayList<>();
+    for (String form :
+        List.of(
+            "%d",
+            "\"%d\"",
+            "\"%2$tFT%2$tT.%2$tL\"",
+            "\"%2$tF %2$tT.%2$tL\"",
+            "\"%2$tFT%2$tT.%2$tL+0000\"",
+            "\"%2$tF %2$tT.%2$tL UTC\"")) {
+      rules.add(
+          Subject.MEDIA.becomes(
+              Map.of("/title", "new", "/dateUpdated", "2026-02-02T00:00:00Z"),
+              "a document's time written as " + form + " orders",
+              media("media.update", start, newer + written(form, "2026-02-02T00:00:00Z")),
+              media(
+                  "media.update",
+                  start.plusSeconds(60),
+                  older + written(form, "2026-02-01T00:00:00Z"))));
+    }
+    rules.add(
+        Subject.MEDIA.becomes(
+            Map.of("/title", "right"),
+            "a document's time far ahead freezes nothing",
+            media("media.update", start, "\"title\":\"far\",\"date_updated\":4070908800000"),
+            media("media.update", start.plusSeconds(1), "\"title\":\"right\"")));
+    return rules;
+  }
+
+  private static String written(String form, String time) {
+    Instant at = Instant.parse(time);
+    return form.formatted(at.toEpochMilli(), at.atOffset(ZoneOffset.UTC));
+  }
+
+  private static List<Rule> ofSignedDocuments(Instant start) {
+    long second = start.getEpochSecond();
+    return List.of(
+        Subject.ORDER.becomes(
+            Map.of("/attributes/name", "new"),
+            "the newer signed document stays",
+            order("E1", "order.updated", second + "", "old"),
+            order("E2", "order.updated", second + 1 + ".5", "new")),
+        Subject.ORDER.isGone(
+            "a signed document deleted in the second of its update is gone",
+            order("E1", "order.updated", second + "", "old"),
+            order("E2", "Order.Deleted", second + "", "old")),
+        Subject.ORDER.becomes(
+            Map.of("/attributes/name", "b"),
+            "of signed documents of one second the later text stays",
+            order("E1", "order.updated", second + "", "a"),
+            order("E2", "order.updated", second + "", "b")));
+  }
+
+  private static SignedRequest order(String id, String type, String at, String name) {
+    String body =
+        "{\"id\":\"%s\",\"type\":\"%s\",\"at\":%s,\"data\":{\"id\":\"O1\",\"name\":\"%s\"}}";
+    return SignedRequests.filmmakers(
+        TestSources.SIGNED_SECRET, body.formatted(id, type, at, name), Instant.now());
   }
 
   private static List<Rule> ofWaymark(Instant start) {

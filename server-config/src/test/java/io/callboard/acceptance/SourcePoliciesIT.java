@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sources that do not sign, that may sign, and whose signature is a matter of configuration. */
 @ExtendWith(SharedServer.class)
@@ -160,6 +164,65 @@ class SourcePoliciesIT {
         "signature-claims",
         SignedRequests.token(
             TestSources.SIGNED_SECRET, header, claims.replace("orders.example", "evil.example")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2021-12-23T11:26:21+0100,2021-12-23T10:26:21Z",
+    "2021-12-23 11:26:21 +0100,2021-12-23T10:26:21Z",
+    "2021-12-23 11:26:21,2021-12-23T11:26:21Z",
+    "2021-12-23 11:26:21 UTC,2021-12-23T11:26:21Z",
+    "2021-02-22 17:40:23.202136,2021-02-22T17:40:23.202136Z",
+    "2021-12-23T11:26:21.1234567890Z,2021-12-23T11:26:21.123456Z",
+    "'Thu, 23 Dec 2021 10:26:21 GMT',2021-12-23T10:26:21Z",
+    "1700000000.123,2023-11-14T22:13:20.123Z",
+    "1700000000,2023-11-14T22:13:20Z",
+    "1700000000123,2023-11-14T22:13:20.123Z"
+  })
+  void timesAreReadAsSendersWriteThem(String written, String time) {
+    JsonNode event = callboard.settled("timestamped", timed('"' + written + '"'));
+
+    assertThat(event.path("state").asText()).isEqualTo("APPLIED");
+    assertThat(event.path("occurredAt").asText()).isEqualTo(time);
+    assertThat(event.path("cause").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null,",
+    "'\"\"',the time could not be read: arrival counts",
+    "'\"soon\"',the time could not be read: arrival counts",
+    "1700000000123456,the time could not be read: arrival counts",
+    "4070908800,the time lies ahead of arrival: arrival counts"
+  })
+  void arrivalCountsForATimeThatIsNotUsedAndTheEventSaysSo(String written, @Nullable String cause) {
+    JsonNode event = callboard.settled("timestamped", timed(written));
+
+    assertThat(event.path("state").asText()).isEqualTo("APPLIED");
+    assertThat(event.path("cause").asText(null)).isEqualTo(cause);
+  }
+
+  private static SignedRequest timed(String at) {
+    String id = UUID.randomUUID().toString();
+    String body =
+        "{\"id\":\"%1$s\",\"type\":\"order.created\",\"at\":%2$s,\"data\":{\"id\":\"%1$s\"}}";
+    return SignedRequests.filmmakers(
+        TestSources.SIGNED_SECRET, body.formatted(id, at), Instant.now());
+  }
+
+  @Test
+  void aSourceThatAsksForHttpsExistsForNobodyWhoComesByPlainHttp() {
+    Instant now = Instant.now();
+    SignedRequest video =
+        SignedRequests.waymark(
+            TestSources.WAYMARK_SECRET, "E1", "video.rendered", now, "{\"id\":\"V1\"}", now);
+
+    JsonNode rejection = callboard.rejected("by-https", video, 404);
+
+    assertThat(rejection.path("reason").asText()).isEqualTo("source-unknown");
+    assertThat(rejection.path("detail").asText()).contains("plain HTTP");
+    assertThat(callboard.send("by-https", video).text())
+        .isEqualTo(callboard.send("no-such-source", video).text());
   }
 
   private void assertTaken(String source, SignedRequest request) {

@@ -26,8 +26,9 @@ final class TestSources {
   static final String SIGNS_AT_WILL = "signs-at-will";
   static final String UNREACHABLE = "unreachable";
 
-  private static final int OF_EACH_PROVIDER = 150;
+  private static final int OF_EACH_PROVIDER = 200;
   private static final int WITH_API = 40;
+  private static final int OF_SIGNED = 20;
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -62,6 +63,12 @@ final class TestSources {
         "X-Hub-Signature-256",
         "hmac.prefix",
         "sha256=");
+    for (int number = 1; number <= OF_SIGNED; number++) {
+      addSigned("signed-" + number, SIGNED_SECRET, "scheme", "timestamped-hmac");
+    }
+    add("long-hashes", "provider", "waymark", "secrets", WAYMARK_SECRET);
+    set("long-hashes", "jwt.algorithms", "HS384,HS512");
+    add("by-https", "provider", "waymark", "secrets", WAYMARK_SECRET, "https", "required");
     addSigned("token", SIGNED_SECRET, "scheme", "jwt", "jwt.issuer", "orders.example");
     Vectors.all().forEach(this::add);
   }

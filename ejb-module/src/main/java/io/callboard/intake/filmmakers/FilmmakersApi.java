@@ -2,7 +2,6 @@ package io.callboard.intake.filmmakers;
 
 import io.callboard.fetch.CallLimit;
 import io.callboard.fetch.FetchResult;
-import io.callboard.intake.EventTime;
 import io.callboard.intake.Source;
 import io.callboard.intake.api.ApiAccess;
 import io.callboard.intake.api.ApiAnswer;
@@ -11,6 +10,7 @@ import io.callboard.intake.api.ProviderApi;
 import io.callboard.intake.api.UnusableAnswer;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
+import io.callboard.time.EventTime;
 import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,7 +94,7 @@ class FilmmakersApi implements ProviderApi {
   }
 
   private static @Nullable Instant updatedAt(JsonMembers profile) {
-    return profile.string("updated_at").flatMap(EventTime::parse).orElse(null);
+    return EventTime.of(profile, "updated_at").orElse(null);
   }
 
   private static JsonMembers object(byte[] json) throws UnusableAnswer {

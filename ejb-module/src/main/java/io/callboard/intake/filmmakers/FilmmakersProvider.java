@@ -45,13 +45,16 @@ class FilmmakersProvider implements Provider {
 
   @Override
   public Verification verify(Delivery delivery, Source source) {
-    Duration ahead = Objects.requireNonNullElse(source.ahead(), AHEAD);
-    return new TimestampedHmac(new Freshness(tolerance(source), ahead))
+    return new TimestampedHmac(new Freshness(tolerance(source), ahead(source)))
         .verify(delivery.header(HEADER), delivery.body(), source.secrets(), delivery.receivedAt());
   }
 
   @Override
   public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
-    return ProfileEvent.read(event.delivery().body()).translate();
+    return ProfileEvent.read(event, ahead(source)).translate();
+  }
+
+  private static Duration ahead(Source source) {
+    return Objects.requireNonNullElse(source.ahead(), AHEAD);
   }
 }

@@ -5,12 +5,15 @@ import io.callboard.catalog.CatalogChange.NothingToApply;
 import io.callboard.catalog.CatalogChange.ProfileDeleted;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.intake.EventReader;
-import io.callboard.intake.EventTime;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
+import io.callboard.time.EventTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,25 +24,29 @@ import java.util.Optional;
 final class ProfileEvent {
   private static final String KIND = "profile";
 
-  private final byte[] body;
+  private final ProvenDelivery event;
+  private final Duration ahead;
   private final JsonMembers members;
   private final String type;
 
-  private ProfileEvent(byte[] body, JsonMembers members, String type) {
-    this.body = body;
+  private ProfileEvent(ProvenDelivery event, Duration ahead, JsonMembers members, String type) {
+    this.event = event;
+    this.ahead = ahead;
     this.members = members;
     this.type = type;
   }
 
-  static ProfileEvent read(byte[] body) throws UnusableEvent {
-    JsonMembers members = EventReader.object(body);
-    return new ProfileEvent(body, members, EventReader.type(members.string("type"), "type"));
+  /** Reads an event; {@code ahead} is how far the provider's clock may run ahead. */
+  static ProfileEvent read(ProvenDelivery event, Duration ahead) throws UnusableEvent {
+    JsonMembers members = EventReader.object(event.delivery().body());
+    String type = EventReader.type(members.string("type"), "type");
+    return new ProfileEvent(event, ahead, members, type);
   }
 
   Translation translate() throws UnusableEvent {
-    return switch (type) {
-      case "actor_profile.updated" -> known(new ProfileUpdated(id(), created()));
-      case "actor_profile.deleted" -> known(new ProfileDeleted(id(), created()));
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "actor_profile.updated" -> known(new ProfileUpdated(id(), counted()));
+      case "actor_profile.deleted" -> known(new ProfileDeleted(id(), counted()));
       default -> unknown();
     };
   }
@@ -56,7 +63,7 @@ final class ProfileEvent {
         EventReader.kindOf(type),
         null,
         second().orElse(null),
-        EventReader.keyOfBody(type, body),
+        EventReader.keyOfBody(type, event.delivery().body()),
         new NothingToApply("the type is unknown"));
   }
 
@@ -68,6 +75,14 @@ final class ProfileEvent {
     return second()
         .orElseThrow(
             () -> new UnusableEvent("created was expected in seconds, in the years 1 to 9999"));
+  }
+
+  /**
+   * Returns the time that orders requests and tombstones: one far ahead would keep all later ones
+   * out.
+   */
+  private Instant counted() throws UnusableEvent {
+    return event.bounded(created(), ahead);
   }
 
   private String id() throws UnusableEvent {

@@ -2,7 +2,6 @@ package io.callboard.intake.mediastream;
 
 import io.callboard.fetch.CallLimit;
 import io.callboard.fetch.FetchResult;
-import io.callboard.intake.EventTime;
 import io.callboard.intake.Source;
 import io.callboard.intake.api.ApiAccess;
 import io.callboard.intake.api.ApiAnswer;
@@ -10,6 +9,7 @@ import io.callboard.intake.api.ProviderApi;
 import io.callboard.intake.api.UnusableAnswer;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
+import io.callboard.time.EventTime;
 import jakarta.enterprise.context.Dependent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ class MediastreamApi implements ProviderApi {
             .filter(media -> ModelEvent.idOf(media).equals(Optional.of(id)))
             .orElseThrow(
                 () -> new UnusableAnswer("data with the id that was asked for was expected"));
-    Instant updated = data.string("date_updated").flatMap(EventTime::parse).orElse(null);
+    Instant updated = EventTime.of(data, "date_updated").orElse(null);
     return new FetchResult.Found(data, updated);
   }
 

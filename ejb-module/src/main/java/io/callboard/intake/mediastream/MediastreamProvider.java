@@ -92,14 +92,15 @@ class MediastreamProvider implements Provider {
   }
 
   private boolean isFresh(long date, Delivery delivery, Source source) {
-    Duration ahead = Objects.requireNonNullElse(source.ahead(), AHEAD);
-    return new Freshness(tolerance(source), ahead).coversMilli(date, delivery.receivedAt());
+    return new Freshness(tolerance(source), ahead(source)).coversMilli(date, delivery.receivedAt());
+  }
+
+  private static Duration ahead(Source source) {
+    return Objects.requireNonNullElse(source.ahead(), AHEAD);
   }
 
   @Override
   public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
-    Delivery delivery = event.delivery();
-    return ModelEvent.read(delivery.body(), delivery.receivedAt())
-        .translate(FetchBack.isOn(source));
+    return ModelEvent.read(event, ahead(source)).translate(FetchBack.isOn(source));
   }
 }

@@ -5,12 +5,14 @@ import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.catalog.DocumentAction;
 import io.callboard.intake.EventReader;
-import io.callboard.intake.EventTime;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
+import io.callboard.time.EventTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +20,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body {@code {"type":"<model>.<action>","data":{…},"date":<ms>}}. Without a date, as unsigned
  * sources send, arrival takes its place.
+ *
+ * @param dated the date that counts: arrival where there is none that can be believed
  */
 record ModelEvent(
     String type,
     String id,
     @Nullable Instant date,
+    Instant dated,
     Optional<Instant> updatedAt,
-    Instant receivedAt,
     JsonMembers data) {
 
   private static final String MEDIA = "media";
 
-  static ModelEvent read(byte[] body, Instant receivedAt) throws UnusableEvent {
-    JsonMembers members = EventReader.object(body);
+  /** Reads an event; {@code ahead} is how far the platform's clock may run ahead. */
+  static ModelEvent read(ProvenDelivery event, Duration ahead) throws UnusableEvent {
+    JsonMembers members = EventReader.object(event.delivery().body());
     JsonMembers data = EventReader.object(members, "data");
+    Instant date = date(members);
     return new ModelEvent(
         EventReader.type(members.string("type"), "type"),
         EventReader.id(id(members), "data._id or data.id"),
-        date(members),
-        data.string("date_updated").flatMap(EventTime::parse),
-        receivedAt,
+        date,
+        date == null ? event.delivery().receivedAt() : event.bounded(date, ahead),
+        EventTime.of(data, "date_updated"),
         data);
   }
 
@@ -77,14 +83,12 @@ record ModelEvent(
   }
 
   private CatalogChange told(String kind) {
-    Instant dated = date == null ? receivedAt : date;
     long version = updatedAt.orElse(dated).toEpochMilli();
     return new DocumentChanged(kind, id, Model.action(type), version, dated.toEpochMilli(), data);
   }
 
   /** What the signature covers: type, id and date. */
   private CatalogChange proven(String kind) {
-    Instant dated = date == null ? receivedAt : date;
     DocumentAction action = Model.action(type);
     return switch (action) {
       case CREATE, UPDATE, RESTORE -> new DocumentAnnounced(kind, id);

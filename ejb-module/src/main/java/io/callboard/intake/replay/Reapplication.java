@@ -138,10 +138,12 @@ public class Reapplication {
       return new Resettled(event.id(), EventState.FAILED, NO_BYTES);
     }
     return switch (outcome) {
-      case Outcome.Applied applied -> new Resettled(event.id(), EventState.APPLIED, null);
+      case Outcome.Applied applied ->
+          new Resettled(event.id(), EventState.APPLIED, meaning.remark());
       case Outcome.Ignored ignored ->
           new Resettled(event.id(), EventState.IGNORED, ignored.reason());
-      case Outcome.AwaitsFetch awaits -> new Resettled(event.id(), EventState.PENDING, null);
+      case Outcome.AwaitsFetch awaits ->
+          new Resettled(event.id(), EventState.PENDING, meaning.remark());
       case null -> new Resettled(event.id(), EventState.FAILED, meaning.failure());
     };
   }

@@ -15,7 +15,7 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
       case null -> throw new IllegalStateException("every event has a verdict");
       case Verdict.First first when event.translation() == null ->
           new Fate(EventState.FAILED, event.failure(), null);
-      case Verdict.First first -> of(outcome, null);
+      case Verdict.First first -> of(outcome, event.remark());
       case Verdict.Duplicate duplicate ->
           new Fate(EventState.DUPLICATE, null, duplicate.original());
       case Verdict.Held held ->
@@ -25,7 +25,7 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
                   + held.original()
                   + " with other content, which the signature does not cover",
               null);
-      case Verdict.Flagged flagged -> of(outcome, flag(flagged));
+      case Verdict.Flagged flagged -> of(outcome, joined(flag(flagged), event.remark()));
     };
   }
 
@@ -42,15 +42,19 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
         : null;
   }
 
-  private static Fate of(@Nullable Outcome outcome, @Nullable String flag) {
+  private static @Nullable String joined(@Nullable String one, @Nullable String other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one + "; " + other;
+  }
+
+  private static Fate of(@Nullable Outcome outcome, @Nullable String remark) {
     return switch (outcome) {
-      case Outcome.Applied applied -> new Fate(EventState.APPLIED, flag, null);
+      case Outcome.Applied applied -> new Fate(EventState.APPLIED, remark, null);
       case Outcome.Ignored ignored ->
-          new Fate(
-              EventState.IGNORED,
-              flag == null ? ignored.reason() : ignored.reason() + "; " + flag,
-              null);
-      case Outcome.AwaitsFetch awaits -> new Fate(EventState.PENDING, flag, null);
+          new Fate(EventState.IGNORED, joined(ignored.reason(), remark), null);
+      case Outcome.AwaitsFetch awaits -> new Fate(EventState.PENDING, remark, null);
       case null -> throw new IllegalStateException("the catalog did not say what became of it");
     };
   }

@@ -38,6 +38,11 @@ public record Translated(
     return proven.delivery();
   }
 
+  /** Returns what the event log says of it beside its state, null for nothing. */
+  public @Nullable String remark() {
+    return translation == null ? null : translation.remark();
+  }
+
   /** What the catalog is to apply, absent when it could not be translated. */
   public Optional<Pending> pending() {
     Delivery delivery = delivery();

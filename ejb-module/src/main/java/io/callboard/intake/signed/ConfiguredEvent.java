@@ -4,7 +4,6 @@ import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.catalog.DocumentAction;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.EventReader;
-import io.callboard.intake.EventTime;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.Translation;
@@ -14,17 +13,19 @@ import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
 import io.callboard.signature.SignedToken;
+import io.callboard.time.EventTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event read by configuration and kept as a document. A time is text in ISO 8601, or a number:
- * of seconds below 100,000,000,000, of milliseconds above.
+ * An event read by configuration and kept as a document. Arrival counts for an event without a
+ * time, and for one whose time cannot be read or lies ahead.
  */
 record ConfiguredEvent(
     ProvenDelivery event, Source source, Pointers pointers, String type, String subject) {
-  private static final long FIRST_MILLI = 100_000_000_000L;
 
   static ConfiguredEvent read(ProvenDelivery event, Source source) throws UnusableEvent {
     Pointers pointers = new Pointers(event(event.delivery(), source), source);
@@ -62,15 +63,18 @@ record ConfiguredEvent(
             ? EventReader.text(configured, "the kind", Translation.MAX_KIND)
             : EventReader.kindOf(type);
     Optional<Instant> time = time();
-    long version = time.orElse(event.delivery().receivedAt()).toEpochMilli();
-    return new Translation(
-        type,
-        kind,
-        subject,
-        time.orElse(null),
-        repetition(kind),
-        new DocumentChanged(kind, subject, action(), version, version, document()),
-        content());
+    long version = counted(time).toEpochMilli();
+    Translation translation =
+        new Translation(
+            type,
+            kind,
+            subject,
+            time.orElse(null),
+            repetition(kind),
+            new DocumentChanged(kind, subject, action(), version, version, document()),
+            content(),
+            null);
+    return remark(time).map(translation::withRemark).orElse(translation);
   }
 
   /** A retry may come in a new token. */
@@ -78,24 +82,27 @@ record ConfiguredEvent(
     return source.settings().apply("jwt.claim").isPresent() ? pointers.event() : null;
   }
 
-  private Optional<Instant> time() throws UnusableEvent {
-    Optional<JsonValue> value = pointers.at(Pointers.TIME);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Long> number = value.get().number();
-    Optional<Instant> time =
-        number.isPresent()
-            ? number.flatMap(ConfiguredEvent::timeOf)
-            : value.get().literal().flatMap(EventTime::parse);
-    if (time.isEmpty()) {
-      throw new UnusableEvent("the time was expected in ISO 8601, seconds or milliseconds");
-    }
-    return time;
+  /** Reads the event's own time; empty where there is none that can be read. */
+  private Optional<Instant> time() {
+    return pointers.at(Pointers.TIME).flatMap(JsonValue::literal).flatMap(EventTime::parse);
   }
 
-  private static Optional<Instant> timeOf(long number) {
-    return number < FIRST_MILLI ? EventTime.ofSecond(number) : EventTime.ofMilli(number);
+  /** Returns the time that orders the event among others of its subject. */
+  private Instant counted(Optional<Instant> time) {
+    Duration ahead = Scheme.of(source).map(scheme -> scheme.ahead(source)).orElse(Duration.ZERO);
+    return time.map(told -> event.bounded(told, ahead)).orElse(event.delivery().receivedAt());
+  }
+
+  /** Says in the event log that a time is not used, which does not fail the event. */
+  private Optional<String> remark(Optional<Instant> time) {
+    if (time.isPresent()) {
+      return time.filter(told -> !counted(time).equals(told))
+          .map(told -> "the time lies ahead of arrival: arrival counts");
+    }
+    return pointers
+        .at(Pointers.TIME)
+        .filter(value -> !value.isNull())
+        .map(value -> "the time could not be read: arrival counts");
   }
 
   /** Where the signature covers the body, another body under a known id is no forgery. */
@@ -112,7 +119,8 @@ record ConfiguredEvent(
   }
 
   private DocumentAction action() {
-    return switch (type.substring(type.lastIndexOf('.') + 1)) {
+    String action = type.substring(type.lastIndexOf('.') + 1);
+    return switch (action.toLowerCase(Locale.ROOT)) {
       case "create", "created" -> DocumentAction.CREATE;
       case "delete", "deleted" -> DocumentAction.DELETE;
       default -> DocumentAction.UPDATE;

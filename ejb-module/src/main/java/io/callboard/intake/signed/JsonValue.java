@@ -28,8 +28,8 @@ record JsonValue(String text) {
     return members().literal(VALUE);
   }
 
-  Optional<Long> number() {
-    return members().number(VALUE);
+  boolean isNull() {
+    return members().isNull(VALUE);
   }
 
   Optional<JsonMembers> object() {

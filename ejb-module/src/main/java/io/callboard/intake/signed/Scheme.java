@@ -10,6 +10,7 @@ import io.callboard.signature.RefusalReason;
 import io.callboard.signature.SignedToken;
 import io.callboard.signature.StandardWebhooks;
 import io.callboard.signature.TimestampedHmac;
+import io.callboard.signature.TokenAlgorithm;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -85,6 +87,24 @@ enum Scheme {
   },
   JWT(Duration.ofSeconds(60)) {
     @Override
+    void examine(Source source, SourceFindings findings) {
+      if (algorithms(source).isEmpty()) {
+        findings.wrong(ALGORITHMS, TokenAlgorithm.EXPECTED);
+      }
+    }
+
+    @Override
+    Duration ahead(Source source) {
+      return Objects.requireNonNullElse(source.ahead(), Duration.ofSeconds(60));
+    }
+
+    private static Optional<Set<TokenAlgorithm>> algorithms(Source source) {
+      return TokenAlgorithm.allowed(source.settings().apply(ALGORITHMS));
+    }
+
+    private static final String ALGORITHMS = "jwt.algorithms";
+
+    @Override
     Verification verify(Delivery delivery, Source source) {
       if (isPlainObject(delivery.body())) {
         return new Refused(RefusalReason.SIGNATURE_MISSING, "a token was expected, not JSON");
@@ -92,7 +112,8 @@ enum Scheme {
       return new SignedToken(
               source.settings().apply("jwt.issuer").orElse(null),
               source.settings().apply("jwt.claim").orElse(null),
-              Objects.requireNonNullElse(source.ahead(), Duration.ofSeconds(60)),
+              algorithms(source).orElse(TokenAlgorithm.DEFAULT),
+              ahead(source),
               tolerance(source))
           .verify(delivery.body(), source.secrets(), delivery.receivedAt());
     }
@@ -118,8 +139,13 @@ enum Scheme {
     return Objects.requireNonNullElse(source.tolerance(), tolerance);
   }
 
+  /** Returns how far the sender's clock may run ahead. */
+  Duration ahead(Source source) {
+    return Objects.requireNonNullElse(source.ahead(), AHEAD);
+  }
+
   Freshness freshness(Source source) {
-    return new Freshness(tolerance(source), Objects.requireNonNullElse(source.ahead(), AHEAD));
+    return new Freshness(tolerance(source), ahead(source));
   }
 
   /** Whether a body is an event without a token around it: no token begins with a brace. */

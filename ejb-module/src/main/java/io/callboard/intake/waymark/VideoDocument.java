@@ -3,52 +3,106 @@ package io.callboard.intake.waymark;
 import io.callboard.catalog.CatalogChange.RenderChange;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.intake.EventReader;
-import io.callboard.intake.EventTime;
-import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
+import io.callboard.time.EventTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The data of a video event. */
+/**
+ * The data of a video event. A render without a usable format, and anything among the renders that
+ * is no object, does not fail the event: it stands in the video's attributes, and a remark says so.
+ */
 final class VideoDocument {
-  private static final int MAX_RENDERS = 100;
-  private static final int MAX_FORMAT = 100;
-  private static final int MAX_STATUS = 40;
+  private static final String RENDERS = "renders";
 
-  private VideoDocument() {}
+  private final String id;
+  private final WaymarkEvent event;
+  private final List<RenderChange> renders = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
 
-  static VideoChanged of(String id, WaymarkEvent event) throws UnusableEvent {
+  private VideoDocument(String id, WaymarkEvent event) {
+    this.id = id;
+    this.event = event;
+  }
+
+  static VideoDocument of(String id, WaymarkEvent event) {
+    VideoDocument document = new VideoDocument(id, event);
+    document.elements().forEach(document::read);
+    if (!document.others.isEmpty()) {
+      document.remarks.add(
+          document.others.size() + " of its renders cannot be read and stand in attributes alone");
+    }
+    return document;
+  }
+
+  /**
+   * Returns the elements of an array, or the members of an object: some languages write arrays so.
+   */
+  private List<String> elements() {
+    JsonMembers data = event.data();
+    Optional<JsonMembers> object = data.object(RENDERS);
+    if (object.isPresent()) {
+      return object.get().names().stream()
+          .flatMap(name -> object.get().text(name).stream())
+          .toList();
+    }
+    String text = data.text(RENDERS).orElse("null");
+    return text.startsWith("[") || text.equals("null") ? data.elements(RENDERS) : List.of(text);
+  }
+
+  private void read(String element) {
+    Optional<JsonMembers> render = JsonMembers.of(Map.of(RENDERS, element)).object(RENDERS);
+    Optional<String> format =
+        render
+            .flatMap(object -> object.string("format"))
+            .filter(text -> EventReader.isText(text, RenderChange.MAX_FORMAT));
+    if (render.isEmpty() || format.isEmpty()) {
+      others.add(element);
+    } else {
+      renders.add(render(format.get(), render.get()));
+    }
+  }
+
+  private RenderChange render(String format, JsonMembers render) {
+    Optional<String> url = render.string("url").or(() -> render.string("renderURL"));
+    if (url.isPresent() && url.get().length() > RenderChange.MAX_URL) {
+      remarks.add(
+          "the address of the render "
+              + format
+              + " has more than "
+              + RenderChange.MAX_URL
+              + " characters and stands in attributes alone");
+    }
+    return new RenderChange(
+        format,
+        render.string("status").orElse(null),
+        url.orElse(null),
+        EventTime.of(render, "renderedAt").orElse(null),
+        render);
+  }
+
+  VideoChanged change() {
     return new VideoChanged(
         id,
-        event.data().string("updatedAt").flatMap(EventTime::parse).orElse(null),
+        updatedAt(),
         event.at(),
-        event.header().string("accountID").orElse(""),
-        event.header().string("externalID").orElse(""),
+        event.accountId(),
+        event.externalId(),
         event.data(),
-        renders(event.data()));
+        renders,
+        others);
   }
 
-  private static List<RenderChange> renders(JsonMembers video) throws UnusableEvent {
-    List<JsonMembers> objects =
-        video
-            .onlyObjects("renders")
-            .filter(all -> all.size() <= MAX_RENDERS)
-            .orElseThrow(
-                () -> new UnusableEvent("renders was expected to hold at most 100 objects"));
-    List<RenderChange> renders = new ArrayList<>();
-    for (JsonMembers object : objects) {
-      renders.add(render(object));
-    }
-    return renders;
+  private @Nullable Instant updatedAt() {
+    return EventTime.of(event.data(), "updatedAt").map(event::bounded).orElse(null);
   }
 
-  private static RenderChange render(JsonMembers render) throws UnusableEvent {
-    Optional<String> url = render.string("url");
-    return new RenderChange(
-        EventReader.text(render.string("format"), "renders[].format", MAX_FORMAT),
-        EventReader.text(render.string("status"), "renders[].status", MAX_STATUS),
-        url.isPresent() ? url.get() : render.string("renderURL").orElse(null),
-        render.string("renderedAt").flatMap(EventTime::parse).orElse(null));
+  List<String> remarks() {
+    return remarks;
   }
 }

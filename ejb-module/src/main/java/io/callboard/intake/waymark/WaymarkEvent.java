@@ -4,56 +4,119 @@ import io.callboard.catalog.CatalogChange;
 import io.callboard.catalog.CatalogChange.AccountChanged;
 import io.callboard.catalog.CatalogChange.NothingToApply;
 import io.callboard.intake.EventReader;
-import io.callboard.intake.EventTime;
+import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
+import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
+import io.callboard.time.EventTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** An event of a header and data, whether it came signed or not. */
-record WaymarkEvent(JsonMembers header, String id, String type, Instant at, JsonMembers data) {
+/**
+ * An event of a header and data, whether it came signed or not. Ids may be text or numbers. Arrival
+ * counts for an event without a time that can be read, and the event log says so.
+ *
+ * @param time the event's own
+ * @param ahead how far Waymark's clock may run ahead
+ */
+record WaymarkEvent(
+    ProvenDelivery proven,
+    JsonMembers header,
+    String id,
+    String type,
+    Optional<Instant> time,
+    Duration ahead,
+    JsonMembers data) {
+  private static final List<String> OWNER = List.of("accountID", "externalID");
 
-  static WaymarkEvent read(JsonMembers event) throws UnusableEvent {
+  static WaymarkEvent read(ProvenDelivery proven, JsonMembers event, Duration ahead)
+      throws UnusableEvent {
     JsonMembers header = EventReader.object(event, "header");
     return new WaymarkEvent(
+        proven,
         header,
-        EventReader.id(header.string("eventID"), "header.eventID"),
+        EventReader.id(header.literal("eventID"), "header.eventID"),
         EventReader.type(header.string("eventType"), "header.eventType"),
-        header
-            .string("eventTimestamp")
-            .flatMap(EventTime::parse)
-            .orElseThrow(
-                () ->
-                    new UnusableEvent(
-                        "header.eventTimestamp was expected in ISO 8601, in the years 1 to 9999")),
+        EventTime.of(header, "eventTimestamp"),
+        ahead,
         EventReader.object(event, "data"));
   }
 
   Translation translate(OtherContent otherContent) throws UnusableEvent {
-    var key = EventReader.key(otherContent, id);
-    return switch (type) {
-      case "video.completed", "video.rendered", "video.purchased" -> {
-        String video = subject();
-        yield new Translation(type, "video", video, at, key, VideoDocument.of(video, this));
+    SameKey key = EventReader.key(otherContent, id);
+    Translation translation =
+        switch (type.toLowerCase(Locale.ROOT)) {
+          case "video.completed", "video.rendered", "video.purchased" -> video(key);
+          case "account.created" -> account(key);
+          default -> unknown(key);
+        };
+    if (time.isEmpty()) {
+      translation =
+          translation.withRemark("header.eventTimestamp could not be read: arrival counts");
+    }
+    for (String name : OWNER) {
+      if (header.literal(name).filter(WaymarkEvent::isLost).isPresent()) {
+        translation = translation.withRemark("header." + name + " is no id and is not kept");
       }
-      case "account.created" -> {
-        String account = subject();
-        CatalogChange change = new AccountChanged(account, at, data);
-        yield new Translation(type, "account", account, at, key, change);
-      }
-      default ->
-          new Translation(
-              type,
-              EventReader.kindOf(type),
-              null,
-              at,
-              key,
-              new NothingToApply("the type is unknown"));
-    };
+    }
+    return translation;
+  }
+
+  private static boolean isLost(String owner) {
+    return !owner.isEmpty() && !EventReader.isText(owner, CatalogChange.MAX_ID);
+  }
+
+  private Translation video(SameKey key) throws UnusableEvent {
+    VideoDocument video = VideoDocument.of(subject(), this);
+    Translation translation =
+        new Translation(type, "video", subject(), time.orElse(null), key, video.change());
+    for (String remark : video.remarks()) {
+      translation = translation.withRemark(remark);
+    }
+    return translation;
+  }
+
+  private Translation account(SameKey key) throws UnusableEvent {
+    AccountChanged change = new AccountChanged(subject(), at(), externalId(), data);
+    return new Translation(type, "account", subject(), time.orElse(null), key, change);
+  }
+
+  private Translation unknown(SameKey key) throws UnusableEvent {
+    return new Translation(
+        type,
+        EventReader.kindOf(type),
+        null,
+        time.orElse(null),
+        key,
+        new NothingToApply("the type is unknown"));
+  }
+
+  /** Returns the time that orders the event. */
+  Instant at() {
+    return time.map(this::bounded).orElse(proven.delivery().receivedAt());
+  }
+
+  /** Bounds a time of the event by its arrival. */
+  Instant bounded(Instant own) {
+    return proven.bounded(own, ahead);
+  }
+
+  /** Returns the account that the header names; empty when it names none. */
+  String accountId() {
+    return header.literal("accountID").orElse("");
+  }
+
+  /** Returns the partner's id of that account; empty when the header names none. */
+  String externalId() {
+    return header.literal("externalID").orElse("");
   }
 
   private String subject() throws UnusableEvent {
-    return EventReader.id(data.string("id"), "data.id");
+    return EventReader.id(data.literal("id"), "data.id");
   }
 }

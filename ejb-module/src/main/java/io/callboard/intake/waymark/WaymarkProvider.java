@@ -15,13 +15,16 @@ import io.callboard.intake.UnusableEvent;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
 import io.callboard.signature.SignedToken;
+import io.callboard.signature.TokenAlgorithm;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Waymark says by the content type how an event comes: {@code application/jwt} is a token that
@@ -31,7 +34,7 @@ import java.util.Optional;
 class WaymarkProvider implements Provider {
   private static final String EVENT = "https://waymark.com/webhook/event";
   private static final Duration SKEW = Duration.ofSeconds(60);
-  private static final int ADVISED_KEY_LENGTH = 32;
+  private static final String ALGORITHMS = "jwt.algorithms";
 
   @Override
   public String name() {
@@ -45,13 +48,35 @@ class WaymarkProvider implements Provider {
 
   @Override
   public void examine(Source source, SourceFindings findings) {
-    if (source.secrets().stream().anyMatch(WaymarkProvider::isShort)) {
-      findings.warn("secrets", "a secret is shorter than the 32 bytes that HS256 asks for");
+    if (configured(source).isEmpty()) {
+      findings.wrong(ALGORITHMS, TokenAlgorithm.EXPECTED);
+    }
+    TokenAlgorithm longest = Collections.max(algorithms(source));
+    if (source.secrets().stream().anyMatch(secret -> isShort(secret, longest))) {
+      findings.warn(
+          "secrets",
+          "a secret is shorter than the "
+              + longest.length()
+              + " bytes that "
+              + longest
+              + " asks for");
     }
   }
 
-  private static boolean isShort(String secret) {
-    return secret.getBytes(StandardCharsets.UTF_8).length < ADVISED_KEY_LENGTH;
+  private static boolean isShort(String secret, TokenAlgorithm algorithm) {
+    return secret.getBytes(StandardCharsets.UTF_8).length < algorithm.length();
+  }
+
+  private static Set<TokenAlgorithm> algorithms(Source source) {
+    return configured(source).orElse(TokenAlgorithm.DEFAULT);
+  }
+
+  private static Optional<Set<TokenAlgorithm>> configured(Source source) {
+    return TokenAlgorithm.allowed(source.settings().apply(ALGORITHMS));
+  }
+
+  private static Duration ahead(Source source) {
+    return Objects.requireNonNullElse(source.ahead(), SKEW);
   }
 
   @Override
@@ -67,8 +92,8 @@ class WaymarkProvider implements Provider {
     if (!isToken(delivery)) {
       return new Refused(SIGNATURE_MISSING, "a token, application/jwt, was expected");
     }
-    Duration skew = Objects.requireNonNullElse(source.ahead(), SKEW);
-    return new SignedToken("waymark.com", EVENT, skew, tolerance(source))
+    return new SignedToken(
+            "waymark.com", EVENT, algorithms(source), ahead(source), tolerance(source))
         .verify(delivery.body(), source.secrets(), delivery.receivedAt());
   }
 
@@ -78,10 +103,13 @@ class WaymarkProvider implements Provider {
     OtherContent otherContent = event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD;
     byte[] body = event.delivery().body();
     if (!isToken(event.delivery())) {
-      return WaymarkEvent.read(EventReader.object(body)).translate(otherContent);
+      return WaymarkEvent.read(event, EventReader.object(body), ahead(source))
+          .translate(otherContent);
     }
     JsonMembers content = eventOf(body);
-    return WaymarkEvent.read(content).translate(otherContent).withContent(content);
+    return WaymarkEvent.read(event, content, ahead(source))
+        .translate(otherContent)
+        .withContent(content);
   }
 
   private static JsonMembers eventOf(byte[] token) throws UnusableEvent {

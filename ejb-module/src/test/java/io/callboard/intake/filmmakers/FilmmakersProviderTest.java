@@ -57,6 +57,19 @@ class FilmmakersProviderTest extends ProviderContract {
   }
 
   @Test
+  void arrivalCountsForADeletionFromTheFuture() throws UnusableEvent {
+    String body = "{\"type\":\"Actor_Profile.Deleted\",\"created\":%d,\"data\":{\"id\":1}}";
+    long near = NOW.plusSeconds(300).getEpochSecond();
+
+    assertThat(translate(body.formatted(near)).change())
+        .isEqualTo(new ProfileDeleted("1", Instant.ofEpochSecond(near)));
+    assertThat(translate(body.formatted(near + 1)).change())
+        .isEqualTo(new ProfileDeleted("1", NOW));
+    assertThat(translate(body.formatted(near + 1)).occurredAt())
+        .isEqualTo(Instant.ofEpochSecond(near + 1));
+  }
+
+  @Test
   void translatesADeletionWhoseIdIsText() throws UnusableEvent {
     assertThat(
             translate(

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callboard.catalog.CatalogChange.DocumentAnnounced;
 import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.fetch.FetchResult;
+import io.callboard.intake.Deliveries;
+import io.callboard.intake.Delivery;
 import io.callboard.intake.Translation;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.intake.api.ApiAnswer;
 import io.callboard.intake.api.UnusableAnswer;
 import io.callboard.json.JsonMembers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +109,9 @@ class MediastreamApiTest {
     String body =
         "{\"type\":\"%s\",\"data\":{\"_id\":\"m\",\"title\":\"told\",\"date_updated\":\"9999-01-01T00:00:00Z\"},\"date\":%d}"
             .formatted(type, NOW.toEpochMilli());
-    return ModelEvent.read(body.getBytes(StandardCharsets.UTF_8), NOW).translate(true);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Delivery delivery = Deliveries.of("application/json", Map.of(), bytes, NOW);
+    return ModelEvent.read(Deliveries.proven(delivery), Duration.ZERO).translate(true);
   }
 
   private static ApiAnswer ok(String body) {

@@ -99,7 +99,11 @@ class MediastreamProviderTest extends ProviderContract {
         .isEqualTo(1648734415606L);
     assertThat(change(body.formatted("\"+999999999-12-31T23:59:59Z\"", 5)).version()).isEqualTo(5);
     assertThat(change(body.formatted("\"yesterday\"", 5)).version()).isEqualTo(5);
-    assertThat(change(body.formatted("17", 5)).version()).isEqualTo(5);
+    assertThat(change(body.formatted("1648734415606", 5)).version()).isEqualTo(1648734415606L);
+    assertThat(change(body.formatted("\"2022-03-31 13:46:55.606\"", 5)).version())
+        .isEqualTo(1648734415606L);
+    assertThat(change(body.formatted("\"2022-03-31T15:46:55.606+0200\"", 5)).version())
+        .isEqualTo(1648734415606L);
     assertThat(change(body.formatted("\"2022-03-31T13:46:55.606Z\"", 5)).date()).isEqualTo(5);
   }
 
@@ -139,6 +143,32 @@ class MediastreamProviderTest extends ProviderContract {
     "showrelated,show-related",
     "showseasons,show-season",
     "mediametas,media-meta",
+    "'Access restrictions',access-restriction",
+    "Access_Restriction,access-restriction",
+    "Item,article",
+    "items,article",
+    "Customer Profile,customer-profile",
+    "Profiles,customer-profile",
+    "Buy,purchase",
+    "purchases,purchase",
+    "Live,live",
+    "event,live",
+    "Schedules,schedule",
+    "ScheduleWork,schedule-job",
+    "schedule-works,schedule-job",
+    "EventScheduleJob,schedule-job",
+    "schedule-job,schedule-job",
+    "Moment,moment",
+    "Payment,payment",
+    "purchase_payments,payment",
+    "SeasonEpisode,season-episode",
+    "seasonepisode,season-episode",
+    "Season Episodes,season-episode",
+    "ShowRelated,show-related",
+    "show_relateds,show-related",
+    "ShowSeason,show-season",
+    "MediaMeta,media-meta",
+    "MEDIA,media",
     "federation_groups,federation_groups",
     "a.b,a.b"
   })
@@ -151,6 +181,9 @@ class MediastreamProviderTest extends ProviderContract {
     "media.create,CREATE",
     "media.update,UPDATE",
     "media.delete,DELETE",
+    "Media.Delete,DELETE",
+    "MEDIA.CREATE,CREATE",
+    "media.Undelete,RESTORE",
     "media.purged,PURGE",
     "media.undelete,RESTORE",
     "live.started,UPDATE",
@@ -230,5 +263,34 @@ class MediastreamProviderTest extends ProviderContract {
 
     assertThat(((Refused) provider().verify(Deliveries.of(forged, NOW), source())).reason())
         .isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
+  }
+
+  @Test
+  void saysHowManyHexDigitsASignatureLacks() {
+    String body =
+        "{\"type\":\"media.update\",\"data\":{\"_id\":\"61d4cf6c0f124264a0118b3e\"},"
+            + "\"date\":1648734415606,\"signature\":"
+            + "\"fb587dbd320f690d67aca507b1e12ec1152d49c6ade1c9745863c98348b9a51\"}";
+    var delivery =
+        Deliveries.of("application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
+
+    Refused refused = (Refused) provider().verify(delivery, source());
+
+    assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
+    assertThat(refused.detail()).contains("63 of 64 hex digits");
+  }
+
+  @Test
+  void arrivalCountsForADateAheadOfItWhereNothingIsProven() throws UnusableEvent {
+    String body = "{\"type\":\"media.update\",\"data\":{\"_id\":\"a1\"},\"date\":%d}";
+    long near = NOW.plusSeconds(300).toEpochMilli();
+
+    assertThat(change(body.formatted(near)).date()).isEqualTo(near);
+    assertThat(change(body.formatted(near + 1)).date()).isEqualTo(NOW.toEpochMilli());
+    byte[] bytes = body.formatted(near).getBytes(StandardCharsets.UTF_8);
+    var unsigned = Deliveries.proven(Deliveries.of("application/json", Map.of(), bytes, NOW));
+    DocumentChanged change = (DocumentChanged) provider().translate(unsigned, source()).change();
+    assertThat(change.date()).isEqualTo(NOW.toEpochMilli());
+    assertThat(change.version()).isEqualTo(NOW.toEpochMilli());
   }
 }

@@ -1,8 +1,10 @@
 package io.callboard.intake.waymark;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.callboard.catalog.CatalogChange.AccountChanged;
 import io.callboard.catalog.CatalogChange.NothingToApply;
@@ -12,6 +14,9 @@ import io.callboard.intake.Deliveries;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.Provider;
 import io.callboard.intake.ProviderContract;
+import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.intake.SourceFindings;
 import io.callboard.intake.Translation;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition.SameKey;
@@ -67,9 +72,12 @@ class WaymarkProviderTest extends ProviderContract {
     assertThat(video.accountId()).isEqualTo("ACC-1");
     assertThat(video.externalId()).isEmpty();
     assertThat(video.renders())
+        .extracting(
+            RenderChange::format, RenderChange::status, RenderChange::url, RenderChange::renderedAt)
         .containsExactly(
-            new RenderChange("email", "succeeded", "https://x/1", AT),
-            new RenderChange("new_format", "new_status", "https://x/2", null));
+            tuple("email", "succeeded", "https://x/1", AT),
+            tuple("new_format", "new_status", "https://x/2", null));
+    assertThat(video.otherRenders()).isEmpty();
   }
 
   @Test
@@ -128,7 +136,7 @@ class WaymarkProviderTest extends ProviderContract {
 
   @Test
   void readsTheTimeOfAVideoOnlyWhereItParses() throws UnusableEvent {
-    for (String time : new String[] {"\"then\"", "null", "7", "\"+99999-01-01T00:00:00Z\""}) {
+    for (String time : new String[] {"\"then\"", "null", "{}", "\"+99999-01-01T00:00:00Z\""}) {
       String video = "{\"id\":\"V1\",\"updatedAt\":" + time + "}";
       assertThat(((VideoChanged) translate("video.completed", video).change()).updatedAt())
           .isNull();
@@ -139,13 +147,11 @@ class WaymarkProviderTest extends ProviderContract {
   @ValueSource(
       strings = {
         "{}",
-        "{\"id\":7}",
+        "{\"id\":true}",
+        "{\"id\":null}",
+        "{\"id\":[\"V1\"]}",
         "{\"id\":\"\"}",
-        "{\"id\":\"a\\u0000\"}",
-        "{\"id\":\"V1\",\"renders\":[7]}",
-        "{\"id\":\"V1\",\"renders\":[{}]}",
-        "{\"id\":\"V1\",\"renders\":[{\"format\":\"email\"}]}",
-        "{\"id\":\"V1\",\"renders\":[{\"format\":7,\"status\":\"x\"}]}"
+        "{\"id\":\"a\\u0000\"}"
       })
   void saysWhatWasExpectedOfAVideo(String data) {
     assertThatThrownBy(() -> translate("video.rendered", data))
@@ -154,14 +160,113 @@ class WaymarkProviderTest extends ProviderContract {
   }
 
   @Test
-  void limitsTheRendersOfAVideo() {
-    String render = "{\"format\":\"f\",\"status\":\"s\"}";
-    String renders = String.join(",", java.util.Collections.nCopies(101, render));
+  void takesIdsThatAreNumbers() throws UnusableEvent {
+    String event =
+        """
+        {"header":{"eventID":1,"eventType":"video.rendered","accountID":2,"externalID":3,\
+        "eventTimestamp":1700000000},"data":{"id":4}}\
+        """;
+    Translation translation = event(event);
 
-    assertThatThrownBy(
-            () -> translate("video.rendered", "{\"id\":\"V1\",\"renders\":[" + renders + "]}"))
-        .isInstanceOf(UnusableEvent.class)
-        .hasMessageContaining("at most 100");
+    assertThat(translation.subject()).isEqualTo("4");
+    assertThat(translation.key()).isEqualTo(new SameKey("1", OtherContent.HOLD));
+    VideoChanged video = (VideoChanged) translation.change();
+    assertThat(video.accountId()).isEqualTo("2");
+    assertThat(video.externalId()).isEqualTo("3");
+    assertThat(video.eventAt()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+  }
+
+  private Translation event(String event, String... proven) throws UnusableEvent {
+    byte[] body = event.getBytes(UTF_8);
+    Delivery delivery = Deliveries.of("application/json", Map.of(), body, NOW);
+    return provider().translate(Deliveries.proven(delivery, proven), source());
+  }
+
+  @Test
+  void saysThatAnIdWhichDoesNotFitIsNotKept() throws UnusableEvent {
+    String event =
+        """
+        {"header":{"eventID":"E","eventType":"account.created","externalID":"%s",\
+        "eventTimestamp":1700000000},"data":{"id":"A1"}}\
+        """;
+
+    assertThat(event(event.formatted("x".repeat(255))).remark()).isNull();
+    assertThat(event(event.formatted("x".repeat(256))).remark())
+        .isEqualTo("header.externalID is no id and is not kept");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [7]                                                 | 0 | 1
+          [{}]                                                | 0 | 1
+          [{"format":7,"status":"x"}]                         | 0 | 1
+          [{"format":""}]                                     | 0 | 1
+          [{"format":"email"}]                                | 1 | 0
+          [{"format":"email","status":null}]                  | 1 | 0
+          [{"format":"email","status":7,"url":8}, "x"]        | 1 | 1
+          {"0":{"format":"email","status":"succeeded"},"1":7} | 1 | 1
+          "soon"                                              | 0 | 1
+          null                                                | 0 | 0
+          """)
+  void oneOddRenderNeverFailsAVideo(String renders, int read, int others) throws UnusableEvent {
+    Translation translation =
+        translate("video.rendered", "{\"id\":\"V1\",\"renders\":" + renders + "}");
+
+    VideoChanged video = (VideoChanged) translation.change();
+    assertThat(video.renders()).hasSize(read);
+    assertThat(video.otherRenders()).hasSize(others);
+    if (others > 0) {
+      assertThat(translation.remark()).contains("stand in attributes alone");
+    } else {
+      assertThat(translation.remark()).isNull();
+    }
+  }
+
+  @Test
+  void saysOfAnAddressThatDoesNotFitThatItStandsInTheAttributes() throws UnusableEvent {
+    String render = "{\"format\":\"email\",\"status\":\"succeeded\",\"url\":\"%s\"}";
+    String video = "{\"id\":\"V1\",\"renders\":[" + render.formatted("x".repeat(4_001)) + "]}";
+
+    assertThat(translate("video.rendered", video).remark()).contains("email", "4000 characters");
+  }
+
+  @Test
+  void arrivalCountsForAVideoFromTheFuture() throws UnusableEvent {
+    String far = "2099-01-01T00:00:00Z";
+    String near = NOW.plusSeconds(60).toString();
+    String event =
+        """
+        {"header":{"eventID":"E","eventType":"video.rendered","eventTimestamp":"%1$s"},\
+        "data":{"id":"V1","updatedAt":"%1$s"}}\
+        """;
+
+    for (String[] proven : new String[][] {{"body"}, {}}) {
+      VideoChanged video = (VideoChanged) event(event.formatted(far), proven).change();
+      assertThat(video.updatedAt()).isEqualTo(NOW);
+      assertThat(video.eventAt()).isEqualTo(NOW);
+    }
+    VideoChanged signed = (VideoChanged) event(event.formatted(near), "body").change();
+    VideoChanged unsigned = (VideoChanged) event(event.formatted(near)).change();
+    assertThat(signed.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(unsigned.updatedAt()).isEqualTo(NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"soon\"", "null", "{}", "true"})
+  void arrivalCountsForATimeThatCannotBeReadAndTheEventSaysSo(String time) throws UnusableEvent {
+    String event =
+        """
+        {"header":{"eventID":"E","eventType":"Account.Created","eventTimestamp":%s},\
+        "data":{"id":"A1"}}\
+        """;
+    Translation translation = event(event.formatted(time));
+
+    assertThat(((AccountChanged) translation.change()).eventAt()).isEqualTo(NOW);
+    assertThat(translation.occurredAt()).isNull();
+    assertThat(translation.remark()).contains("eventTimestamp", "arrival counts");
   }
 
   @ParameterizedTest
@@ -292,6 +397,77 @@ class WaymarkProviderTest extends ProviderContract {
     assertThat(((Refused) verify(header.formatted("x".repeat(6_200)), "{}")).reason())
         .isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
     assertThat(((Refused) verify(header.formatted("x".repeat(6_000)), "{}")).reason())
+        .isEqualTo(RefusalReason.SIGNATURE_CLAIMS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HS256,HmacSHA256,HS256,true",
+    "HS384,HmacSHA384,HS256,false",
+    "HS512,HmacSHA512,HS256,false",
+    "HS384,HmacSHA384,'HS384, HS512',true",
+    "HS512,HmacSHA512,'HS384, HS512',true",
+    "HS256,HmacSHA256,'HS384, HS512',false",
+    "none,HmacSHA256,'HS256, HS384, HS512',false",
+    "hs256,HmacSHA256,HS256,false"
+  })
+  void takesTheAlgorithmsThatTheSourceAllows(
+      String alg, String mac, String allowed, boolean taken) {
+    long now = NOW.getEpochSecond();
+    String claims = claims("\"iat\":" + now + ",\"exp\":" + now);
+    SignedRequest request = SignedRequests.token(mac, "short", "{\"alg\":\"" + alg + "\"}", claims);
+    Source source = allowing(allowed, "short");
+
+    Verification verification = provider().verify(Deliveries.of(request, NOW), source);
+
+    assertThat(verification instanceof Verified).isEqualTo(taken);
+    if (verification instanceof Refused refused) {
+      assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_ALGORITHM);
+    }
+  }
+
+  private static Source allowing(String algorithms, String secret) {
+    return Deliveries.source(
+        "waymark", SignaturePolicy.REQUIRED, Map.of("jwt.algorithms", algorithms), secret);
+  }
+
+  @Test
+  void refusesASignatureOfAnotherAlgorithmsLength() {
+    long now = NOW.getEpochSecond();
+    String claims = claims("\"iat\":" + now + ",\"exp\":" + now);
+    SignedRequest request =
+        SignedRequests.token("HmacSHA256", "key", "{\"alg\":\"HS512\"}", claims);
+
+    assertThat(
+            ((Refused)
+                    provider().verify(Deliveries.of(request, NOW), allowing("HS256,HS512", "key")))
+                .reason())
+        .isEqualTo(RefusalReason.SIGNATURE_MALFORMED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RS256,1,0", "'',1,0", "'HS256,',1,0", "HS512,0,1", "HS256,0,0"})
+  void examinesTheAlgorithmsAndTheKeysThatTheyAskFor(String algorithms, int wrong, int warnings) {
+    SourceFindings findings = new SourceFindings("test");
+
+    provider().examine(allowing(algorithms, "x".repeat(48)), findings);
+
+    assertThat(findings.wrong()).hasSize(wrong);
+    assertThat(findings.warnings()).hasSize(warnings);
+  }
+
+  @Test
+  void obeysNotBefore() {
+    long now = NOW.getEpochSecond();
+    String times = "\"iat\":" + now + ",\"exp\":" + now + ",\"nbf\":";
+
+    for (String past : new String[] {"0", "null", now + "", (now + 60) + "", (now + 60) + ".9"}) {
+      assertThat(verify(HS256, claims(times + past))).isInstanceOf(Verified.class);
+    }
+    Refused ahead = (Refused) verify(HS256, claims(times + (now + 61)));
+    assertThat(ahead.reason()).isEqualTo(RefusalReason.SIGNATURE_STALE);
+    assertThat(ahead.authentic()).isTrue();
+    assertThat(((Refused) verify(HS256, claims(times + "\"0\""))).reason())
         .isEqualTo(RefusalReason.SIGNATURE_CLAIMS);
   }
 }

@@ -43,6 +43,7 @@ public class AccountsResource {
     Records.TEXT,
     Records.UPDATED_SINCE,
     Records.INCLUDE_DELETED,
+    Records.EXTERNAL_ID,
     Parameters.LIMIT,
     Parameters.AFTER
   })

@@ -24,6 +24,8 @@ final class Records {
   static final String UPDATED_SINCE = "updated_since";
   static final String INCLUDE_DELETED = "include_deleted";
   static final String KIND = "kind";
+  static final String ACCOUNT_ID = "account_id";
+  static final String EXTERNAL_ID = "external_id";
 
   private Records() {}
 
@@ -42,7 +44,9 @@ final class Records {
             parameters.text(TEXT),
             parameters.time(UPDATED_SINCE),
             parameters.flag(INCLUDE_DELETED),
-            parameters.text(KIND));
+            parameters.text(KIND),
+            parameters.text(ACCOUNT_ID),
+            parameters.text(EXTERNAL_ID));
     int limit = parameters.limit();
     Position after = Cursor.position(parameters.after());
     List<V> found = search.list(filter, after, limit + 1);

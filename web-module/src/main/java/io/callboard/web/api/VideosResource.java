@@ -43,6 +43,8 @@ public class VideosResource {
     Records.TEXT,
     Records.UPDATED_SINCE,
     Records.INCLUDE_DELETED,
+    Records.ACCOUNT_ID,
+    Records.EXTERNAL_ID,
     Parameters.LIMIT,
     Parameters.AFTER
   })

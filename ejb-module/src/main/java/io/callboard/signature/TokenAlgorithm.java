@@ -1,0 +1,84 @@
+package io.callboard.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jws.HmacUsingShaAlgorithm;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** The algorithms of RFC 7518 section 3.2 that a source may allow for its tokens. */
+public enum TokenAlgorithm {
+  HS256(new HmacUsingShaAlgorithm.HmacSha256(), 32),
+  HS384(new HmacUsingShaAlgorithm.HmacSha384(), 48),
+  HS512(new HmacUsingShaAlgorithm.HmacSha512(), 64);
+
+  /** The default of a source. */
+  public static final Set<TokenAlgorithm> DEFAULT = Collections.unmodifiableSet(EnumSet.of(HS256));
+
+  /** What {@link #allowed} reads. */
+  public static final String EXPECTED = "HS256, HS384 or HS512, with commas between";
+
+  private static final ProviderContext DEFAULT_PROVIDERS = new ProviderContext();
+
+  private final HmacUsingShaAlgorithm algorithm;
+  private final int length;
+
+  TokenAlgorithm(HmacUsingShaAlgorithm algorithm, int length) {
+    this.algorithm = algorithm;
+    this.length = length;
+  }
+
+  /** Reads the setting of a source, which may be absent; empty when it cannot be read. */
+  public static Optional<Set<TokenAlgorithm>> allowed(Optional<String> setting) {
+    return setting.isEmpty() ? Optional.of(DEFAULT) : parse(setting.get());
+  }
+
+  private static Optional<Set<TokenAlgorithm>> parse(String names) {
+    Set<TokenAlgorithm> found = EnumSet.noneOf(TokenAlgorithm.class);
+    for (String name : names.split(",", -1)) {
+      Optional<TokenAlgorithm> algorithm = named(name.strip());
+      if (algorithm.isEmpty()) {
+        return Optional.empty();
+      }
+      found.add(algorithm.get());
+    }
+    return Optional.of(found);
+  }
+
+  /** Finds the algorithm that a token's header names. */
+  static Optional<TokenAlgorithm> named(String name) {
+    return Arrays.stream(values()).filter(algorithm -> algorithm.name().equals(name)).findFirst();
+  }
+
+  /** Joins names for a message. */
+  public static String names(Set<TokenAlgorithm> algorithms) {
+    return algorithms.stream().map(Enum::name).collect(Collectors.joining(" or "));
+  }
+
+  /** Returns how many bytes a signature has, and a key should have. */
+  public int length() {
+    return length;
+  }
+
+  /** Finds the first secret that made a signature; -1 for none. Keys may be short. */
+  int indexOfKey(byte[] signature, byte[] signed, List<String> secrets) {
+    try {
+      for (int index = 0; index < secrets.size(); index++) {
+        HmacKey key = new HmacKey(secrets.get(index).getBytes(StandardCharsets.UTF_8));
+        if (algorithm.verifySignature(signature, key, signed, DEFAULT_PROVIDERS)) {
+          return index;
+        }
+      }
+      return -1;
+    } catch (JoseException e) {
+      throw new IllegalStateException("every JDK has " + algorithm.getJavaAlgorithm(), e);
+    }
+  }
+}
