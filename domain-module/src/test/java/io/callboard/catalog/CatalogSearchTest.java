@@ -51,6 +51,39 @@ class CatalogSearchTest {
   }
 
   @Test
+  void videosAndAccountsAreFoundByTheirAccount() {
+    catalog.apply(
+        List.of(
+            owned("v1", "A1", "P1"),
+            owned("v2", "A2", "P1"),
+            owned("v3", "A1", ""),
+            new AccountChanged("A1", T, "P1", json("{}")),
+            new AccountChanged("A2", T, json("{}"))));
+
+    assertThat(videos("A1", null)).containsExactlyInAnyOrder("v1", "v3");
+    assertThat(videos(null, "P1")).containsExactlyInAnyOrder("v1", "v2");
+    assertThat(videos("A1", "P1")).containsExactly("v1");
+    assertThat(
+            catalog.list(search -> search.accounts(owner(null, "P1"), null, 10)).stream()
+                .map(account -> account.id()))
+        .containsExactly("A1");
+  }
+
+  private List<String> videos(@Nullable String account, @Nullable String external) {
+    return catalog.list(search -> search.videos(owner(account, external), null, 10)).stream()
+        .map(video -> video.id())
+        .toList();
+  }
+
+  private static RecordFilter owner(@Nullable String account, @Nullable String external) {
+    return new RecordFilter(null, null, null, null, false, null, account, external);
+  }
+
+  private static VideoChanged owned(String id, String account, String external) {
+    return new VideoChanged(id, null, T, account, external, json("{}"), List.of());
+  }
+
+  @Test
   void listsAreNewestFirstAndPagesMissNothing() {
     catalog.apply(List.of(document("media", "a", "A"), document("media", "b", "B")));
     catalog.apply(List.of(document("media", "c", "C"), document("media", "d", "D")));
