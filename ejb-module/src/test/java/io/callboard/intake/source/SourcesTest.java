@@ -153,6 +153,7 @@ class SourcesTest {
         "networks|10.0.0.1/8|networks such as",
         "networks|example.org|networks such as",
         "path-token|short|16 to 255",
+        "https|sometimes|required or optional",
         "secrets|a,,b|none of them empty",
         "secrets-file|/nowhere/to/be/found|a readable UTF-8 file",
       })
