@@ -86,7 +86,7 @@ class DocumentRulesTest {
   @Test
   void aDeleteThatWasSignedLastWinsThoughItsDocumentIsOlderThanAPart() {
     DocumentChanged created = media(CREATE, 1, 1, "{'title':'a'}");
-    DocumentChanged part = media(UPDATE, 6, 6, "{'title':'b'}");
+    DocumentChanged part = media(UPDATE, 6, 6, "{'title':'b','status':'OK'}");
     DocumentChanged deleted = media(DELETE, 5, 7, "{'title':'b'}");
 
     assertThat(after(created, part, deleted).state()).isEqualTo(RecordState.DELETED);

@@ -3,8 +3,11 @@ package io.callboard.signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,9 +18,9 @@ import org.jose4j.lang.JoseException;
 
 /** The algorithms of RFC 7518 section 3.2 that a source may allow for its tokens. */
 public enum TokenAlgorithm {
-  HS256(new HmacUsingShaAlgorithm.HmacSha256(), 32),
-  HS384(new HmacUsingShaAlgorithm.HmacSha384(), 48),
-  HS512(new HmacUsingShaAlgorithm.HmacSha512(), 64);
+  HS256(32),
+  HS384(48),
+  HS512(64);
 
   /** The default of a source. */
   public static final Set<TokenAlgorithm> DEFAULT = Collections.unmodifiableSet(EnumSet.of(HS256));
@@ -27,11 +30,16 @@ public enum TokenAlgorithm {
 
   private static final ProviderContext DEFAULT_PROVIDERS = new ProviderContext();
 
-  private final HmacUsingShaAlgorithm algorithm;
+  private static final Map<TokenAlgorithm, HmacUsingShaAlgorithm> MACS =
+      new EnumMap<>(
+          Map.of(
+              HS256, new HmacUsingShaAlgorithm.HmacSha256(),
+              HS384, new HmacUsingShaAlgorithm.HmacSha384(),
+              HS512, new HmacUsingShaAlgorithm.HmacSha512()));
+
   private final int length;
 
-  TokenAlgorithm(HmacUsingShaAlgorithm algorithm, int length) {
-    this.algorithm = algorithm;
+  TokenAlgorithm(int length) {
     this.length = length;
   }
 
@@ -69,16 +77,17 @@ public enum TokenAlgorithm {
 
   /** Finds the first secret that made a signature; -1 for none. Keys may be short. */
   int indexOfKey(byte[] signature, byte[] signed, List<String> secrets) {
+    HmacUsingShaAlgorithm mac = Objects.requireNonNull(MACS.get(this));
     try {
       for (int index = 0; index < secrets.size(); index++) {
         HmacKey key = new HmacKey(secrets.get(index).getBytes(StandardCharsets.UTF_8));
-        if (algorithm.verifySignature(signature, key, signed, DEFAULT_PROVIDERS)) {
+        if (mac.verifySignature(signature, key, signed, DEFAULT_PROVIDERS)) {
           return index;
         }
       }
       return -1;
     } catch (JoseException e) {
-      throw new IllegalStateException("every JDK has " + algorithm.getJavaAlgorithm(), e);
+      throw new IllegalStateException("every JDK has " + mac.getJavaAlgorithm(), e);
     }
   }
 }

@@ -184,7 +184,7 @@ class OrderIT {
         Subject.MEDIA.isGone(
             "a delete that was signed last wins though its document is older than a part",
             media("media.create", start.plusSeconds(5), whole),
-            media("media.update", start.plusSeconds(6), "\"title\":\"part\""),
+            media("media.update", start.plusSeconds(6), "\"title\":\"part\",\"status\":\"OK\""),
             media("media.delete", last, whole)),
         Subject.CATEGORY.isGone(
             "the same for another model",
