@@ -254,7 +254,7 @@ class OrderIT {
         Subject.ORDER.isGone(
             "a signed document deleted in the second of its update is gone",
             order("E1", "order.updated", second + "", "old"),
-            order("E2", "Order.Deleted", second + "", "old")),
+            order("E2", "order.Deleted", second + "", "old")),
         Subject.ORDER.becomes(
             Map.of("/attributes/name", "b"),
             "of signed documents of one second the later text stays",
