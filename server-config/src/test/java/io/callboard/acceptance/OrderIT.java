@@ -264,9 +264,9 @@ class OrderIT {
 
   private static SignedRequest order(String id, String type, String at, String name) {
     String body =
-        "{\"id\":\"%s\",\"type\":\"%s\",\"at\":%s,\"data\":{\"id\":\"O1\",\"name\":\"%s\"}}";
-    return SignedRequests.filmmakers(
-        TestSources.SIGNED_SECRET, body.formatted(id, type, at, name), Instant.now());
+        "{\"id\":\"%s\",\"type\":\"%s\",\"at\":%s,\"data\":{\"id\":\"O1\",\"name\":\"%s\"}}"
+            .formatted(id, type, at, name);
+    return SignedRequests.filmmakers(TestSources.SIGNED_SECRET, body, Instant.now());
   }
 
   private static List<Rule> ofWaymark(Instant start) {

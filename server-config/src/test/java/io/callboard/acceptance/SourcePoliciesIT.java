@@ -205,9 +205,9 @@ class SourcePoliciesIT {
   private static SignedRequest timed(String at) {
     String id = UUID.randomUUID().toString();
     String body =
-        "{\"id\":\"%1$s\",\"type\":\"order.created\",\"at\":%2$s,\"data\":{\"id\":\"%1$s\"}}";
-    return SignedRequests.filmmakers(
-        TestSources.SIGNED_SECRET, body.formatted(id, at), Instant.now());
+        "{\"id\":\"%1$s\",\"type\":\"order.created\",\"at\":%2$s,\"data\":{\"id\":\"%1$s\"}}"
+            .formatted(id, at);
+    return SignedRequests.filmmakers(TestSources.SIGNED_SECRET, body, Instant.now());
   }
 
   @Test

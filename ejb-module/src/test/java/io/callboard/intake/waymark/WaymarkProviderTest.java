@@ -227,8 +227,8 @@ class WaymarkProviderTest extends ProviderContract {
 
   @Test
   void saysOfAnAddressThatDoesNotFitThatItStandsInTheAttributes() throws UnusableEvent {
-    String render = "{\"format\":\"email\",\"status\":\"succeeded\",\"url\":\"%s\"}";
-    String video = "{\"id\":\"V1\",\"renders\":[" + render.formatted("x".repeat(4_001)) + "]}";
+    String render = "{\"format\":\"email\",\"url\":\"" + "x".repeat(4_001) + "\"}";
+    String video = "{\"id\":\"V1\",\"renders\":[" + render + "]}";
 
     assertThat(translate("video.rendered", video).remark()).contains("email", "4000 characters");
   }
@@ -261,8 +261,9 @@ class WaymarkProviderTest extends ProviderContract {
         """
         {"header":{"eventID":"E","eventType":"Account.Created","eventTimestamp":%s},\
         "data":{"id":"A1"}}\
-        """;
-    Translation translation = event(event.formatted(time));
+        """
+            .formatted(time);
+    Translation translation = event(event);
 
     assertThat(((AccountChanged) translation.change()).eventAt()).isEqualTo(NOW);
     assertThat(translation.occurredAt()).isNull();
