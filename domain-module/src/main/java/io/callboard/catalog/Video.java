@@ -126,10 +126,8 @@ class Video extends CatalogRecord {
 
   /** Accepts a larger document that one event brings alone; others do not make it larger. */
   private boolean isTooLarge(JsonMembers document, JsonMembers incoming) {
-    int size = document.toBytes().length;
-    return size > MAX_BYTES
-        && size > document().toBytes().length
-        && size > incoming.toBytes().length;
+    long size = document.size();
+    return size > MAX_BYTES && size > document().size() && size > incoming.size();
   }
 
   private HeaderId account() {
