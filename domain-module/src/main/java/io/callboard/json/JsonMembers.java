@@ -196,14 +196,6 @@ public final class JsonMembers {
     return elements(name, JsonReading::object).stream().flatMap(Optional::stream).toList();
   }
 
-  /** The elements of an array member if all are objects; none when there is no such array. */
-  public Optional<List<JsonMembers>> onlyObjects(String name) {
-    List<Optional<JsonMembers>> elements = elements(name, JsonReading::object);
-    return elements.stream().allMatch(Optional::isPresent)
-        ? Optional.of(elements.stream().flatMap(Optional::stream).toList())
-        : Optional.empty();
-  }
-
   /** The strings of an array member, unescaped, others left out; empty when there is none. */
   public List<String> strings(String name) {
     return elements(name).stream()

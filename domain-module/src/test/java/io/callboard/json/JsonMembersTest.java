@@ -288,18 +288,6 @@ class JsonMembersTest {
   }
 
   @Test
-  void givesElementsThatAreOnlyObjects() throws MalformedJson {
-    JsonMembers members = read("{\"a\":[{\"x\":1},{}],\"b\":[{},[{}]],\"c\":{},\"d\":[]}");
-
-    assertThat(members.onlyObjects("a"))
-        .contains(List.of(JsonMembers.of(Map.of("x", "1")), JsonMembers.NONE));
-    assertThat(members.onlyObjects("b")).isEmpty();
-    assertThat(members.onlyObjects("c")).contains(List.of());
-    assertThat(members.onlyObjects("d")).contains(List.of());
-    assertThat(members.onlyObjects("missing")).contains(List.of());
-  }
-
-  @Test
   void givesObjectsAtEveryLevelAsTheyWereSent() throws MalformedJson {
     String json = "{ \"x\" : 1.0 }";
     for (int level = 0; level < 6; level++) {
