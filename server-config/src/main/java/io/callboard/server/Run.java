@@ -91,7 +91,7 @@ final class Run {
         """,
         server.baseUri(),
         server.secureBaseUri(),
-        server.consoleUri().map(uri -> "  Console       " + uri + "\n").orElse(""),
+        server.console().map(console -> "  Console       " + console + "\n").orElse(""),
         administrator.news(),
         server.log());
     if (settings.environment().keySet().containsAll(DEMONSTRATION.keySet())) {
