@@ -19,7 +19,9 @@ public enum AlarmKind {
   /** The ledger misses events that were accepted. */
   EVENTS_MISSING,
   /** A source's API cannot be asked, or not often enough for all that waits. */
-  FETCH_FAILING;
+  FETCH_FAILING,
+  /** Many logins fail: somebody guesses passwords, or a machine has a wrong one. */
+  LOGINS_FAILING;
 
   /** The name in lower case with hyphens. */
   public String word() {

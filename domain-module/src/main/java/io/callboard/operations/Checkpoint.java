@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The embedded database as it was before it was changed as a whole, in a file beside it. An
@@ -18,9 +21,12 @@ import java.util.Optional;
  * leaves a schema of which Flyway knows nothing, and which the script does not fit any more. While
  * the file is there a change has begun and not ended, and nothing else was written since.
  *
- * @param file with all rows, so to be read by the owner of the database's directory alone
+ * @param file with all rows, so to be read by its owner alone
  */
 record Checkpoint(Path file) {
+  private static final String END = ".restore.sql";
+  private static final Set<PosixFilePermission> OWNERS_FILE =
+      PosixFilePermissions.fromString("rw-------");
 
   /**
    * That of a database: absent where a script runs as a whole or not at all, and where nothing
@@ -30,7 +36,7 @@ record Checkpoint(Path file) {
     try (Statement statement = connection.createStatement();
         ResultSet path = statement.executeQuery("select database_path()")) {
       return path.next() && path.getString(1) != null
-          ? Optional.of(new Checkpoint(Path.of(path.getString(1) + ".restore.sql")))
+          ? Optional.of(new Checkpoint(Path.of(path.getString(1) + END)))
           : Optional.empty();
     }
   }
@@ -47,9 +53,38 @@ record Checkpoint(Path file) {
     keep(part);
   }
 
-  /** Writes what a transaction sees to another file. */
+  /**
+   * Writes what a transaction sees to another file. H2 makes a script for everybody to read, so it
+   * does that in a directory that only the owner can enter.
+   */
   void write(Connection connection, Path draft) throws SQLException, IOException {
-    new DatabaseScript(draft).write(connection);
+    Path directory = Path.of(draft + ".making");
+    Path script = directory.resolve("script.sql");
+    remove(script, directory);
+    Files.createDirectory(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      new DatabaseScript(script).write(connection);
+      Files.setPosixFilePermissions(script, OWNERS_FILE);
+      Files.move(
+          script, draft, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      remove(script, directory);
+    }
+  }
+
+  private static void remove(Path script, Path directory) throws IOException {
+    Files.deleteIfExists(script);
+    Files.deleteIfExists(directory);
+  }
+
+  /** Lets the owner alone read the database itself, which H2 makes for everybody to read. */
+  void protectDatabase() throws IOException {
+    Path database = Path.of(file.toString().replace(END, ".mv.db"));
+    if (Files.exists(database)) {
+      Files.setPosixFilePermissions(database, OWNERS_FILE);
+    }
   }
 
   /** Makes what was written down the checkpoint. */

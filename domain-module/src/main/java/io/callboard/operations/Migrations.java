@@ -82,6 +82,7 @@ public final class Migrations {
         return;
       }
       Checkpoint checkpoint = file.get();
+      checkpoint.protectDatabase();
       if (checkpoint.exists()) {
         LOG.log(Level.INFO, "The embedded database is made anew from {0}", checkpoint.file());
         checkpoint.restore(connection);

@@ -1,7 +1,10 @@
 package io.callboard.security;
 
 import io.callboard.network.Admission;
+import io.callboard.network.Clients;
+import io.callboard.network.Subnet;
 import io.callboard.problem.Problem;
+import io.callboard.security.FailedLogins.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -13,6 +16,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -27,19 +31,32 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
   /** Where Jakarta Authentication (3.0, 3.8.1.4) has the mechanism say how a caller came in. */
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final IdentityStoreHandler stores;
   private final Admission admission;
+  private final Clients clients;
+  private final Logins logins;
+  private final FailedLogins failed;
 
   @Inject
-  ApiAuthentication(IdentityStoreHandler stores, Admission admission) {
+  ApiAuthentication(
+      IdentityStoreHandler stores,
+      Admission admission,
+      Clients clients,
+      Logins logins,
+      FailedLogins failed) {
     this.stores = stores;
     this.admission = admission;
+    this.clients = clients;
+    this.logins = logins;
+    this.failed = failed;
   }
 
   /** For the container's proxy, which calls no method of this instance. */
   @SuppressWarnings("NullAway")
   protected ApiAuthentication() {
-    this(null, null);
+    this(null, null, null, null, null);
   }
 
   @Override
@@ -67,31 +84,51 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
 
   private AuthenticationStatus signIn(
       HttpServletRequest request, HttpMessageContext context, Refusal refusal) {
-    Optional<Credential> credential =
-        Optional.ofNullable(request.getHeader("Authorization")).flatMap(ApiAuthentication::read);
-    if (credential.isEmpty()) {
+    String header = request.getHeader("Authorization");
+    if (header == null) {
       return refusal.challenge();
     }
+    String network = Subnet.of(clients.of(request).address());
+    Optional<TokenCredential> token = TokenCredential.parse(header);
+    if (token.isPresent()) {
+      return answer(token.get(), context, refusal, () -> failed.count(Cause.TOKEN, network));
+    }
+    Optional<BasicCredentials> login = BasicCredentials.parse(header);
+    if (login.isPresent()) {
+      return signIn(login.get().from(network), context, refusal);
+    }
+    failed.count(Cause.UNREADABLE, network);
+    return refusal.challenge();
+  }
+
+  private AuthenticationStatus signIn(
+      LoginAttempt attempt, HttpMessageContext context, Refusal refusal) {
+    Optional<Duration> delay = logins.delay(attempt);
+    return delay.isPresent()
+        ? refusal.later(Problem.of(429, "Too many logins with this name failed."), delay.get())
+        : answer(attempt, context, refusal, () -> {});
+  }
+
+  private AuthenticationStatus answer(
+      Credential credential, HttpMessageContext context, Refusal refusal, Runnable invalid) {
     CredentialValidationResult result;
     try {
-      result = stores.validate(credential.get());
+      result = stores.validate(credential);
     } catch (PersistenceException e) {
-      return refusal.later(Problem.of(503, "The users cannot be read at the moment."));
+      return refusal.later(Problem.of(503, "The users cannot be read at the moment."), SECOND);
     }
     return switch (result.getStatus()) {
       case VALID -> context.notifyContainerAboutLogin(result);
-      case INVALID -> refusal.challenge();
-      case NOT_VALIDATED -> refusal.later(Problem.of(429, "Too many logins at once."));
+      case INVALID -> {
+        invalid.run();
+        yield refusal.challenge();
+      }
+      case NOT_VALIDATED -> refusal.later(Problem.of(429, "Too many logins at once."), SECOND);
     };
   }
 
   private static boolean isApi(HttpServletRequest request) {
     String path = request.getServletPath();
     return path.equals(API) || path.startsWith(API + "/");
-  }
-
-  private static Optional<Credential> read(String header) {
-    Optional<Credential> token = TokenCredential.parse(header).map(Credential.class::cast);
-    return token.or(() -> BasicCredentials.parse(header).map(BasicCredentials::credential));
   }
 }

@@ -1,7 +1,5 @@
 package io.callboard.security;
 
-import jakarta.security.enterprise.credential.Credential;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +29,9 @@ record BasicCredentials(String name, String password) {
     }
   }
 
-  /** The same for an identity store. */
-  Credential credential() {
-    return new UsernamePasswordCredential(name, password);
+  /** Returns the same for an identity store. */
+  LoginAttempt from(String network) {
+    return new LoginAttempt(name, password, network);
   }
 
   /** Names the user and not the password. */

@@ -3,7 +3,6 @@ package io.callboard.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 
@@ -28,10 +27,10 @@ public class CallboardUsers implements IdentityStore {
 
   @Override
   public CredentialValidationResult validate(Credential credential) {
-    if (!(credential instanceof UsernamePasswordCredential login)) {
+    if (!(credential instanceof LoginAttempt attempt)) {
       return CredentialValidationResult.NOT_VALIDATED_RESULT;
     }
-    return switch (logins.check(login.getCaller(), login.getPasswordAsString())) {
+    return switch (logins.check(attempt)) {
       case LoginOutcome.Accepted accepted ->
           new CredentialValidationResult(accepted.name(), accepted.role().words());
       case LoginOutcome.Refused refused -> CredentialValidationResult.INVALID_RESULT;

@@ -1,16 +1,20 @@
 package io.callboard.security;
 
+import io.callboard.security.FailedLogins.Cause;
 import io.callboard.security.RememberedLogins.Memory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Checks names and passwords. The user is read each time, so a change of password or role, or a
  * removal, ends remembered logins at once on every node. A name that nobody has costs as much time
  * as a wrong password. A login that is used steadily is checked again before it is forgotten: a
- * client that asks for much at once would find permits for some of it only.
+ * client that asks for much at once would find permits for some of it only. A login that succeeded
+ * lately is neither delayed nor waits behind unknown ones.
  */
 @Dependent
 class Logins {
@@ -18,44 +22,85 @@ class Logins {
 
   private final Users users;
   private final RememberedLogins remembered;
+  private final LoginDelays delays;
   private final PasswordPermits permits;
+  private final FailedLogins failed;
   private final Clock clock;
 
   @Inject
-  Logins(Users users, RememberedLogins remembered, PasswordPermits permits, Clock clock) {
+  Logins(
+      Users users,
+      RememberedLogins remembered,
+      LoginDelays delays,
+      PasswordPermits permits,
+      FailedLogins failed,
+      Clock clock) {
     this.users = users;
     this.remembered = remembered;
+    this.delays = delays;
     this.permits = permits;
+    this.failed = failed;
     this.clock = clock;
   }
 
-  LoginOutcome check(String name, String password) {
-    if (!Users.isName(name) || !PasswordHash.fits(password)) {
-      return new LoginOutcome.Refused();
-    }
-    Optional<Users.Login> login = users.login(name);
-    return switch (memory(name, password, login)) {
-      case FRESH -> outcome(name, login, true);
-      case FADING -> checked(name, password, login).orElseGet(() -> outcome(name, login, true));
-      case NONE -> checked(name, password, login).orElseGet(LoginOutcome.Busy::new);
-    };
+  /** Returns how long the client must wait before this login is looked at, absent if not at all. */
+  Optional<Duration> delay(LoginAttempt attempt) {
+    Optional<Duration> delay =
+        delays
+            .of(attempt.network(), attempt.name(), clock.instant())
+            .filter(rest -> !succeededLately(attempt));
+    delay.ifPresent(rest -> failed.count(Cause.DELAYED, attempt.network()));
+    return delay;
   }
 
-  private Memory memory(String name, String password, Optional<Users.Login> login) {
+  private boolean succeededLately(LoginAttempt attempt) {
+    return remembered.succeededLately(attempt.name(), attempt.password(), clock.instant());
+  }
+
+  LoginOutcome check(LoginAttempt attempt) {
+    if (!Users.isName(attempt.name()) || !PasswordHash.fits(attempt.password())) {
+      failed.count(Cause.UNREADABLE, attempt.network());
+      return new LoginOutcome.Refused();
+    }
+    Optional<Users.Login> login = users.login(attempt.name());
+    BooleanSupplier check = () -> checked(attempt, login);
+    Optional<Boolean> right =
+        switch (memory(attempt, login)) {
+          case FRESH -> Optional.of(true);
+          case FADING -> Optional.of(permits.checkIfFree(check).orElse(true));
+          case LATELY -> permits.checkKnown(check);
+          case NONE -> permits.checkUnknown(attempt.network(), check);
+        };
+    return right
+        .map(matches -> outcome(attempt.name(), login, matches))
+        .orElseGet(LoginOutcome.Busy::new);
+  }
+
+  private Memory memory(LoginAttempt attempt, Optional<Users.Login> login) {
     return login
-        .map(user -> remembered.of(name, password, user.version(), clock.instant()))
+        .map(
+            user ->
+                remembered.of(attempt.name(), attempt.password(), user.version(), clock.instant()))
         .orElse(Memory.NONE);
   }
 
-  /** Absent when there was no permit for the check. */
-  private Optional<LoginOutcome> checked(
-      String name, String password, Optional<Users.Login> login) {
-    PasswordHash expected = login.map(Users.Login::password).orElse(NOBODY);
-    Optional<Boolean> matches = permits.check(() -> expected.matches(password));
-    if (login.isPresent() && matches.orElse(false)) {
-      remembered.remember(name, password, login.get().version(), clock.instant());
+  /** Another request of the same login may have been checked while this one waited. */
+  private boolean checked(LoginAttempt attempt, Optional<Users.Login> login) {
+    if (memory(attempt, login) == Memory.FRESH) {
+      return true;
     }
-    return matches.map(right -> outcome(name, login, right));
+    boolean right =
+        login.map(Users.Login::password).orElse(NOBODY).matches(attempt.password())
+            && login.isPresent();
+    if (right) {
+      remembered.remember(
+          attempt.name(), attempt.password(), login.get().version(), clock.instant());
+      delays.succeeded(attempt.network(), attempt.name());
+    } else {
+      delays.failed(attempt.network(), attempt.name(), clock.instant());
+      failed.count(attempt.network(), login.map(user -> attempt.name()));
+    }
+    return right;
   }
 
   private static LoginOutcome outcome(String name, Optional<Users.Login> login, boolean right) {

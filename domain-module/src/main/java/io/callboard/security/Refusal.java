@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /** Answers a request that comes in without a login, in the place of the resource. */
@@ -20,9 +21,9 @@ record Refusal(HttpServletRequest request, HttpServletResponse response) {
     return answer(Problem.of(401, "A user or an API token of Callboard is needed."));
   }
 
-  /** Not now; the same request may be good in a second. */
-  AuthenticationStatus later(Problem problem) {
-    response.setHeader("Retry-After", "1");
+  /** Not now; the same request may be good after this time, which is rounded up to seconds. */
+  AuthenticationStatus later(Problem problem, Duration time) {
+    response.setHeader("Retry-After", Long.toString(time.plusNanos(999_999_999).toSeconds()));
     return answer(problem);
   }
 

@@ -1,82 +1,78 @@
 package io.callboard.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Logins that were checked within the last minute, so that a client does not pay for the password
- * hash with every request. Neither names nor passwords are kept, only a hash of both under a key of
- * this process; at most {@value #MAX_LOGINS}.
+ * Logins that succeeded. For a minute a client does not pay for the password hash with every
+ * request. For a week the login is known as one that succeeded lately: its password is checked
+ * again, but no flood of wrong passwords keeps it out. Neither names nor passwords are kept, only a
+ * digest of both; at most {@value #MAX_LOGINS}.
  */
 @ApplicationScoped
 class RememberedLogins {
   static final Duration TIME = Duration.ofMinutes(1);
+  static final Duration LATELY = Duration.ofDays(7);
   private static final Duration FRESH_TIME = TIME.dividedBy(2);
   static final int MAX_LOGINS = 10_000;
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final ConcurrentMap<String, Checked> logins = new ConcurrentHashMap<>();
-  private final SecretKeySpec key;
-
-  RememberedLogins() {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    key = new SecretKeySpec(random, ALGORITHM);
-  }
+  private final KeyedDigest digest = new KeyedDigest();
 
   /** How well a login is known. */
   enum Memory {
-    /** It was not checked within the minute. */
+    /** It did not succeed lately. */
     NONE,
-    /** It was, and is to be checked again if that can be done, so that it stays known. */
+    /** It succeeded lately, and its password must be checked again. */
+    LATELY,
+    /** It was checked within the minute, and should be checked again if a permit is free. */
     FADING,
     /** It was checked just now. */
     FRESH
   }
 
-  /** How well this name and password are known as those of this version of the user. */
+  /**
+   * Returns how well this name and password are known as those of this version of the user. A login
+   * of another version is forgotten.
+   */
   Memory of(String name, String password, long version, Instant now) {
-    Checked checked = logins.get(digest(name, password));
-    if (checked == null || checked.version != version || checked.isOver(now)) {
+    String login = digest.of(name, password);
+    Checked checked = logins.get(login);
+    if (checked != null && checked.version != version) {
+      logins.remove(login, checked);
       return Memory.NONE;
     }
-    return now.isBefore(checked.at.plus(FRESH_TIME)) ? Memory.FRESH : Memory.FADING;
+    return checked == null ? Memory.NONE : checked.memory(now);
   }
 
-  /** Remembers a login that was checked. When there are too many, it is not remembered. */
+  /** Returns whether this name and password succeeded lately, whatever the user's version was. */
+  boolean succeededLately(String name, String password, Instant now) {
+    Checked checked = logins.get(digest.of(name, password));
+    return checked != null && checked.memory(now) != Memory.NONE;
+  }
+
+  /** Remembers a login that succeeded, unless too many did within the minute. */
   void remember(String name, String password, long version, Instant now) {
     if (logins.size() >= MAX_LOGINS) {
-      logins.values().removeIf(checked -> checked.isOver(now));
+      logins.values().removeIf(checked -> checked.memory(now).compareTo(Memory.LATELY) <= 0);
     }
     if (logins.size() < MAX_LOGINS) {
-      logins.put(digest(name, password), new Checked(version, now));
-    }
-  }
-
-  private String digest(String name, String password) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update(name.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+      logins.put(digest.of(name, password), new Checked(version, now));
     }
   }
 
   private record Checked(long version, Instant at) {
-    boolean isOver(Instant now) {
-      return !now.isBefore(at.plus(TIME));
+    Memory memory(Instant now) {
+      if (now.isBefore(at.plus(FRESH_TIME))) {
+        return Memory.FRESH;
+      }
+      if (now.isBefore(at.plus(TIME))) {
+        return Memory.FADING;
+      }
+      return now.isBefore(at.plus(LATELY)) ? Memory.LATELY : Memory.NONE;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.callboard.upkeep;
 
 import io.callboard.operations.IntakeHealth;
+import io.callboard.security.FailedLoginWatch;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -28,6 +29,7 @@ public class AlarmSchedule {
 
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private AlarmWatch watch;
+  @Inject private FailedLoginWatch logins;
   @Inject private IntakeHealth health;
   @Inject private Config config;
   private @Nullable Future<?> task;
@@ -63,6 +65,7 @@ public class AlarmSchedule {
       return;
     }
     try {
+      logins.look();
       watch.look();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The look for alarms is put off: {0}", e.toString());

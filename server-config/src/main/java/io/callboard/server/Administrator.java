@@ -1,8 +1,7 @@
 package io.callboard.server;
 
 /**
- * The user {@code admin} of a run, who signs in to Callboard and, on WildFly, to the management
- * console.
+ * The user {@code admin} of a run, who signs in to Callboard.
  *
  * @param password empty when it was given at an earlier start and not kept
  * @param news what a person needs to be told about the password
@@ -51,8 +50,9 @@ record Administrator(String password, String news) {
    */
   private static String news(boolean ignored) {
     return ignored
-        ? "the password in CALLBOARD_ADMIN_PASSWORD for the server's console, if it has one;\n"
-            + "                in Callboard, the password that admin had before"
+        ? "the password that admin had before; the one in CALLBOARD_ADMIN_PASSWORD is taken at"
+            + " the\n"
+            + "                first start, and with CALLBOARD_ADMIN_RESET=true"
         : "the password in CALLBOARD_ADMIN_PASSWORD";
   }
 }

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Open Liberty. Every start writes {@code server.xml} and {@code callboard.xml} anew; what an
- * administrator changes stands in {@code configDropins/overrides}, which stays.
+ * Open Liberty. Every start writes {@code server.xml}, {@code callboard.xml} and {@code
+ * bootstrap.properties} again; what an administrator changes stands in {@code
+ * configDropins/overrides}, which stays.
  *
  * @param assembly an assembly of {@link Assembly#LIBERTY}
  */
@@ -22,7 +23,8 @@ record Liberty(Assembly assembly) implements Product {
   private static final String NAME = "callboard";
   private static final String SERVER = "servers/" + NAME;
   private static final String CONSOLE = "console.log";
-  private static final List<String> FILES = List.of("server.xml", "callboard.xml");
+  private static final List<String> FILES =
+      List.of("server.xml", "callboard.xml", "bootstrap.properties");
 
   /** An application that did not start or is not there, and a configuration that cannot be read. */
   private static final Pattern REFUSAL =
@@ -83,7 +85,7 @@ record Liberty(Assembly assembly) implements Product {
   }
 
   @Override
-  public Optional<Integer> consolePort(ServerSettings settings) {
+  public Optional<Console> console(ServerDirectory directory, ServerSettings settings) {
     return Optional.empty();
   }
 

@@ -35,6 +35,14 @@ sealed interface Product permits WildFly, Liberty {
   /** Why the server did not deploy the application, absent as long as it may yet. */
   Optional<String> refusal(ServerDirectory directory);
 
-  /** The port of the management console, if there is one. */
-  Optional<Integer> consolePort(ServerSettings settings);
+  /** Returns the management console, if there is one. */
+  Optional<Console> console(ServerDirectory directory, ServerSettings settings);
+
+  /**
+   * A management console, to which {@code admin} signs in.
+   *
+   * @param port on loopback
+   * @param password the file with the password
+   */
+  record Console(int port, Path password) {}
 }

@@ -63,10 +63,7 @@ final class Run {
             System.getProperty("bind.address"),
             Integer.parseInt(System.getProperty("port.offset")),
             wantsDemonstration() ? DEMONSTRATION : Map.of());
-    String url = variable("RUN_DB_URL");
-    return url.isEmpty()
-        ? settings
-        : settings.withDatabase(url, variable("RUN_DB_USER"), variable("RUN_DB_PASSWORD"));
+    return RunDatabase.of(System.getenv()).map(it -> it.on(settings)).orElse(settings);
   }
 
   private static boolean wantsDemonstration() {
@@ -94,7 +91,7 @@ final class Run {
         """,
         server.baseUri(),
         server.secureBaseUri(),
-        server.consoleUri().map(uri -> "  Console       " + uri + "\n").orElse(""),
+        server.console().map(console -> "  Console       " + console + "\n").orElse(""),
         administrator.news(),
         server.log());
     if (settings.environment().keySet().containsAll(DEMONSTRATION.keySet())) {

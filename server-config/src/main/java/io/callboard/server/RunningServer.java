@@ -52,7 +52,7 @@ public final class RunningServer implements AutoCloseable {
     ServerDirectory directory = ServerDirectory.open(settings.directory(), assembly.kind());
     ProcessMark mark = new ProcessMark(directory);
     mark.refuseRunning();
-    refuseTakenPorts(product, settings);
+    refuseTakenPorts(product, directory, settings);
     product.prepare(directory, settings);
     Process process = launch(product, settings, directory);
     mark.write(
@@ -100,11 +100,14 @@ public final class RunningServer implements AutoCloseable {
         "https://" + settings.callerAddress() + ":" + settings.httpsPort() + "/callboard/");
   }
 
-  /** The management console, where the server has one. */
-  public Optional<URI> consoleUri() {
+  /** Returns where the management console is and how to sign in, where the server has one. */
+  Optional<String> console() {
     return product
-        .consolePort(settings)
-        .map(port -> URI.create("http://127.0.0.1:" + port + "/console"));
+        .console(directory, settings)
+        .map(
+            it ->
+                "http://127.0.0.1:%d/console (admin, the password in %s)"
+                    .formatted(it.port(), it.password()));
   }
 
   /** The server's log. */
@@ -143,7 +146,8 @@ public final class RunningServer implements AutoCloseable {
 
   private static Process launch(
       Product product, ServerSettings settings, ServerDirectory directory) {
-    ProcessBuilder builder = new ProcessBuilder(product.command(directory, settings));
+    ProcessBuilder builder =
+        new ProcessBuilder(OwnerOnly.command(product.command(directory, settings)));
     builder.environment().keySet().removeIf(name -> name.startsWith("RUN_"));
     builder.environment().putAll(product.environment(directory, settings));
     builder.environment().putAll(settings.environment());
@@ -155,10 +159,13 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static void refuseTakenPorts(Product product, ServerSettings settings) {
+  private static void refuseTakenPorts(
+      Product product, ServerDirectory directory, ServerSettings settings) {
     refuseTakenPort(settings.bindAddress(), settings.httpPort());
     refuseTakenPort(settings.bindAddress(), settings.httpsPort());
-    product.consolePort(settings).ifPresent(port -> refuseTakenPort("127.0.0.1", port));
+    product
+        .console(directory, settings)
+        .ifPresent(console -> refuseTakenPort("127.0.0.1", console.port()));
   }
 
   private static void refuseTakenPort(String address, int port) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 final class ServerDirectory {
 
   private static final String STAMP = "configured-by";
+  private static final FileAttribute<?> OWNERS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path root;
 
@@ -35,8 +38,7 @@ final class ServerDirectory {
     try {
       refuseOtherKind(root, kind);
       refuseOtherKind(root.resolveSibling(""), kind);
-      Files.createDirectories(
-          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(root, OWNERS);
       Files.writeString(root.resolve("server-kind"), kind);
       return new ServerDirectory(root);
     } catch (IOException e) {
@@ -117,10 +119,10 @@ final class ServerDirectory {
     }
   }
 
-  /** Makes a directory in here. */
+  /** Makes a directory in here that only the owner may enter. */
   void make(String name) {
     try {
-      Files.createDirectories(path(name));
+      Files.createDirectories(path(name), OWNERS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

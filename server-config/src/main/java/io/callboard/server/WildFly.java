@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * WildFly. Its configuration is {@code standalone-full.xml}, prepared by {@code install.cli} once,
- * and again when the script has changed. What was changed in the console since then stays.
+ * WildFly. Its configuration is {@code standalone-full.xml}, prepared by {@code install.cli} and
+ * {@code own-server.cli} once, and again when a script has changed. What was changed in the console
+ * since then stays.
  *
  * @param assembly an assembly of {@link Assembly#WILDFLY}
  */
 record WildFly(Assembly assembly) implements Product {
+
+  private static final String CONSOLE_PASSWORD = "console-password";
+  private static final List<String> SCRIPTS = List.of("install.cli", "own-server.cli");
 
   @Override
   public String name() {
@@ -29,10 +33,7 @@ record WildFly(Assembly assembly) implements Product {
   @Override
   public void prepare(ServerDirectory directory, ServerSettings settings) {
     configure(directory);
-    String password = settings.environment().getOrDefault("CALLBOARD_ADMIN_PASSWORD", "");
-    if (!password.isEmpty()) {
-      administrator(directory, password);
-    }
+    administrator(directory);
     deploy(directory);
   }
 
@@ -58,13 +59,16 @@ record WildFly(Assembly assembly) implements Product {
   }
 
   @Override
-  public Optional<Integer> consolePort(ServerSettings settings) {
-    return Optional.of(settings.managementPort());
+  public Optional<Console> console(ServerDirectory directory, ServerSettings settings) {
+    return Optional.of(new Console(settings.managementPort(), directory.path(CONSOLE_PASSWORD)));
   }
 
   /** Prepares the configuration; the application is not needed for it. */
   void configure(ServerDirectory directory) {
-    String script = read(assembly.configuration().resolve("install.cli"));
+    String script =
+        String.join(
+            "\n",
+            SCRIPTS.stream().map(assembly.configuration()::resolve).map(WildFly::read).toList());
     String stamp = digest("SHA-256", script);
     if (directory.preparedBy().isEmpty()) {
       directory.replace("configuration", assembly.home().resolve("standalone/configuration"));
@@ -77,9 +81,10 @@ record WildFly(Assembly assembly) implements Product {
 
   /**
    * Lets {@code admin} sign in to the management console, with the format of WildFly's own user
-   * files.
+   * files. That is an unsalted MD5, so the password is random and nobody's anywhere else.
    */
-  private static void administrator(ServerDirectory directory, String password) {
+  private static void administrator(ServerDirectory directory) {
+    String password = directory.secret(CONSOLE_PASSWORD, 12);
     String hash = digest("MD5", "admin:ManagementRealm:" + password);
     directory.write("configuration/mgmt-users.properties", "admin=" + hash + "\n");
   }
@@ -131,7 +136,9 @@ record WildFly(Assembly assembly) implements Product {
   private void run(ServerDirectory directory, List<String> command) {
     Path log = directory.path("install.log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(OwnerOnly.command(command))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().put("JBOSS_HOME", assembly.home().toString());
     try {
       if (builder.start().waitFor() != 0) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.testing.SignedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,6 +74,17 @@ final class Callboard {
   /** The same Callboard as one without a login reads it. */
   Callboard asNobody() {
     return new Callboard(http, base, log, sources, Optional.empty());
+  }
+
+  /** The same Callboard as a client with this address reads it; it must be one of the loopback. */
+  Callboard from(String address) {
+    try {
+      HttpClient client =
+          HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
+      return new Callboard(client, base, log, sources, authorization);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static String basic(String name, String password) {

@@ -66,6 +66,6 @@ class LibertyTest {
     assertThat(liberty.environment(directory, settings))
         .containsEntry("CALLBOARD_HTTP_PORT", "8480")
         .containsEntry("CALLBOARD_HTTPS_PORT", "8843");
-    assertThat(liberty.consolePort(settings)).isEmpty();
+    assertThat(liberty.console(directory, settings)).isEmpty();
   }
 }

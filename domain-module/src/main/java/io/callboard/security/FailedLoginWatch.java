@@ -1,0 +1,85 @@
+package io.callboard.security;
+
+import io.callboard.alarm.AlarmKind;
+import io.callboard.alarm.Alarms;
+import io.callboard.alarm.OpenAlarms;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Logs once a minute which logins failed on this node, and raises an alarm while many fail on all
+ * nodes together.
+ */
+@ApplicationScoped
+public class FailedLoginWatch {
+  /** As many failures within {@link FailedLoginHistory#WINDOW} are no person's mistake. */
+  static final long MANY = 20;
+
+  private static final Duration LINE_PAUSE = Duration.ofMinutes(1);
+  private static final System.Logger LOG = System.getLogger(FailedLoginWatch.class.getName());
+
+  private final FailedLogins failed;
+  private final FailedLoginHistory history;
+  private final Alarms alarms;
+  private final OpenAlarms open;
+  private final Clock clock;
+  private Instant lastLine = Instant.MIN;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected FailedLoginWatch() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  FailedLoginWatch(
+      FailedLogins failed,
+      FailedLoginHistory history,
+      Alarms alarms,
+      OpenAlarms open,
+      Clock clock) {
+    this.failed = failed;
+    this.history = history;
+    this.alarms = alarms;
+    this.open = open;
+    this.clock = clock;
+  }
+
+  /** Logs, raises and clears what this moment shows; to be called every minute by one thread. */
+  @Transactional
+  public void look() {
+    log(clock.instant());
+    long added = failed.takeAdded();
+    if (added > 0) {
+      history.add(added);
+    }
+    long total = history.total();
+    boolean known = open.has(AlarmKind.LOGINS_FAILING, "");
+    if (total >= MANY && !known) {
+      alarms.raise(AlarmKind.LOGINS_FAILING, "", detail(total));
+    } else if (total < MANY && known) {
+      alarms.clear(AlarmKind.LOGINS_FAILING, "");
+    }
+  }
+
+  private static String detail(long total) {
+    return "%d logins failed within %s; the log says once a minute whose and from where"
+        .formatted(total, FailedLoginHistory.WINDOW);
+  }
+
+  private void log(Instant now) {
+    if (now.isBefore(lastLine.plus(LINE_PAUSE))) {
+      return;
+    }
+    var counts = failed.take();
+    if (counts.total() > 0) {
+      lastLine = now;
+      LOG.log(Level.WARNING, "Failed logins: {0}", counts.line());
+    }
+  }
+}
