@@ -3,6 +3,7 @@ package io.callboard.network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,16 @@ public final class Network {
                 .map(length -> new Network(bytes, length)));
   }
 
+  /**
+   * Returns the name under which an address is counted with its neighbours: the /24 of an IPv4
+   * address, the /64 of an IPv6 one. All that is no address has one name.
+   */
+  public static String neighbourhood(String address) {
+    return literal(withoutZone(address))
+        .map(bytes -> HexFormat.of().formatHex(bytes, 0, bytes.length == 4 ? 3 : 8))
+        .orElse("");
+  }
+
   /** Whether the text is an address, and no name. */
   static boolean isAddress(String text) {
     return literal(text).isPresent();
@@ -43,11 +54,15 @@ public final class Network {
 
   /** Whether the text is an address in this network; false for a text that is no address. */
   public boolean contains(String text) {
-    int zone = text.indexOf('%');
-    return literal(zone < 0 ? text : text.substring(0, zone))
+    return literal(withoutZone(text))
         .filter(bytes -> bytes.length == address.length)
         .filter(bytes -> Arrays.equals(address, masked(bytes, length)))
         .isPresent();
+  }
+
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 
   private static byte[] masked(byte[] address, int length) {

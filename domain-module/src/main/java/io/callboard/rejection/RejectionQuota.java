@@ -1,13 +1,11 @@
 package io.callboard.rejection;
 
 import io.callboard.eventlog.DeliveryKeys;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.callboard.network.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,26 +41,14 @@ final class RejectionQuota {
       return true;
     }
     Key all = new Key(rejection.countedAs(), rejection.reason(), "");
-    Key network = new Key(rejection.countedAs(), rejection.reason(), network(rejection.address()));
+    Key network =
+        new Key(
+            rejection.countedAs(), rejection.reason(), Network.neighbourhood(rejection.address()));
     if (counts.getOrDefault(all, 0) >= OF_REASON || counts.getOrDefault(network, 0) >= OF_NETWORK) {
       return false;
     }
     counts.merge(all, 1, Integer::sum);
     counts.merge(network, 1, Integer::sum);
     return true;
-  }
-
-  /** The /24 of an IPv4 address, the /64 of an IPv6 one; what is neither shares one. */
-  static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address.substring(0, Math.max(0, address.lastIndexOf('.')));
-    }
-    try {
-      // With a colon it is read as a literal, never looked up as a name.
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      return HexFormat.of().formatHex(bytes, 0, bytes.length == 4 ? 3 : 8);
-    } catch (UnknownHostException e) {
-      return "";
-    }
   }
 }

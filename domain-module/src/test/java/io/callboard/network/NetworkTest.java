@@ -66,4 +66,18 @@ class NetworkTest {
   void refusesWhatIsNoNetwork(String text) {
     assertThat(Network.parse(text)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1,192.0.2.254,192.0.3.1",
+    "192.0.2.1,::ffff:192.0.2.9,::ffff:192.0.3.9",
+    "2001:db8::1,2001:db8::ffff:1:2:3,2001:db8:0:1::1",
+    "fe80::1%eth0,fe80::2%eth1,fe80:0:0:1::1",
+    "unknown,localhost,192.0.2.1",
+    "unknown,192.0.2,192.0.2.1"
+  })
+  void countsNeighboursTogether(String address, String neighbour, String other) {
+    assertThat(Network.neighbourhood(neighbour)).isEqualTo(Network.neighbourhood(address));
+    assertThat(Network.neighbourhood(other)).isNotEqualTo(Network.neighbourhood(address));
+  }
 }
