@@ -50,6 +50,11 @@ public class Admission {
     return of(clients.of(request));
   }
 
+  /** Returns the verdict on a health probe, which a trusted proxy may send for itself. */
+  public Verdict ofProbe(HttpServletRequest request) {
+    return of(clients.ofProbe(request));
+  }
+
   Verdict of(Client client) {
     if (!intranet.isEmpty() && !intranet.contains(client.address())) {
       return Verdict.FOREIGN;

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * #TRUSTED_PROXIES}: then {@code X-Forwarded-For} is read from its end, where each proxy adds whom
  * it was called by, until an address is no trusted proxy's; and {@code X-Forwarded-Proto} says
  * whether the proxy was called by HTTPS. From anybody else both headers mean nothing, since anybody
- * can write them.
+ * can write them. A trusted proxy that forwards no address leaves the client unknown: its own
+ * address would open what only the intranet may reach.
  */
 @ApplicationScoped
 public class Clients {
   static final String TRUSTED_PROXIES = "callboard.http.trusted-proxies";
+
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   /** Proxies in a row; nobody has as many. */
   static final int MAX_HOPS = 20;
@@ -41,17 +44,26 @@ public class Clients {
     this.proxies = Networks.configured(config, TRUSTED_PROXIES);
   }
 
-  /** The client of a request. */
+  /** Returns the client of a request. */
   public Client of(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
     if (!isProxy(peer)) {
       return new Client(peer, request.isSecure());
     }
     return behindProxy(
-        peer,
-        values(request, "X-Forwarded-For"),
+        values(request, FORWARDED_FOR),
         last(values(request, "X-Forwarded-Proto")),
         request.isSecure());
+  }
+
+  /**
+   * Returns the client of a health probe. A load balancer sends probes of its own, so the peer is
+   * the client where no address is forwarded.
+   */
+  Client ofProbe(HttpServletRequest request) {
+    return values(request, FORWARDED_FOR).isEmpty()
+        ? new Client(request.getRemoteAddr(), request.isSecure())
+        : of(request);
   }
 
   boolean isProxy(String peer) {
@@ -65,15 +77,14 @@ public class Clients {
    * @param forwardedProto null when the proxy says nothing of it
    * @param secure whether the proxy itself called by HTTPS
    */
-  Client behindProxy(
-      String peer, List<String> forwardedFor, @Nullable String forwardedProto, boolean secure) {
+  Client behindProxy(List<String> forwardedFor, @Nullable String forwardedProto, boolean secure) {
     boolean secureToProxy =
         forwardedProto == null ? secure : forwardedProto.equalsIgnoreCase("https");
-    return new Client(untrusted(peer, forwardedFor), secureToProxy);
+    return new Client(untrusted(forwardedFor), secureToProxy);
   }
 
-  private String untrusted(String peer, List<String> hops) {
-    String address = peer;
+  private String untrusted(List<String> hops) {
+    String address = Client.UNKNOWN;
     for (int i = 0; i < hops.size() && i < MAX_HOPS; i++) {
       address = withoutPort(hops.get(hops.size() - 1 - i));
       if (!Network.isAddress(address)) {

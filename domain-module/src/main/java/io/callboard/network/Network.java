@@ -43,11 +43,15 @@ public final class Network {
 
   /** Whether the text is an address in this network; false for a text that is no address. */
   public boolean contains(String text) {
-    int zone = text.indexOf('%');
-    return literal(zone < 0 ? text : text.substring(0, zone))
+    return literal(withoutZone(text))
         .filter(bytes -> bytes.length == address.length)
         .filter(bytes -> Arrays.equals(address, masked(bytes, length)))
         .isPresent();
+  }
+
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 
   private static byte[] masked(byte[] address, int length) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.testing.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,40 @@ class ClientsTest {
   void takesTheRightmostAddressThatIsNoTrustedProxys(String forwardedFor, String address) {
     List<String> hops = List.of(forwardedFor.split(",\\s*", -1));
 
-    assertThat(clients.behindProxy(PROXY, hops, null, false).address()).isEqualTo(address);
+    assertThat(clients.behindProxy(hops, null, false).address()).isEqualTo(address);
   }
 
   @Test
-  void aProxyThatForwardsForNobodyIsTheClient() {
-    assertThat(clients.behindProxy(PROXY, List.of(), null, true))
-        .isEqualTo(new Client(PROXY, true));
+  void theClientOfAProxyThatForwardsNoAddressIsUnknown() {
+    assertThat(clients.behindProxy(List.of(), null, true))
+        .isEqualTo(new Client(Client.UNKNOWN, true));
+    assertThat(clients.of(request(PROXY))).isEqualTo(new Client(Client.UNKNOWN, false));
+    assertThat(clients.of(request("203.0.113.9"))).isEqualTo(new Client("203.0.113.9", false));
+  }
+
+  @Test
+  void aProxyMayProbeForItself() {
+    assertThat(clients.ofProbe(request(PROXY))).isEqualTo(new Client(PROXY, false));
+    assertThat(clients.ofProbe(request(PROXY, "203.0.113.9")))
+        .isEqualTo(new Client("203.0.113.9", false));
+  }
+
+  private static HttpServletRequest request(String peer, String... forwardedFor) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            ClientsTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "getRemoteAddr" -> peer;
+                  case "isSecure" -> false;
+                  case "getHeaders" ->
+                      Collections.enumeration(
+                          arguments[0].equals("X-Forwarded-For")
+                              ? List.of(forwardedFor)
+                              : List.of());
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   @Test
@@ -51,14 +80,14 @@ class ClientsTest {
     List<String> hops = Collections.nCopies(Clients.MAX_HOPS, "10.0.0.2");
     List<String> more = Collections.nCopies(Clients.MAX_HOPS + 1, "10.0.0.2");
 
-    assertThat(clients.behindProxy(PROXY, hops, null, false).address()).isEqualTo("10.0.0.2");
-    assertThat(clients.behindProxy(PROXY, more, null, false).address()).isEqualTo(Client.UNKNOWN);
+    assertThat(clients.behindProxy(hops, null, false).address()).isEqualTo("10.0.0.2");
+    assertThat(clients.behindProxy(more, null, false).address()).isEqualTo(Client.UNKNOWN);
   }
 
   @ParameterizedTest
   @CsvSource({"https,false,true", "HTTPS,false,true", "http,true,false", "'',true,false"})
   void believesATrustedProxyOnHttps(String proto, boolean secure, boolean expected) {
-    assertThat(clients.behindProxy(PROXY, List.of(), proto, secure).secure()).isEqualTo(expected);
+    assertThat(clients.behindProxy(List.of(), proto, secure).secure()).isEqualTo(expected);
   }
 
   @Test

@@ -13,6 +13,8 @@ public enum RefusalReason {
   BODY_MALFORMED,
   BODY_TOO_LARGE,
   CONTENT_TYPE,
+  HEADERS_TOO_LARGE,
+  METHOD_NOT_ALLOWED,
   SOURCE_UNKNOWN;
 
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -13,11 +13,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The Standard Webhooks scheme (standardwebhooks.com, version 1): {@code webhook-signature} holds
  * one or more {@code v1,<base64>} parts with spaces between, each an HMAC-SHA256 over {@code
- * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored.
+ * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored. Senders that use
+ * Svix name the same headers {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}
+ * (docs.svix.com, Verifying webhooks manually).
  *
  * @param freshness how far {@code webhook-timestamp} may be from now
  */
@@ -31,7 +35,39 @@ public record StandardWebhooks(Freshness freshness) {
   private static final List<String> PROVEN = List.of("id", "timestamp", "body");
 
   /** The three headers, each with every value that it has. */
-  public record Headers(List<String> id, List<String> timestamp, List<String> signature) {}
+  public record Headers(List<String> id, List<String> timestamp, List<String> signature) {
+
+    /**
+     * Reads the three headers of one prefix, {@code webhook-} or {@code svix-}. Headers of both
+     * prefixes must be equal; otherwise the result has no id, and its signature is malformed.
+     *
+     * @param values the values of a header by its lower-case name
+     */
+    public static Headers of(Function<String, List<String>> values) {
+      Headers standard = of("webhook-", values);
+      Headers svix = of("svix-", values);
+      if (svix.isEmpty() || svix.equals(standard)) {
+        return standard;
+      }
+      return standard.isEmpty()
+          ? svix
+          : new Headers(
+              List.of(),
+              List.of(),
+              Stream.concat(standard.signature.stream(), svix.signature.stream()).toList());
+    }
+
+    private static Headers of(String prefix, Function<String, List<String>> values) {
+      return new Headers(
+          values.apply(prefix + "id"),
+          values.apply(prefix + "timestamp"),
+          values.apply(prefix + "signature"));
+    }
+
+    private boolean isEmpty() {
+      return id.isEmpty() && timestamp.isEmpty() && signature.isEmpty();
+    }
+  }
 
   /** Whether a secret is {@code whsec_} and base64, as this scheme wants it. */
   public static boolean isSecret(String secret) {
@@ -48,7 +84,7 @@ public record StandardWebhooks(Freshness freshness) {
       return new Refused(
           SIGNATURE_MALFORMED,
           "webhook-id, webhook-timestamp in seconds and webhook-signature v1,<base64> were"
-              + " expected, each once");
+              + " expected, each once, under these names or those of Svix");
     }
     return verify(parts.get(), body, secrets, now);
   }

@@ -47,6 +47,7 @@ class ConfigurationCheckTest {
     "callboard.sources.filmmakers.path-token,short",
     "callboard.intake.max-body,1 MiB",
     "callboard.intake.slow-senders,some",
+    "callboard.intake.body-threads,some",
     "callboard.http.trusted-proxies,proxy.example.com",
     "callboard.intranet.networks,10.0.0.1/8",
     "callboard.public-url,http://hooks.example.com",

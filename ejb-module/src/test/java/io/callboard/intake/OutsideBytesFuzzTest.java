@@ -41,7 +41,14 @@ class OutsideBytesFuzzTest {
   private static final List<String> SCHEMES =
       List.of("standard-webhooks", "timestamped-hmac", "hmac", "jwt");
   private static final List<String> HEADERS =
-      List.of("x-signature", "webhook-id", "webhook-timestamp", "webhook-signature");
+      List.of(
+          "x-signature",
+          "webhook-id",
+          "webhook-timestamp",
+          "webhook-signature",
+          "svix-id",
+          "svix-timestamp",
+          "svix-signature");
 
   /** Three bytes choose; a line is what headers say; what follows is the body. */
   @FuzzTest(maxDuration = "20s")

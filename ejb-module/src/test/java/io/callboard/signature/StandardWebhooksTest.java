@@ -7,9 +7,13 @@ import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example that the scheme's public libraries test with. */
@@ -85,5 +89,53 @@ class StandardWebhooksTest {
     assertThat(StandardWebhooks.isSecret("whsec_")).isFalse();
     assertThat(StandardWebhooks.isSecret("whsec_%%%")).isFalse();
     assertThat(StandardWebhooks.isSecret("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isFalse();
+  }
+
+  private static Verification verify(Map<String, String> headers) {
+    var found =
+        StandardWebhooks.Headers.of(
+            name -> Optional.ofNullable(headers.get(name)).map(List::of).orElse(List.of()));
+    return verify(found.id(), found.timestamp(), found.signature());
+  }
+
+  private static Map<String, String> headers(String prefix) {
+    return Map.of(prefix + "id", ID, prefix + "timestamp", TIME, prefix + "signature", GOOD);
+  }
+
+  private static Map<String, String> both(String changed, String value) {
+    Map<String, String> both = new HashMap<>(headers("webhook-"));
+    both.putAll(headers("svix-"));
+    both.put(changed, value);
+    return both;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"webhook-", "svix-"})
+  void takesTheNamesOfSvix(String prefix) {
+    assertThat(verify(headers(prefix))).isInstanceOf(Verified.class);
+    assertThat(verify(both(prefix + "id", ID))).isInstanceOf(Verified.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "webhook-id|other",
+        "svix-id|other",
+        "svix-timestamp|1614265331",
+        "webhook-signature|" + BAD
+      })
+  void refusesTwoTriplesThatDiffer(String header, String value) {
+    isRefused(verify(both(header, value)), RefusalReason.SIGNATURE_MALFORMED);
+  }
+
+  @Test
+  void mixesNoTriples() {
+    isRefused(
+        verify(Map.of("svix-id", ID, "webhook-timestamp", TIME, "webhook-signature", GOOD)),
+        RefusalReason.SIGNATURE_MALFORMED);
+    isRefused(
+        verify(Map.of("svix-id", ID, "svix-timestamp", TIME, "webhook-signature", GOOD)),
+        RefusalReason.SIGNATURE_MALFORMED);
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedServer.class)
 class HookAnswersIT {
   private static final int LIMIT = 1 << 20;
-
-  /** What WildFly has for everything but hooks. */
-  private static final int DEFAULT_THREADS =
-      Math.min(192, 16 * Runtime.getRuntime().availableProcessors());
 
   private final Callboard callboard;
 
@@ -269,55 +264,6 @@ class HookAnswersIT {
   private static SignedRequest forged(int id) {
     SignedRequest good = sized(id + 5);
     return new SignedRequest(good.contentType(), good.headers(), sized(id + 15).body());
-  }
-
-  @Test
-  @Tag("wildfly")
-  void slowSendersKeepNeitherTheRestApiWaitingNorEachOther() throws IOException {
-    String source = callboard.sources().fresh("filmmakers");
-
-    keepNobodyWaiting(
-        source, i -> RawRequest.post(callboard, source).header("Content-Length", "1000").begin());
-  }
-
-  @Test
-  @Tag("wildfly")
-  void bodiesThatAreTooLongKeepNobodyWaiting() throws IOException {
-    String source = callboard.sources().fresh("filmmakers");
-    byte[] chunk = ("200000\r\n" + "x".repeat(LIMIT + 1)).getBytes(StandardCharsets.US_ASCII);
-
-    keepNobodyWaiting(
-        source,
-        i -> {
-          RawRequest request = RawRequest.post(callboard, source);
-          Socket socket =
-              i % 2 == 0
-                  ? request.header("Content-Length", Integer.toString(LIMIT + 1)).begin()
-                  : request.header("Transfer-Encoding", "chunked").begin(chunk);
-          RawRequest.next(socket).isProblem(413);
-          return socket;
-        });
-  }
-
-  /** Others are answered while more senders than there are threads have not sent all. */
-  private void keepNobodyWaiting(String source, Sender sender) throws IOException {
-    List<Socket> slow = new ArrayList<>();
-    try {
-      for (int i = 0; i < DEFAULT_THREADS + 8; i++) {
-        slow.add(sender.begin(i));
-      }
-
-      assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);
-      assertThat(callboard.send(source, good()).status()).isEqualTo(200);
-    } finally {
-      for (Socket socket : slow) {
-        socket.close();
-      }
-    }
-  }
-
-  private interface Sender {
-    Socket begin(int number) throws IOException;
   }
 
   /** Open Liberty ends it, or answers when the rest has come. */

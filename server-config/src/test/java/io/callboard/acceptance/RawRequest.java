@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ final class RawRequest {
 
   private final URI base;
   private final StringBuilder head = new StringBuilder();
+  private String local = "127.0.0.1";
 
   private RawRequest(URI base, String line) {
     this.base = base;
@@ -30,12 +32,28 @@ final class RawRequest {
 
   /** A webhook for a path below {@code hooks/}, which is sent as it is written here. */
   static RawRequest post(Callboard callboard, String hook) {
+    return to(callboard, "POST", "hooks/" + hook);
+  }
+
+  /** A request for a path below the context root. */
+  static RawRequest to(Callboard callboard, String method, String path) {
     URI base = callboard.base();
-    return new RawRequest(base, "POST " + base.getPath() + "hooks/" + hook + " HTTP/1.1");
+    return new RawRequest(base, method + " " + base.getPath() + path + " HTTP/1.1");
+  }
+
+  /** Sends it from that address of this machine, as another client of another network would. */
+  RawRequest from(String address) {
+    this.local = address;
+    return this;
   }
 
   RawRequest header(String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
+    return line(name + ": " + value);
+  }
+
+  /** Adds a header as it is written. */
+  RawRequest line(String header) {
+    head.append(header).append("\r\n");
     return this;
   }
 
@@ -69,7 +87,7 @@ final class RawRequest {
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket(base.getHost(), base.getPort());
+    Socket socket = new Socket(base.getHost(), base.getPort(), InetAddress.getByName(local), 0);
     socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }

@@ -7,6 +7,7 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,6 +126,21 @@ class SourcePoliciesIT {
         "standard",
         "signature-mismatch",
         SignedRequests.standardWebhooks("whsec_AAAA", "m", now, order("S3", "forged")));
+  }
+
+  /** As Clerk, Resend and others send them. */
+  @Test
+  void standardWebhooksAreTakenUnderTheNamesOfSvix() {
+    SignedRequest good =
+        SignedRequests.standardWebhooks(
+            TestSources.STANDARD_SECRET, "msg_2", Instant.now(), order("S4", "first"));
+    Map<String, String> headers = new HashMap<>();
+    good.headers().forEach((name, value) -> headers.put(name.replace("webhook-", "svix-"), value));
+
+    assertTaken("svix", new SignedRequest(good.contentType(), headers, good.body()));
+    headers.put("webhook-id", "another");
+    assertRefused(
+        "svix", "signature-malformed", new SignedRequest(good.contentType(), headers, good.body()));
   }
 
   @Test

@@ -53,6 +53,7 @@ final class TestSources {
     addOptional("optional-waymark", "waymark", WAYMARK_SECRET);
     add("unsigned-waymark", "provider", "waymark", "signature", "none", "networks", "127.0.0.0/8");
     addSigned("standard", STANDARD_SECRET, "scheme", "standard-webhooks");
+    addSigned("svix", STANDARD_SECRET, "scheme", "standard-webhooks");
     addSigned("timestamped", SIGNED_SECRET, "scheme", "timestamped-hmac");
     addSigned(
         "hub",

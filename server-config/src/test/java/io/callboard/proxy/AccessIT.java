@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who reaches what. The server trusts the proxy 127.0.0.1 and counts 10.0.0.0/8 and 127.0.0.1 to
- * the intranet; 127.0.0.5 is anybody on the internet.
+ * Who reaches what. The server trusts the proxy 127.0.0.1 and counts 10.0.0.0/8, 127.0.0.1 and
+ * 127.0.0.2 to the intranet; 127.0.0.5 is anybody on the internet.
  */
 @Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +48,7 @@ class AccessIT {
   private final Map<Product, Proxy> proxies = new EnumMap<>(Product.class);
   private RunningServer server;
   private Certificate certificate;
+  private Visitor proxy;
   private Visitor insider;
   private Visitor outsider;
 
@@ -57,7 +58,8 @@ class AccessIT {
         Files.createTempDirectory(Files.createDirectories(Path.of("target")), "access-");
     directory = directory.toAbsolutePath();
     certificate = Certificate.make(directory);
-    insider = Visitor.from("127.0.0.1", certificate.trusted());
+    proxy = Visitor.from("127.0.0.1", certificate.trusted());
+    insider = Visitor.from("127.0.0.2", certificate.trusted());
     outsider = Visitor.from("127.0.0.5", certificate.trusted());
     server = RunningServer.start(ServerUnderTest.assembly(), settings(directory));
     for (Product product : Product.values()) {
@@ -81,7 +83,7 @@ class AccessIT {
     return ServerSettings.onLoopback(directory.resolve("server"), ServerUnderTest.PORT_OFFSET)
         .with("CALLBOARD_ADMIN_PASSWORD", PASSWORD)
         .with("CALLBOARD_HTTP_TRUSTED_PROXIES", "127.0.0.1/32")
-        .with("CALLBOARD_INTRANET_NETWORKS", "10.0.0.0/8, 127.0.0.1/32")
+        .with("CALLBOARD_INTRANET_NETWORKS", "10.0.0.0/8, 127.0.0.1/32, 127.0.0.2/32")
         .with("CALLBOARD_PUBLIC_URL", "https://hooks.example.com")
         .with("CALLBOARD_SOURCES", "mediastream,near,hidden,closed")
         .with("CALLBOARD_SOURCES_MEDIASTREAM_SECRETS", SECRET)
@@ -120,10 +122,22 @@ class AccessIT {
       "X-Forwarded-For", client, "X-Forwarded-Proto", proto, "Authorization", LOGIN
     };
 
-    assertAnswer(insider.get(api("sources"), forwarded), status);
-    assertThat(insider.get(at("api/"), forwarded).statusCode()).isEqualTo(status);
-    assertThat(insider.get(at("ready"), forwarded).statusCode())
+    assertAnswer(proxy.get(api("sources"), forwarded), status);
+    assertThat(proxy.get(at("api/"), forwarded).statusCode()).isEqualTo(status);
+    assertThat(proxy.get(at("ready"), forwarded).statusCode())
         .isEqualTo(status == 403 ? 200 : status);
+  }
+
+  /** As one does that passes on more than it should. */
+  @Test
+  void aProxyThatForwardsNoAddressReachesHooksAndReadinessAlone() throws Exception {
+    for (String path : new String[] {"", "api/", "api/openapi.json", "api/v1/sources"}) {
+      assertAnswer(proxy.get(at(path), "Authorization", LOGIN), 404);
+      assertAnswer(proxy.get(at(path), "X-Forwarded-Proto", "https", "Authorization", LOGIN), 404);
+    }
+    assertThat(proxy.get(at("ready")).statusCode()).isEqualTo(200);
+    assertThat(proxy.post(at("hooks/mediastream"), media()).statusCode()).isEqualTo(200);
+    assertAnswer(proxy.post(at("hooks/near"), media()), 404);
   }
 
   @Test
@@ -137,7 +151,7 @@ class AccessIT {
   }
 
   private HttpResponse<String> plain(String... login) throws Exception {
-    return insider.get(api("sources"), "X-Forwarded-For", "10.1.2.3", login[0], login[1]);
+    return proxy.get(api("sources"), "X-Forwarded-For", "10.1.2.3", login[0], login[1]);
   }
 
   @Test
@@ -147,10 +161,10 @@ class AccessIT {
       "X-Forwarded-For", "10.1.2.3", "X-Forwarded-Proto", "https", "Authorization", LOGIN
     };
 
-    assertAnswer(insider.post(api("sources/near/pause"), nothing, forwarded), 200);
-    assertAnswer(insider.post(api("sources/near/resume"), nothing, forwarded), 200);
+    assertAnswer(proxy.post(api("sources/near/pause"), nothing, forwarded), 200);
+    assertAnswer(proxy.post(api("sources/near/resume"), nothing, forwarded), 200);
 
-    JsonNode entries = Visitor.json(insider.get(api("audit?subject=near"), forwarded));
+    JsonNode entries = Visitor.json(proxy.get(api("audit?subject=near"), forwarded));
     assertThat(entries.path("items")).hasSize(2);
     assertThat(entries.path("items"))
         .allMatch(entry -> entry.path("address").asText().equals("10.1.2.3"));

@@ -35,23 +35,22 @@ enum Scheme {
 
     @Override
     Verification verify(Delivery delivery, Source source) {
-      var headers =
-          new StandardWebhooks.Headers(
-              delivery.header(ID),
-              delivery.header("webhook-timestamp"),
-              delivery.header("webhook-signature"));
       return new StandardWebhooks(freshness(source))
-          .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
+          .verify(
+              StandardWebhooks.Headers.of(delivery::header),
+              delivery.body(),
+              source.secrets(),
+              delivery.receivedAt());
     }
 
     @Override
     Optional<String> signedId(ProvenDelivery event) {
       return event.proves("id")
-          ? event.delivery().header(ID).stream().map(String::strip).findFirst()
+          ? StandardWebhooks.Headers.of(event.delivery()::header).id().stream()
+              .map(String::strip)
+              .findFirst()
           : Optional.empty();
     }
-
-    private static final String ID = "webhook-id";
   },
   TIMESTAMPED_HMAC(Duration.ofDays(3)) {
     @Override

@@ -48,17 +48,25 @@ class IntakeLimitsTest {
   }
 
   @Test
-  void gathersTheBodiesOfSlowSendersWhereItIsTold() {
-    assertThat(with(Map.of()).slowSenders()).isZero();
-    assertThat(withSlowSenders("0").slowSenders()).isZero();
+  void boundsTheBodiesOfSlowSenders() {
+    assertThat(with(Map.of()).slowSenders()).isEqualTo(1_024);
+    assertThat(withSlowSenders("1").slowSenders()).isEqualTo(1);
     assertThat(withSlowSenders("10000").slowSenders()).isEqualTo(10_000);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "10001", "some"})
+  @ValueSource(strings = {"0", "10001", "some"})
   void refusesWhatIsNoUsableNumberOfSenders(String number) {
     assertThatThrownBy(() -> withSlowSenders(number))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("callboard.intake.slow-senders: expected a number of senders from 0 to 10000");
+        .hasMessage("callboard.intake.slow-senders: expected a number of senders from 1 to 10000");
+  }
+
+  @Test
+  void letsNoThreadOfTheServerWaitForABodyUnlessItIsTold() {
+    assertThat(with(Map.of()).bodyThreads()).isZero();
+    assertThat(with(Map.of("callboard.intake.body-threads", "8")).bodyThreads()).isEqualTo(8);
+    assertThatThrownBy(() -> with(Map.of("callboard.intake.body-threads", "-1")))
+        .hasMessage("callboard.intake.body-threads: expected a number of threads from 0 to 1000");
   }
 }

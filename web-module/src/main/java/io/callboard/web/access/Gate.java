@@ -5,7 +5,6 @@ import io.callboard.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +13,8 @@ import java.io.IOException;
 /**
  * Stands before all that is not a hook: to a client from outside the intranet there is nothing
  * here, and by plain HTTP only this machine is answered. A load balancer that asks {@value #READY}
- * sends nothing that others may not read.
+ * sends nothing that others may not read, and may be a trusted proxy that asks for itself.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String READY = "/ready";
@@ -27,11 +25,12 @@ public class Gate extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    switch (admission.of(request)) {
+    boolean probe = request.getServletPath().equals(READY);
+    switch (probe ? admission.ofProbe(request) : admission.of(request)) {
       case ADMITTED -> chain.doFilter(request, response);
       case FOREIGN -> refuse(request, response, Problem.of(404));
       case READABLE_ON_THE_WAY -> {
-        if (request.getServletPath().equals(READY)) {
+        if (probe) {
           chain.doFilter(request, response);
         } else {
           refuse(request, response, Problem.of(403, Admission.NEEDS_HTTPS));

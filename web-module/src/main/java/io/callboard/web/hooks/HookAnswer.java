@@ -32,6 +32,13 @@ record HookAnswer(int status, String mediaType, Map<String, String> headers, byt
     return of(problem, Map.of(HttpHeaders.CACHE_CONTROL, "no-store"));
   }
 
+  /** A hook has no other method. */
+  static HookAnswer onlyPost() {
+    return of(
+        Problem.of(405, "expected the method POST"),
+        Map.of(HttpHeaders.CACHE_CONTROL, "no-store", HttpHeaders.ALLOW, "POST"));
+  }
+
   /** Nothing is promised. */
   static HookAnswer unavailable() {
     return of(

@@ -7,17 +7,17 @@ import jakarta.validation.executable.ExecutableType;
 import jakarta.validation.executable.ValidateOnExecution;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.util.Objects;
 
 /**
- * Where webhooks arrive. No parameter has a constraint; without being told so, the server's
- * validator would look at each delivery.
+ * Where webhooks arrive: at any path that {@link HeadFirst} has found to be that of a source. No
+ * parameter has a constraint; without being told so, the server's validator would look at each
+ * delivery.
  */
-@Path("{source}")
+@Path("{source: .+}")
 @ApplicationScoped
 @ValidateOnExecution(type = ExecutableType.NONE)
 public class HookResource {
@@ -36,19 +36,8 @@ public class HookResource {
 
   /** Takes a webhook in. */
   @POST
-  public Response receive(
-      @PathParam("source") String source, @Context HttpServletRequest request, InputStream body) {
-    return receive(source, null, request, body);
-  }
-
-  /** Takes a webhook in from a source that asks for a token in the path. */
-  @POST
-  @Path("{token}")
-  public Response receive(
-      @PathParam("source") String source,
-      @PathParam("token") @Nullable String token,
-      @Context HttpServletRequest request,
-      InputStream body) {
-    return LateAnswers.of(hooks.receive(source, token, request, body), request);
+  public Response receive(@Context HttpServletRequest request) throws IOException {
+    HookHead head = Objects.requireNonNull(HookHead.of(request));
+    return LateAnswers.of(hooks.receive(head, request.getInputStream()), request);
   }
 }

@@ -13,6 +13,6 @@ import java.util.Set;
 public class HooksApi extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(HookResource.class, HookOptions.class, PostOnly.class, ProblemMapper.class);
+    return Set.of(HookResource.class, ProblemMapper.class);
   }
 }

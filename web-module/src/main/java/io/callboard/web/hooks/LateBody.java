@@ -1,52 +1,102 @@
 package io.callboard.web.hooks;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** A body that is gathered as it comes, without a thread that waits for it. */
-final class LateBody implements ReadListener {
+/** A body that is gathered as it comes, by one thread at a time, and that ends once. */
+final class LateBody {
   private static final int CHUNK = 8 * 1024;
 
-  /** A sender who is silent is the server's to give up: it closes the connection. */
-  private static final long NO_TIMEOUT = 0;
-
-  private final AsyncContext exchange;
   private final int most;
   private final long deadline;
+  private final IntPredicate room;
+  private final Runnable whenEnded;
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final AtomicBoolean over = new AtomicBoolean();
-  private volatile boolean broken;
 
   /**
+   * Begins without bytes.
+   *
    * @param most how many bytes are read, whatever comes
-   * @param patience how long they may take
+   * @param patience how long they may take together
+   * @param room takes room for so many more bytes, and says whether there is any
+   * @param whenEnded runs once, when the body has ended
    */
-  LateBody(AsyncContext exchange, int most, Duration patience) {
-    this.exchange = exchange;
+  LateBody(int most, Duration patience, IntPredicate room, Runnable whenEnded) {
     this.most = most;
     this.deadline = System.nanoTime() + patience.toNanos();
+    this.room = room;
+    this.whenEnded = whenEnded;
   }
 
-  /** Begins to read; the request is dispatched again, once, when that has ended. */
-  void read() throws IOException {
-    exchange.setTimeout(NO_TIMEOUT);
-    exchange.getRequest().getInputStream().setReadListener(this);
+  /** How a body ends. */
+  enum End {
+    /** All of it was read, or as much as is ever read. */
+    WHOLE,
+    /** The connection ended or failed. */
+    BROKEN_OFF,
+    TOO_LATE,
+    NO_ROOM
+  }
+
+  /** Reads until the body ends, waiting for what has not come yet. */
+  void readFrom(InputStream input) {
+    try {
+      while (!hasEnded() && readOnce(input)) {
+        // the next piece
+      }
+      end(End.WHOLE);
+    } catch (IOException | RuntimeException e) {
+      end(End.BROKEN_OFF);
+    }
+  }
+
+  /** Reads what is there, or waits for more; returns false at the end of the input. */
+  boolean readOnce(InputStream input) throws IOException {
+    byte[] chunk = new byte[Math.min(CHUNK, most - bytes.size())];
+    int read = input.read(chunk);
+    if (System.nanoTime() - deadline > 0) {
+      end(End.TOO_LATE);
+    } else if (read > 0 && !room.test(read)) {
+      end(End.NO_ROOM);
+    } else if (read > 0) {
+      bytes.write(chunk, 0, read);
+      if (bytes.size() == most) {
+        end(End.WHOLE);
+      }
+    }
+    return read >= 0;
+  }
+
+  /** Ends the body; only the first end counts. */
+  void end(End how) {
+    if (end.compareAndSet(null, how)) {
+      whenEnded.run();
+    }
+  }
+
+  boolean hasEnded() {
+    return end.get() != null;
+  }
+
+  boolean hasNoRoom() {
+    return end.get() == End.NO_ROOM;
   }
 
   /**
-   * The request with what was read, which is kept there alone: the server keeps this object until
-   * the rest of a body that is too long has come.
+   * Returns the request with what was read, which is kept there alone: a server may keep this
+   * object until the rest of a body that is too long has come.
    */
   HttpServletRequest request(HttpServletRequest request) {
-    Bytes body = new Bytes(bytes.toByteArray(), broken);
+    ServletInputStream body = new GatheredBody(bytes.toByteArray(), failure());
     bytes = new ByteArrayOutputStream(0);
     return new HttpServletRequestWrapper(request) {
       @Override
@@ -56,87 +106,14 @@ final class LateBody implements ReadListener {
     };
   }
 
-  /**
-   * Takes what is there.
-   *
-   * @throws IOException if it took too long; then the connection ends
-   */
-  @Override
-  public void onDataAvailable() throws IOException {
-    if (System.nanoTime() - deadline > 0) {
-      throw new IOException("the body took too long");
-    }
-    ServletInputStream input = exchange.getRequest().getInputStream();
-    byte[] chunk = new byte[CHUNK];
-    while (!over.get() && input.isReady()) {
-      int read = input.read(chunk, 0, Math.min(chunk.length, most - bytes.size()));
-      if (read < 0) {
-        return;
-      }
-      bytes.write(chunk, 0, read);
-      if (bytes.size() == most) {
-        end(false);
-      }
-    }
-  }
-
-  @Override
-  public void onAllDataRead() {
-    end(false);
-  }
-
-  @Override
-  public void onError(Throwable failure) {
-    end(true);
-  }
-
-  private void end(boolean brokenOff) {
-    if (over.compareAndSet(false, true)) {
-      broken = brokenOff;
-      exchange.dispatch();
-    }
-  }
-
-  /** What was read; then the end, or the failure to read on. */
-  private static final class Bytes extends ServletInputStream {
-    private final ByteArrayInputStream bytes;
-    private final boolean broken;
-
-    Bytes(byte[] bytes, boolean broken) {
-      this.bytes = new ByteArrayInputStream(bytes);
-      this.broken = broken;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return ended(bytes.read());
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      return ended(bytes.read(into, offset, length));
-    }
-
-    private int ended(int result) throws IOException {
-      if (result < 0 && broken) {
-        throw new IOException("the body broke off");
-      }
-      return result;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return bytes.available() == 0;
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("the body has been read");
-    }
+  private @Nullable IncompleteBody failure() {
+    @Nullable End how = end.get();
+    return switch (how) {
+      case null -> new IncompleteBody("the body has not ended");
+      case WHOLE -> null;
+      case BROKEN_OFF -> new IncompleteBody("the body broke off");
+      case TOO_LATE -> new IncompleteBody("the body took too long");
+      case NO_ROOM -> new IncompleteBody("there was no room for the body");
+    };
   }
 }

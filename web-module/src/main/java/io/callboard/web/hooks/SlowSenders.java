@@ -1,61 +1,170 @@
 package io.callboard.web.hooks;
 
 import io.callboard.intake.reception.IntakeLimits;
+import io.callboard.web.hooks.Places.Place;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Lets no thread wait for a body: one that is not there yet is gathered as it comes, and its
- * request goes on when it is whole, or has got too long, or has broken off. Not every server can be
- * told to ({@code callboard.intake.slow-senders}).
+ * Keeps senders whose bodies come slowly from holding the server's threads. A body that is there
+ * passes. Another is gathered, within bounds ({@link Places}), and its request goes on when the
+ * body has ended; beyond the bounds the answer is 503.
+ *
+ * <p>{@code callboard.intake.body-threads} says how. With 0 the server calls when there is more to
+ * read ({@link BodyListener}). Open Liberty mixes up requests that are read so, and does not tell
+ * how much of a body is there. There the setting is the number of the server's threads that may
+ * read a body at once; when they all do, other bodies are read by threads of this filter.
  */
 public class SlowSenders implements Filter {
   private static final String ATTRIBUTE = SlowSenders.class.getName();
 
-  /** How long a body may take. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** How long a body may take. Most senders of webhooks do not wait longer for an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private Semaphore places = new Semaphore(0);
+  private static final long NO_TIMEOUT = 0;
+  private static final int SHARE_OF_HEAP = 8;
+  private static final long IDLE_SECONDS = 10;
+
+  /** As many as places. */
+  private final ThreadPoolExecutor ownThreads =
+      new ThreadPoolExecutor(
+          0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
+
+  private Places places = new Places(0, 0, 0);
+  private Semaphore serversThreads = new Semaphore(0);
+  private boolean listens;
   private int maxBody;
 
+  /** A body that has ended, and the place that is free when its request is done with. */
+  private record Gathered(LateBody body, Place place) {}
+
   @Inject
-  void obey(IntakeLimits limits) {
-    this.places = new Semaphore(limits.slowSenders());
-    this.maxBody = limits.maxBody();
+  void configure(IntakeLimits limits) {
+    long bytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    maxBody = limits.maxBody();
+    places = new Places(limits.slowSenders(), bytes, maxBody + 1);
+    serversThreads = new Semaphore(limits.bodyThreads());
+    listens = limits.bodyThreads() == 0;
+  }
+
+  @Resource
+  void setThreads(ManagedThreadFactory threads) {
+    ownThreads.setThreadFactory(threads);
+  }
+
+  @Override
+  public void destroy() {
+    ownThreads.shutdownNow();
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getAttribute(ATTRIBUTE) instanceof LateBody body) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Gathered gathered) {
       request.removeAttribute(ATTRIBUTE);
       try {
-        chain.doFilter(body.request((HttpServletRequest) request), response);
+        pass(gathered.body(), request, response, chain);
       } finally {
-        places.release();
+        gathered.place().close();
       }
-    } else if (isThere(request) || !places.tryAcquire()) {
+    } else if (isThere(request)) {
       chain.doFilter(request, response);
+    } else if (serversThreads.tryAcquire()) {
+      pass(read(request), request, response, chain);
     } else {
-      LateBody body = new LateBody(request.startAsync(), maxBody + 1, PATIENCE);
-      request.setAttribute(ATTRIBUTE, body);
-      body.read();
+      gather(request, response);
     }
   }
 
-  /** Or is not read at all, since it is too long. */
-  private boolean isThere(ServletRequest request) throws IOException {
+  private static boolean isThere(ServletRequest request) throws IOException {
     long announced = request.getContentLengthLong();
-    return announced == 0
-        || announced > maxBody
-        || (announced > 0 && request.getInputStream().available() >= announced);
+    return announced == 0 || (announced > 0 && request.getInputStream().available() >= announced);
+  }
+
+  private static void pass(
+      LateBody body, ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (body.hasNoRoom()) {
+      refuse(response);
+    } else {
+      chain.doFilter(body.request((HttpServletRequest) request), response);
+    }
+  }
+
+  private static void refuse(ServletResponse response) throws IOException {
+    HookAnswer.unavailable().last().send((HttpServletResponse) response);
+  }
+
+  /** Reads on the thread of the request; the permit for it is given back. */
+  private LateBody read(ServletRequest request) throws IOException {
+    try {
+      LateBody body = new LateBody(most(request), PATIENCE, size -> true, () -> {});
+      body.readFrom(request.getInputStream());
+      return body;
+    } finally {
+      serversThreads.release();
+    }
+  }
+
+  private int most(ServletRequest request) {
+    long announced = request.getContentLengthLong();
+    return announced < 0 ? maxBody + 1 : Math.toIntExact(announced);
+  }
+
+  private void gather(ServletRequest request, ServletResponse response) throws IOException {
+    Optional<Place> place = places.take(Objects.requireNonNull(HookHead.of(request)).address());
+    if (place.isEmpty()) {
+      refuse(response);
+      return;
+    }
+    try {
+      gather(request, place.get());
+    } catch (IOException | RuntimeException e) {
+      place.get().close();
+      throw e;
+    }
+  }
+
+  private void gather(ServletRequest request, Place place) throws IOException {
+    ServletInputStream input = request.getInputStream();
+    AsyncContext exchange = request.startAsync();
+    LateBody body = new LateBody(most(request), PATIENCE, place::grow, () -> goOn(exchange, place));
+    request.setAttribute(ATTRIBUTE, new Gathered(body, place));
+    BodyListener listener = new BodyListener(body, input, place);
+    exchange.addListener(listener);
+    if (listens) {
+      exchange.setTimeout(PATIENCE.toMillis());
+      input.setReadListener(listener);
+    } else {
+      exchange.setTimeout(NO_TIMEOUT);
+      ownThreads.execute(() -> body.readFrom(input));
+    }
+  }
+
+  /** Dispatches the request again, unless its exchange has ended meanwhile. */
+  private static void goOn(AsyncContext exchange, Place place) {
+    try {
+      exchange.dispatch();
+    } catch (IllegalStateException e) {
+      place.close();
+    }
   }
 }

@@ -3,14 +3,19 @@ package io.callboard.web.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callboard.network.Client;
 import io.callboard.intake.reception.IntakeLimits;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,90 +27,136 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowSendersTest {
   private static final int MAX_BODY = 10;
-  private static final int PLACES = 2;
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "callboard.intake.max-body", Integer.toString(MAX_BODY),
-          "callboard.intake.slow-senders", Integer.toString(PLACES));
+
+  /** So that one network may have two. */
+  private static final int PLACES = 8;
 
   private final SlowSenders filter = new SlowSenders();
 
   @BeforeEach
-  void configure() {
-    filter.obey(
+  void listen() {
+    configure(0);
+  }
+
+  @AfterEach
+  void end() {
+    filter.destroy();
+  }
+
+  private void configure(int threads) {
+    Map<String, String> settings =
+        Map.of(
+            "callboard.intake.max-body", Integer.toString(MAX_BODY),
+            "callboard.intake.slow-senders", Integer.toString(PLACES),
+            "callboard.intake.body-threads", Integer.toString(threads));
+    filter.configure(
         new IntakeLimits(
             Fakes.of(
                 Config.class,
                 (self, method, arguments) ->
-                    Optional.ofNullable(SETTINGS.get((String) arguments[0])))));
+                    Optional.ofNullable(settings.get((String) arguments[0])))));
   }
-
-  private final ServletResponse response =
-      Fakes.of(
-          ServletResponse.class,
-          (self, method, arguments) -> {
-            throw new UnsupportedOperationException(method.getName());
-          });
 
   /** A request whose body comes in pieces. */
   private final class Exchange extends ServletInputStream {
+    private final String address;
     private final long announced;
     private final Deque<Integer> arrived = new ArrayDeque<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private final List<ServletRequest> passed = new ArrayList<>();
-    private @Nullable LateBody listener;
+    private final List<String> answered = new ArrayList<>();
+    private @Nullable BodyListener listener;
     private final List<Long> timeouts = new ArrayList<>();
-    private int dispatched;
-    private int readAfterTheEnd;
+    private final Semaphore dispatched = new Semaphore(0);
+    private @Nullable RuntimeException fault;
+    private String faulty = "";
+    private boolean whole;
+    private final Semaphore reading = new Semaphore(0);
+    private Semaphore more = new Semaphore(1_000);
 
     private final AsyncContext context =
         Fakes.of(
             AsyncContext.class,
-            (self, method, arguments) ->
-                switch (method.getName()) {
-                  case "getRequest" -> this.request();
-                  case "setTimeout" -> timeouts.add((Long) arguments[0]);
-                  case "dispatch" -> ++dispatched;
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+            (self, method, arguments) -> {
+              fail(method.getName());
+              switch (method.getName()) {
+                case "setTimeout" -> timeouts.add((Long) arguments[0]);
+                case "addListener" -> listener = (BodyListener) arguments[0];
+                case "dispatch" -> dispatched.release();
+                case "getRequest", "getResponse" -> {
+                  // an event has them, which nobody asks for
+                }
+                default -> throw new UnsupportedOperationException(method.getName());
+              }
+              return null;
+            });
+
+    private final HttpServletResponse response =
+        Fakes.of(
+            HttpServletResponse.class,
+            (self, method, arguments) -> {
+              answered.add(method.getName() + (arguments == null ? "" : List.of(arguments)));
+              return method.getName().equals("getOutputStream") ? new Discarded() : null;
+            });
 
     private final HttpServletRequest request =
         Fakes.of(
             HttpServletRequest.class,
-            (self, method, arguments) ->
-                switch (method.getName()) {
-                  case "removeAttribute" -> attributes.remove((String) arguments[0]);
-                  case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
-                  case "getAttribute" -> attributes.get((String) arguments[0]);
-                  case "getContentLengthLong" -> this.announced();
-                  case "getInputStream" -> this;
-                  case "startAsync" -> this.context;
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+            (self, method, arguments) -> {
+              fail(method.getName());
+              return switch (method.getName()) {
+                case "removeAttribute" -> attributes.remove((String) arguments[0]);
+                case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                case "getAttribute" -> attributes.get((String) arguments[0]);
+                case "getContentLengthLong" -> this.announced();
+                case "getInputStream" -> this;
+                case "startAsync" -> this.context;
+                default -> throw new UnsupportedOperationException(method.getName());
+              };
+            });
 
     Exchange(long announced) {
+      this("192.0.2.1", announced);
+    }
+
+    Exchange(String address, long announced) {
+      this.address = address;
       this.announced = announced;
+    }
+
+    /** A call of the server that fails. */
+    Exchange failingAt(String call) {
+      faulty = call;
+      fault = new IllegalStateException(call);
+      return this;
+    }
+
+    private void fail(String call) {
+      if (fault != null && call.equals(faulty)) {
+        throw fault;
+      }
     }
 
     private long announced() {
       return announced;
     }
 
-    private HttpServletRequest request() {
-      return request;
-    }
-
-    void filter() throws IOException, ServletException {
-      filter.doFilter(request, response, (asked, answered) -> passed.add(asked));
+    Exchange filter() throws IOException, ServletException {
+      Client client = new Client(address, true);
+      new HookHead("POST", "any", null, new RequestHeaders(0, Map.of()), announced, client)
+          .attach(request);
+      filter.doFilter(request, response, (asked, response) -> passed.add(asked));
+      return this;
     }
 
     void arrive(String text) throws IOException {
@@ -115,22 +166,34 @@ class SlowSendersTest {
       }
     }
 
-    void isPassedOn() {
-      assertThat(passed).hasSize(1);
-      assertThat(passed.getFirst()).isSameAs(request);
-    }
-
-    LateBody listener() {
+    BodyListener listener() {
       return Objects.requireNonNull(listener);
     }
 
+    boolean isGathered() {
+      return passed.isEmpty() && answered.isEmpty() && listener != null;
+    }
+
+    boolean isUnavailable() {
+      return passed.isEmpty()
+          && answered.contains("setStatus[503]")
+          && answered.contains("setHeader[Retry-After, 5]")
+          && answered.contains("setHeader[Connection, close]");
+    }
+
     /** What is behind the filter reads, once the body has ended. */
-    ServletInputStream dispatch() throws IOException, ServletException {
-      assertThat(dispatched).isEqualTo(1);
+    String dispatch() throws Exception {
+      assertThat(dispatched.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(dispatched.tryAcquire()).isFalse();
       assertThat(passed).isEmpty();
       filter();
+      return text();
+    }
+
+    String text() throws IOException {
       assertThat(passed).hasSize(1);
-      return passed.getFirst().getInputStream();
+      byte[] body = passed.getFirst().getInputStream().readAllBytes();
+      return new String(body, StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -150,6 +213,8 @@ class SlowSendersTest {
 
     @Override
     public int read(byte[] into, int offset, int length) {
+      reading.release();
+      more.acquireUninterruptibly();
       int next = length == 0 ? -1 : read();
       if (next < 0) {
         return next;
@@ -160,18 +225,32 @@ class SlowSendersTest {
 
     @Override
     public int read() {
-      readAfterTheEnd += dispatched;
+      assertThat(whole).isFalse();
       return arrived.isEmpty() ? -1 : arrived.remove();
     }
 
     @Override
     public void setReadListener(ReadListener given) {
-      listener = (LateBody) given;
+      fail("setReadListener");
+      assertThat(given).isSameAs(listener);
     }
   }
 
-  private static String text(ServletInputStream body) throws IOException {
-    return new String(body.readAllBytes(), StandardCharsets.US_ASCII);
+  private static final class Discarded extends ServletOutputStream {
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void write(int octet) {
+      // nobody reads it
+    }
   }
 
   @Test
@@ -181,104 +260,165 @@ class SlowSendersTest {
 
     exchange.filter();
 
-    exchange.isPassedOn();
-    assertThat(exchange.listener).isNull();
+    assertThat(exchange.passed).hasSize(1);
+    assertThat(exchange.passed.getFirst()).isSameAs(exchange.request);
+    assertThat(new Exchange(0).filter().passed).hasSize(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {0, MAX_BODY + 1})
-  void passesABodyThatIsNotRead(long announced) throws Exception {
-    Exchange exchange = new Exchange(announced);
-
-    exchange.filter();
-
-    exchange.isPassedOn();
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {4, -1})
-  void gathersABodyThatComesLater(long announced) throws Exception {
-    Exchange exchange = new Exchange(announced);
+  @Test
+  void gathersABodyThatComesLater() throws Exception {
+    Exchange exchange = new Exchange(-1);
     exchange.arrive("b");
     exchange.filter();
 
     exchange.arrive("");
     exchange.arrive("ody");
-    assertThat(exchange.dispatched).isZero();
+    assertThat(exchange.isGathered()).isTrue();
     exchange.listener().onAllDataRead();
 
-    assertThat(text(exchange.dispatch())).isEqualTo("body");
-    assertThat(exchange.timeouts).containsExactly(0L);
-    assertThat(exchange.attributes).isEmpty();
+    assertThat(exchange.dispatch()).isEqualTo("body");
+    assertThat(exchange.timeouts).containsExactly(SlowSenders.PATIENCE.toMillis());
+  }
+
+  @Test
+  void readsNoMoreThanWasAnnounced() throws Exception {
+    Exchange exchange = new Exchange(4).filter();
+
+    exchange.arrive("body");
+    exchange.whole = true;
+    exchange.listener().onAllDataRead();
+
+    assertThat(exchange.dispatch()).isEqualTo("body");
   }
 
   @Test
   void readsOneByteMoreThanTheLimit() throws Exception {
-    Exchange exchange = new Exchange(-1);
-    exchange.filter();
+    Exchange exchange = new Exchange(-1).filter();
 
     exchange.arrive("a".repeat(MAX_BODY + 5));
     exchange.listener().onAllDataRead();
 
-    assertThat(text(exchange.dispatch())).isEqualTo("a".repeat(MAX_BODY + 1));
-    assertThat(exchange.readAfterTheEnd).isZero();
-  }
-
-  /** The server keeps the listener until the rest has come. */
-  @Test
-  void keepsNothingOfABodyThatWasPassedOn() throws Exception {
-    Exchange exchange = new Exchange(-1);
-    exchange.filter();
-    exchange.arrive("a".repeat(MAX_BODY + 5));
-
-    exchange.dispatch();
-
-    assertThat(text(exchange.listener().request(exchange.request).getInputStream())).isEmpty();
+    assertThat(exchange.dispatch()).isEqualTo("a".repeat(MAX_BODY + 1));
+    assertThat(exchange.arrived).hasSize(4);
   }
 
   @Test
   void tellsThatABodyBrokeOff() throws Exception {
-    Exchange exchange = new Exchange(4);
-    exchange.filter();
+    Exchange exchange = new Exchange(4).filter();
     exchange.arrive("bo");
 
     exchange.listener().onError(new IOException("connection reset"));
     exchange.listener().onAllDataRead();
 
-    ServletInputStream body = exchange.dispatch();
-    assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    assertThatThrownBy(exchange::dispatch)
+        .isInstanceOf(IncompleteBody.class)
+        .hasMessage("the body broke off");
   }
 
   @Test
-  void givesUpABodyThatDoesNotEnd() throws Exception {
-    Exchange exchange = new Exchange(4);
-    LateBody body = new LateBody(exchange.context, 4, Duration.ZERO);
-    body.read();
+  void givesUpABodyWhoseTimeIsOver() throws Exception {
+    Exchange exchange = new Exchange(4).filter();
+    exchange.arrive("bo");
 
-    assertThatThrownBy(() -> exchange.arrive("b"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("too long");
+    exchange.listener().onTimeout(new AsyncEvent(exchange.context));
+    exchange.arrive("dy");
+
+    assertThatThrownBy(exchange::dispatch).hasMessage("the body took too long");
+  }
+
+  /** A sender that never stops sending lets no timeout of the server pass. */
+  @Test
+  void givesUpABodyThatDoesNotEnd() {
+    List<String> ended = new ArrayList<>();
+    LateBody body = new LateBody(4, Duration.ZERO, size -> true, () -> ended.add("ended"));
+
+    body.readFrom(new ByteArrayInputStream(new byte[] {1, 2}));
+
+    assertThat(ended).hasSize(1);
+    assertThatThrownBy(() -> body.request(new Exchange(4).request).getInputStream().readAllBytes())
+        .hasMessage("the body took too long");
+  }
+
+  @Test
+  void letsOneNetworkLeavePlacesForOthers() throws Exception {
+    for (int i = 0; i < PLACES / 4; i++) {
+      assertThat(new Exchange("192.0.2." + i, 4).filter().isGathered()).isTrue();
+    }
+
+    assertThat(new Exchange("192.0.2.99", 4).filter().isUnavailable()).isTrue();
+    assertThat(new Exchange("192.0.3.1", 4).filter().isGathered()).isTrue();
   }
 
   @Test
   void gathersNoMoreAtOnceThanItIsTold() throws Exception {
     List<Exchange> slow = new ArrayList<>();
     for (int i = 0; i < PLACES; i++) {
-      slow.add(new Exchange(4));
-      slow.getLast().filter();
+      slow.add(new Exchange("192.0." + i + ".1", 4).filter());
+      assertThat(slow.getLast().isGathered()).isTrue();
     }
-    Exchange other = new Exchange(4);
-    other.filter();
-    other.isPassedOn();
+    assertThat(new Exchange("198.51.100.1", 4).filter().isUnavailable()).isTrue();
 
-    for (Exchange exchange : slow) {
-      exchange.listener().onAllDataRead();
-      exchange.dispatch();
+    slow.getFirst().arrive("body");
+    slow.getFirst().dispatch();
+
+    assertThat(new Exchange("198.51.100.1", 4).filter().isGathered()).isTrue();
+    assertThat(new Exchange("198.51.100.1", 4).filter().isUnavailable()).isTrue();
+  }
+
+  /** Each would lose a place of two for good. */
+  @Test
+  void losesNoPlaceToAServerThatFails() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      for (String call : List.of("startAsync", "addListener", "setTimeout", "setReadListener")) {
+        assertThatThrownBy(() -> new Exchange(4).failingAt(call).filter()).hasMessage(call);
+      }
+      Exchange undispatched = new Exchange(4).failingAt("dispatch").filter();
+      undispatched.arrive("body");
+      Exchange silentlyEnded = new Exchange(4).filter();
+      silentlyEnded.listener().onComplete(new AsyncEvent(silentlyEnded.context));
     }
-    for (int i = 0; i < PLACES; i++) {
-      Exchange next = new Exchange(4);
-      next.filter();
-      assertThat(next.passed).isEmpty();
+
+    assertThat(new Exchange(4).filter().isGathered()).isTrue();
+    assertThat(new Exchange(4).filter().isGathered()).isTrue();
+    assertThat(new Exchange(4).filter().isUnavailable()).isTrue();
+  }
+
+  @Test
+  void readsOnAThreadOfTheServerWhereItIsTold() throws Exception {
+    configure(1);
+    Exchange exchange = new Exchange(4);
+    exchange.arrived.addAll(List.of((int) 'b', (int) 'o'));
+
+    exchange.filter();
+
+    assertThat(exchange.listener).isNull();
+    assertThat(exchange.text()).isEqualTo("bo");
+  }
+
+  @Test
+  void readsOnThreadsOfItsOwnWhileThoseOfTheServerWait() throws Exception {
+    configure(1);
+    Exchange waiting = new Exchange(4);
+    waiting.more = new Semaphore(0);
+    Thread server = Thread.ofVirtual().start(() -> filterQuietly(waiting));
+    assertThat(waiting.reading.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+
+    Exchange other = new Exchange(4);
+    other.arrived.addAll(List.of((int) 'b', (int) 'o'));
+    other.filter();
+
+    assertThat(other.dispatch()).isEqualTo("bo");
+    assertThat(other.timeouts).containsExactly(0L);
+    waiting.more.release();
+    server.join();
+    assertThat(waiting.text()).isEmpty();
+  }
+
+  private static void filterQuietly(Exchange exchange) {
+    try {
+      exchange.filter();
+    } catch (IOException | ServletException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

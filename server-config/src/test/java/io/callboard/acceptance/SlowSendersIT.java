@@ -1,0 +1,182 @@
+package io.callboard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Senders whose bodies come slowly or never, more of them than the server has threads for hooks or
+ * would begin for them. Each has a socket from an address of its own where they are many networks.
+ */
+@ExtendWith(SharedServer.class)
+class SlowSendersIT {
+  private static final int LIMIT = 1 << 20;
+  private static final int MANY = 300;
+
+  private final Callboard callboard;
+  private final List<Socket> slow = new ArrayList<>();
+
+  SlowSendersIT(Callboard callboard) {
+    this.callboard = callboard;
+  }
+
+  @AfterEach
+  void leave() throws IOException {
+    for (Socket socket : slow) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void ofManyNetworksKeepNobodyWaitingAndAreTaken() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    SignedRequest good = good();
+    byte[] half = Arrays.copyOf(good.body(), good.body().length / 2);
+    for (int i = 0; i < MANY; i++) {
+      slow.add(raw(source, good).from("127.1." + i % 250 + "." + (1 + i / 250)).begin(half));
+    }
+
+    othersAreTaken(source, "127.2.0.1");
+    byte[] rest = Arrays.copyOfRange(good.body(), half.length, good.body().length);
+    for (Socket socket : slow) {
+      socket.getOutputStream().write(rest);
+    }
+    for (Socket socket : slow) {
+      assertThat(RawRequest.next(socket).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void ofOneNetworkKeepNoOtherWaiting() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    for (int i = 0; i < MANY; i++) {
+      slow.add(raw(source, good()).from("127.3.0." + (1 + i % 250)).begin());
+    }
+
+    othersAreTaken(source, "127.4.0.1");
+    Answer neighbour = raw(source, good()).from("127.3.0.9").sendSlowly(good().body());
+    assertThat(neighbour.status()).isEqualTo(503);
+    neighbour.isProblem(503);
+    assertThat(neighbour.header("retry-after")).isEqualTo("5");
+  }
+
+  /** Unfinished bodies for which nobody asks; more than one network may have. */
+  @Test
+  void whoIsRefusedTakesNoPlace() throws IOException {
+    for (int i = 0; i < MANY; i++) {
+      slow.add(unfinished(i % 3 == 0 ? "PUT" : "POST", i % 3 == 1 ? "filmmakers-1/wrong" : "none"));
+    }
+
+    String source = callboard.sources().fresh("filmmakers");
+    othersAreTaken(source, "127.0.0.1");
+  }
+
+  private Socket unfinished(String method, String hook) throws IOException {
+    return RawRequest.to(callboard, method, "hooks/" + hook)
+        .header("Transfer-Encoding", "chunked")
+        .begin("5\r\nhe".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Open Liberty answers them when the rest has come. */
+  @Test
+  @Tag("wildfly")
+  void whoseBodiesAreTooLongKeepNobodyWaiting() throws IOException {
+    String source = callboard.sources().fresh("filmmakers");
+    byte[] chunk = ("200000\r\n" + "x".repeat(LIMIT + 1)).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 40; i++) {
+      RawRequest request = RawRequest.post(callboard, source);
+      Socket socket =
+          i % 2 == 0
+              ? request.header("Content-Length", Integer.toString(LIMIT + 1)).begin()
+              : request.header("Transfer-Encoding", "chunked").begin(chunk);
+      slow.add(socket);
+      RawRequest.next(socket).isProblem(413);
+    }
+
+    othersAreTaken(source, "127.0.0.1");
+  }
+
+  /** More than may be gathered of one network; a stream that is reset ends without its body. */
+  @Test
+  @Tag("wildfly")
+  void loseNoPlaceWhenTheirStreamIsReset() throws Exception {
+    String source = callboard.sources().fresh("filmmakers");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest ready = HttpRequest.newBuilder(callboard.base().resolve("ready")).build();
+      assertThat(http.send(ready, BodyHandlers.discarding()).version())
+          .isEqualTo(HttpClient.Version.HTTP_2);
+      HttpRequest silent =
+          HttpRequest.newBuilder(callboard.base().resolve("hooks/" + source))
+              .POST(HttpRequest.BodyPublishers.fromPublisher(new Silent()))
+              .build();
+      for (int i = 0; i < MANY; i++) {
+        CompletableFuture<HttpResponse<Void>> answer =
+            http.sendAsync(silent, BodyHandlers.discarding());
+        Thread.sleep(5);
+        answer.cancel(true);
+      }
+
+      othersAreTaken(source, "127.0.0.1");
+    }
+  }
+
+  /** A body that never comes. */
+  private static final class Silent implements Flow.Publisher<ByteBuffer> {
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      subscriber.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long number) {
+              // nothing comes
+            }
+
+            @Override
+            public void cancel() {
+              // nothing came
+            }
+          });
+    }
+  }
+
+  /** With a body that comes at once, and with one that does not. */
+  private void othersAreTaken(String source, String address) throws IOException {
+    SignedRequest good = good();
+    assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);
+    assertThat(raw(source, good).from(address).send(good.body()).status()).isEqualTo(200);
+    assertThat(raw(source, good).from(address).sendSlowly(good.body()).status()).isEqualTo(200);
+  }
+
+  private RawRequest raw(String source, SignedRequest event) {
+    RawRequest request =
+        RawRequest.post(callboard, source)
+            .header("Content-Length", Integer.toString(event.body().length));
+    event.headers().forEach(request::header);
+    return request;
+  }
+
+  private static SignedRequest good() {
+    Instant now = Instant.now();
+    return SignedRequests.filmmakers(
+        TestSources.FILMMAKERS_KEY, "actor_profile.updated", "1", now, now);
+  }
+}

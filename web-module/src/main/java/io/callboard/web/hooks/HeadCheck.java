@@ -1,0 +1,114 @@
+package io.callboard.web.hooks;
+
+import io.callboard.intake.Source;
+import io.callboard.intake.reception.IntakeLimits;
+import io.callboard.intake.source.Sources;
+import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification.Refused;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Refuses what can be refused without the body, so that its sender costs no buffer. */
+@Dependent
+class HeadCheck {
+  /** Values of {@code Sec-Fetch-Site} that a browser sends for its user or for our own pages. */
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+  /** No content coding: a name of none, and a charset that some senders write in its place. */
+  private static final Set<String> UNCODED = Set.of("identity", "utf-8", "utf8");
+
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
+
+  private final Sources sources;
+  private final IntakeLimits limits;
+
+  @Inject
+  HeadCheck(Sources sources, IntakeLimits limits) {
+    this.sources = sources;
+    this.limits = limits;
+  }
+
+  /** Returns why a request is refused, empty if its body has to be read. */
+  Optional<Refused> refusal(HookHead head) {
+    return Stream.<Check>of(
+            this::size, this::source, this::method, this::site, this::coding, this::announced)
+        .flatMap(check -> check.of(head).stream())
+        .findFirst();
+  }
+
+  private interface Check {
+    Optional<Refused> of(HookHead head);
+  }
+
+  private static Optional<Refused> unless(boolean good, RefusalReason reason, String detail) {
+    return good ? Optional.empty() : Optional.of(new Refused(reason, detail));
+  }
+
+  private Optional<Refused> size(HookHead head) {
+    return unless(
+        head.headers().size() <= limits.maxHeaders(),
+        RefusalReason.HEADERS_TOO_LARGE,
+        "expected headers of at most " + limits.maxHeaders() + " characters");
+  }
+
+  /** The sender is not told which of these it was; who runs the source is. */
+  private Optional<Refused> source(HookHead head) {
+    return sources
+        .named(head.source())
+        .map(
+            source ->
+                unless(
+                        source.admits(head.token(), head.address()),
+                        RefusalReason.SOURCE_UNKNOWN,
+                        "the path token or the sender's network is wrong")
+                    .or(() -> https(source, head)))
+        .orElseGet(
+            () ->
+                unless(false, RefusalReason.SOURCE_UNKNOWN, "no source has the name in the path"));
+  }
+
+  private static Optional<Refused> https(Source source, HookHead head) {
+    return unless(
+        head.client().secure() || !source.asksForHttps(),
+        RefusalReason.SOURCE_UNKNOWN,
+        "it came by plain HTTP, and the source asks for HTTPS (https=required)");
+  }
+
+  private Optional<Refused> method(HookHead head) {
+    return unless(
+        head.method().equals("POST"), RefusalReason.METHOD_NOT_ALLOWED, "expected the method POST");
+  }
+
+  /**
+   * A page makes its reader's browser send anything, also to hosts that only the reader reaches.
+   */
+  private Optional<Refused> site(HookHead head) {
+    return unless(
+        OWN_SITE.containsAll(head.headers().kept().getOrDefault("sec-fetch-site", List.of())),
+        RefusalReason.SOURCE_UNKNOWN,
+        "a browser sent it for a page of another site");
+  }
+
+  private Optional<Refused> coding(HookHead head) {
+    return unless(
+        head.headers().kept().getOrDefault("content-encoding", List.of()).stream()
+            .flatMap(value -> Stream.of(value.split(",", -1)))
+            .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+            .noneMatch(coding -> TOKEN.matcher(coding).matches() && !UNCODED.contains(coding)),
+        RefusalReason.CONTENT_TYPE,
+        "expected a body without a content coding");
+  }
+
+  private Optional<Refused> announced(HookHead head) {
+    return unless(
+        head.announced() <= limits.maxBody(),
+        RefusalReason.BODY_TOO_LARGE,
+        "expected a body of at most " + limits.maxBody() + " bytes");
+  }
+}

@@ -1,0 +1,99 @@
+package io.callboard.web.hooks;
+
+import io.callboard.network.Subnet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Bounds on the bodies that are gathered at once: on their number and on their bytes, in all and of
+ * each network. One network gets a quarter, so that a slow or hostile one leaves room for others.
+ */
+final class Places {
+  private static final int NETWORKS = 4;
+
+  private final int number;
+  private final long bytes;
+  private final int largest;
+  private final Map<String, Taken> networks = new HashMap<>();
+  private Taken all = Taken.NOTHING;
+
+  /**
+   * Sets the bounds.
+   *
+   * @param number of bodies in all
+   * @param bytes of them in all
+   * @param largest body in bytes, for which each network has room
+   */
+  Places(int number, long bytes, int largest) {
+    this.number = number;
+    this.bytes = bytes;
+    this.largest = largest;
+  }
+
+  private record Taken(int number, long bytes) {
+    static final Taken NOTHING = new Taken(0, 0);
+
+    Taken plus(int places, long size) {
+      return new Taken(number + places, bytes + size);
+    }
+  }
+
+  /** Takes a place for a body that comes from an address; empty if there is none. */
+  Optional<Place> take(String address) {
+    String network = Subnet.of(address);
+    return take(network, 1, 0) ? Optional.of(new Place(network)) : Optional.empty();
+  }
+
+  private synchronized boolean take(String network, int places, long size) {
+    Taken inAll = all.plus(places, size);
+    Taken ofNetwork = networks.getOrDefault(network, Taken.NOTHING).plus(places, size);
+    if (exceeds(inAll, 1) || exceeds(ofNetwork, NETWORKS)) {
+      return false;
+    }
+    all = inAll;
+    networks.put(network, ofNetwork);
+    return true;
+  }
+
+  private boolean exceeds(Taken taken, int share) {
+    return taken.number > Math.max(1, number / share)
+        || taken.bytes > Math.max(largest, bytes / share);
+  }
+
+  private synchronized void free(String network, long size) {
+    all = all.plus(-1, -size);
+    networks.computeIfPresent(
+        network, (name, taken) -> taken.number == 1 ? null : taken.plus(-1, -size));
+  }
+
+  /** The place of one body. */
+  final class Place {
+    private final String network;
+    private long size;
+    private boolean free;
+
+    private Place(String network) {
+      this.network = network;
+    }
+
+    /** Takes room for more of the body; returns whether there is any. */
+    boolean grow(int more) {
+      synchronized (Places.this) {
+        boolean room = !free && take(network, 0, more);
+        size += room ? more : 0;
+        return room;
+      }
+    }
+
+    /** Frees the place, once. */
+    void close() {
+      synchronized (Places.this) {
+        if (!free) {
+          free = true;
+          Places.this.free(network, size);
+        }
+      }
+    }
+  }
+}
