@@ -14,10 +14,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A catalog on a test database, whose clock moves a second with every bundle. */
 final class CatalogFixture {
@@ -88,7 +90,8 @@ final class CatalogFixture {
     return now;
   }
 
-  static JsonMembers json(String json) {
+  static JsonMembers json(@Nullable String json) {
+    Objects.requireNonNull(json, "there is no document");
     try {
       return JsonMembers.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     } catch (MalformedJson e) {
