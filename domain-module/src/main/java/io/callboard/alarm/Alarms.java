@@ -1,6 +1,7 @@
 package io.callboard.alarm;
 
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Reading;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
@@ -101,6 +102,7 @@ public class Alarms {
    * @param after the last id of the page before, null for the first page
    */
   @Transactional
+  @Reading
   public List<Alarm> list(
       @Nullable String source, boolean cleared, @Nullable Long after, int limit) {
     Conditions conditions = new Conditions().andIf("id < ?", after).andIf("subject = ?", source);

@@ -3,6 +3,8 @@ package io.callboard.audit;
 import io.callboard.json.JsonMembers;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.IndexRange;
+import io.callboard.persistence.Reading;
+import io.callboard.persistence.Slice;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -10,12 +12,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the trail, newest first. */
 @Dependent
 @Transactional
+@Reading
 public class AuditSearch {
   private final Statements statements;
 
@@ -25,11 +27,11 @@ public class AuditSearch {
   }
 
   /**
-   * Entries that pass a filter.
+   * A page of the entries that pass a filter.
    *
    * @param after the last number of the page before, null for the first page
    */
-  public List<AuditEntry> list(AuditFilter filter, @Nullable Long after, int limit) {
+  public Slice<AuditEntry> list(AuditFilter filter, @Nullable Long after, int limit) {
     IndexRange range = range(filter);
     Conditions conditions =
         new Conditions().andIf("at >= ?", filter.from()).andIf("at < ?", filter.to());
@@ -38,13 +40,11 @@ public class AuditSearch {
         .and(conditions, "action", filter.action())
         .from(conditions, null)
         .to(conditions, after == null ? null : after - 1);
-    return statements.query(
-        "select number, at, actor, address, action, subject, details, hash from audit_entry"
-            + conditions.where()
-            + range.order("desc")
-            + " fetch first "
-            + limit
-            + " rows only",
+    return statements.slice(
+        "number, at, actor, address, action, subject, details, hash",
+        "coalesce(octet_length(details), 0)",
+        " from audit_entry" + conditions.where() + range.order("desc"),
+        limit,
         conditions::bind,
         AuditSearch::entry);
   }

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,8 @@ abstract class CatalogRecord {
 
   @Column(name = "attributes")
   private byte[] attributes = NO_ATTRIBUTES;
+
+  @Transient private boolean attributesShown = true;
 
   /**
    * Applies a change to the record in memory.
@@ -159,8 +162,19 @@ abstract class CatalogRecord {
     return JsonMembers.shown(attributes);
   }
 
-  /** Returns the document's JSON as readers see it; one that cannot be read says so. */
-  final String attributes() {
+  /** Leaves the provider's document out of the view, as lists do. */
+  final void hideAttributes() {
+    attributesShown = false;
+  }
+
+  /**
+   * Returns the document's JSON as readers see it, or null where the view leaves it out; one that
+   * cannot be read says so.
+   */
+  final @Nullable String attributes() {
+    if (!attributesShown) {
+      return null;
+    }
     return shown().equals(JsonMembers.UNREADABLE)
         ? JsonMembers.UNREADABLE.toString()
         : new String(attributes, StandardCharsets.UTF_8);

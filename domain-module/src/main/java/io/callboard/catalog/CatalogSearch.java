@@ -6,18 +6,16 @@ import io.callboard.catalog.RecordView.MediaView;
 import io.callboard.catalog.RecordView.Position;
 import io.callboard.catalog.RecordView.ProfileView;
 import io.callboard.catalog.RecordView.VideoView;
-import io.callboard.persistence.KnownSources;
-import io.callboard.persistence.Statements;
+import io.callboard.persistence.Reading;
+import io.callboard.persistence.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +23,26 @@ import org.jspecify.annotations.Nullable;
  * Reads current records: single ones, and lists in the order of their last change, paged by the
  * position of the last one seen.
  *
- * <p>A lookup gives deleted records too, with their state; lists leave them out unless asked.
+ * <p>A lookup gives deleted records too, with their state; lists leave them out unless asked, and
+ * the provider's documents as well.
  */
 @ApplicationScoped
 @Transactional
+@Reading
 public class CatalogSearch {
   private static final Map<String, Object> READ_ONLY = Map.of(HibernateHints.HINT_READ_ONLY, true);
 
   private final EntityManager entities;
-  private final Statements statements;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected CatalogSearch() {
     this.entities = null;
-    this.statements = null;
   }
 
   @Inject
   public CatalogSearch(EntityManager entities) {
     this.entities = entities;
-    this.statements = new Statements(entities);
   }
 
   public Optional<ProfileView> profile(String source, String id) {
@@ -71,65 +68,42 @@ public class CatalogSearch {
     return Optional.ofNullable(find(Account.class, new RecordKey(source, id))).map(Account::view);
   }
 
-  /** At most {@code limit} profiles, from the position on when there is one. */
-  public List<ProfileView> profiles(RecordFilter filter, @Nullable Position after, int limit) {
-    return list(Profile.class, filter, after, limit).stream().map(Profile::view).toList();
+  /** A page of profiles, from the position on when there is one. */
+  public Slice<ProfileView> profiles(
+      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
+    return list(Profile.class, Profile::view, attributes).page(filter, after, limit);
   }
 
-  /** At most {@code limit} media, from the position on when there is one. */
-  public List<MediaView> media(RecordFilter filter, @Nullable Position after, int limit) {
-    return list(Media.class, filter, after, limit).stream().map(Media::view).toList();
+  /** A page of media, from the position on when there is one. */
+  public Slice<MediaView> media(
+      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
+    return list(Media.class, Media::view, attributes).page(filter, after, limit);
   }
 
-  /** At most {@code limit} documents, from the position on when there is one. */
-  public List<DocumentView> documents(RecordFilter filter, @Nullable Position after, int limit) {
-    return list(Document.class, filter, after, limit).stream().map(Document::view).toList();
+  /** A page of documents, from the position on when there is one. */
+  public Slice<DocumentView> documents(
+      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
+    return list(Document.class, Document::view, attributes).page(filter, after, limit);
   }
 
-  /** At most {@code limit} videos, from the position on when there is one. */
-  public List<VideoView> videos(RecordFilter filter, @Nullable Position after, int limit) {
-    List<Video> videos = list(Video.class, filter, after, limit);
-    Renders.addTo(videos, entities);
-    return videos.stream().map(Video::view).toList();
+  /** A page of videos, from the position on when there is one. */
+  public Slice<VideoView> videos(
+      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
+    return list(Video.class, Video::view, attributes).page(filter, after, limit);
   }
 
-  /** At most {@code limit} accounts, from the position on when there is one. */
-  public List<AccountView> accounts(RecordFilter filter, @Nullable Position after, int limit) {
-    return list(Account.class, filter, after, limit).stream().map(Account::view).toList();
+  /** A page of accounts, from the position on when there is one. */
+  public Slice<AccountView> accounts(
+      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
+    return list(Account.class, Account::view, attributes).page(filter, after, limit);
   }
 
   private <R extends CatalogRecord> @Nullable R find(Class<R> type, Object key) {
     return entities.find(type, key, READ_ONLY);
   }
 
-  private <R extends CatalogRecord> List<R> list(
-      Class<R> type, RecordFilter filter, @Nullable Position after, int limit) {
-    Comparator<CatalogRecord> oldestFirst = Comparator.comparing(CatalogRecord::updatedAt);
-    return perIndex(type, filter)
-        .flatMap(asked -> ofIndex(type, asked, after, limit).stream())
-        .sorted(filter.oldestFirst() ? oldestFirst : oldestFirst.reversed())
-        .limit(limit)
-        .toList();
-  }
-
-  /**
-   * A filter as the indexes can answer it, which begin with the source, the id or a document's
-   * kind. Sources come in the order of the list, in which sorting leaves what changed at one time.
-   */
-  private Stream<RecordFilter> perIndex(Class<? extends CatalogRecord> type, RecordFilter filter) {
-    boolean ofKind = type == Document.class && filter.kind() != null;
-    if (filter.source() != null || filter.id() != null || ofKind) {
-      return Stream.of(filter);
-    }
-    List<String> sources = KnownSources.in(statements);
-    return (filter.oldestFirst() ? sources : sources.reversed()).stream().map(filter::of);
-  }
-
-  private <R extends CatalogRecord> List<R> ofIndex(
-      Class<R> type, RecordFilter filter, @Nullable Position after, int limit) {
-    Listing listing = new Listing(type, filter, after);
-    TypedQuery<R> query = entities.createQuery(listing.jpql(), type);
-    listing.parameters().forEach(query::setParameter);
-    return query.setHint(HibernateHints.HINT_READ_ONLY, true).setMaxResults(limit).getResultList();
+  private <R extends CatalogRecord, V extends RecordView> RecordList<R, V> list(
+      Class<R> type, Function<R, V> view, boolean attributes) {
+    return new RecordList<>(entities, type, view, attributes);
   }
 }

@@ -1,107 +1,144 @@
 package io.callboard.catalog;
 
 import io.callboard.catalog.RecordView.Position;
+import io.callboard.catalog.Subject.Table;
+import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A list of records as JPQL: what a filter asks, in index order, from a position on. */
+/**
+ * The keys of a list of records as SQL: what a filter asks, in index order, from a position on. The
+ * records themselves are read by their keys, once their sizes say how many make a page.
+ */
 final class Listing {
-  private static final String SOURCE = "r.key.source";
+  private static final String LIKE = "search like ? escape '!'";
 
-  private final List<String> conditions = new ArrayList<>();
-  private final Map<String, Object> parameters = new LinkedHashMap<>();
-  private final String jpql;
+  private final Table table;
+  private final boolean documents;
+  private final Conditions conditions = new Conditions();
+  private final String sql;
 
-  Listing(Class<? extends CatalogRecord> type, RecordFilter filter, @Nullable Position after) {
-    boolean documents = type == Document.class;
+  /**
+   * A record of the list.
+   *
+   * @param bytes of what is read of it
+   */
+  record Listed(Subject subject, Instant updatedAt, int bytes) {
+    Position position() {
+      return new Position(updatedAt, subject.source(), subject.kind(), subject.id());
+    }
+  }
+
+  /**
+   * Lists records.
+   *
+   * @param sized the column that says how large a record is
+   */
+  Listing(Table table, RecordFilter filter, @Nullable Position after, String sized, int limit) {
+    this.table = table;
+    this.documents = table == Table.DOCUMENT;
     List<String> place =
         documents
-            ? List.of("r.updatedAt", SOURCE, "r.key.kind", "r.key.id")
-            : List.of("r.updatedAt", SOURCE, "r.key.id");
-    filter(filter, documents);
-    owner(type, filter);
+            ? List.of("updated_at", "source", "kind", "id")
+            : List.of("updated_at", "source", "id");
+    filter(filter);
     if (after != null) {
-      after(after, place, filter.oldestFirst() ? ">" : "<", documents);
+      after(after, place, filter.oldestFirst() ? " > " : " < ");
     }
     List<String> order = new ArrayList<>(place);
     if (filter.source() != null) {
-      order.remove(SOURCE);
-      order.addFirst(SOURCE); // as its index begins; H2 does not see that it is the same for all
+      order.remove("source");
+      order.addFirst("source"); // as its index begins; H2 does not see that it is the same for all
     }
     String direction = filter.oldestFirst() ? " asc" : " desc";
-    jpql =
-        "select r from "
-            + type.getSimpleName()
-            + " r"
-            + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+    sql =
+        "select source, id, updated_at, octet_length("
+            + sized
+            + ")"
+            + (documents ? ", kind" : "")
+            + " from "
+            + table.sql()
+            + conditions.where()
             + " order by "
             + String.join(direction + ", ", order)
-            + direction;
+            + direction
+            + " fetch first "
+            + limit
+            + " rows only";
   }
 
-  private void filter(RecordFilter filter, boolean documents) {
-    where(SOURCE + " = :source", "source", filter.source());
-    where("r.key.id = :id", "id", filter.id());
-    where("r.updatedAt >= :since", "since", filter.updatedSince());
+  private void filter(RecordFilter filter) {
+    conditions
+        .andIf("source = ?", filter.source())
+        .andIf("id = ?", filter.id())
+        .andIf("updated_at >= ?", filter.updatedSince());
     if (filter.text() != null) {
-      where("r.search like :text escape '!'", "text", pattern(filter.text()));
+      text(TypedColumns.folded(filter.text()));
     }
     if (documents) {
-      where("r.key.kind = :kind", "kind", filter.kind());
+      conditions.andIf("kind = ?", filter.kind());
     }
+    owner(filter);
     if (!filter.includeDeleted()) {
-      where("r.state <> :deleted", "deleted", RecordState.DELETED);
+      conditions.and("state <> ?", RecordState.DELETED.name());
     }
   }
 
-  private void owner(Class<? extends CatalogRecord> type, RecordFilter filter) {
-    if (type == Video.class) {
-      where("r.accountId = :account", "account", filter.accountId());
+  private void owner(RecordFilter filter) {
+    if (table == Table.VIDEO) {
+      conditions.andIf("account_id = ?", filter.accountId());
     }
-    if (type == Video.class || type == Account.class) {
-      where("r.externalId = :external", "external", filter.externalId());
-    }
-  }
-
-  private void where(String condition, String name, @Nullable Object value) {
-    if (value != null) {
-      conditions.add(condition);
-      parameters.put(name, value);
+    if (table == Table.VIDEO || table == Table.ACCOUNT) {
+      conditions.andIf("external_id = ?", filter.externalId());
     }
   }
 
-  private void after(Position after, List<String> place, String comparison, boolean documents) {
-    String kind = documents ? ":atKind, " : "";
-    conditions.add(
+  /** Also in the decomposed form, in which earlier releases kept what came in it. */
+  private void text(String folded) {
+    String decomposed = Normalizer.normalize(folded, Normalizer.Form.NFD);
+    if (decomposed.equals(folded)) {
+      conditions.and(LIKE, pattern(folded));
+    } else {
+      conditions.and("(" + LIKE + " or " + LIKE + ")", pattern(folded), pattern(decomposed));
+    }
+  }
+
+  private void after(Position after, List<String> place, String comparison) {
+    List<Object> values = new ArrayList<>(List.of(after.updatedAt(), after.source()));
+    if (documents) {
+      values.add(after.kind());
+    }
+    values.add(after.id());
+    conditions.and(
         "("
             + String.join(", ", place)
-            + ") "
+            + ")"
             + comparison
-            + " (:at, :atSource, "
-            + kind
-            + ":atId)");
-    parameters.put("at", after.updatedAt());
-    parameters.put("atSource", after.source());
-    parameters.put("atId", after.id());
-    if (documents) {
-      parameters.put("atKind", after.kind());
-    }
+            + (documents ? "(?, ?, ?, ?)" : "(?, ?, ?)"),
+        values.toArray());
   }
 
   private static String pattern(String text) {
-    String clean = TypedColumns.clean(text.toLowerCase(Locale.ROOT), TypedColumns.SEARCH);
+    String clean = TypedColumns.clean(text, TypedColumns.SEARCH);
     return "%" + clean.replaceAll("[!%_]", "!$0") + "%";
   }
 
-  String jpql() {
-    return jpql;
+  /** Reads the keys. */
+  List<Listed> read(Statements statements) {
+    return statements.query(sql, conditions::bind, this::listed);
   }
 
-  Map<String, Object> parameters() {
-    return parameters;
+  private Listed listed(ResultSet row) throws SQLException {
+    String kind = documents ? row.getString(5) : table.sql();
+    return new Listed(
+        new Subject(table, row.getString(1), kind, row.getString(2)),
+        Statements.time(row, 3),
+        row.getInt(4));
   }
 }

@@ -36,8 +36,8 @@ public sealed interface RecordView {
     return null;
   }
 
-  /** The provider's document, a JSON object. */
-  String attributes();
+  /** The provider's document, a JSON object; null where a list leaves it out. */
+  @Nullable String attributes();
 
   /** Where a list goes on after this record. */
   default Position position() {
@@ -66,7 +66,7 @@ public sealed interface RecordView {
       @Nullable Integer actingAgeTo,
       List<PictureView> pictures,
       List<ShowreelView> showreels,
-      String attributes)
+      @Nullable String attributes)
       implements RecordView {
     public ProfileView {
       pictures = List.copyOf(pictures);
@@ -118,7 +118,7 @@ public sealed interface RecordView {
       @Nullable Double duration,
       @Nullable Instant dateCreated,
       @Nullable Instant dateUpdated,
-      String attributes)
+      @Nullable String attributes)
       implements RecordView {
     @Override
     public String kind() {
@@ -136,7 +136,7 @@ public sealed interface RecordView {
       Instant updatedAt,
       UUID lastEvent,
       @Nullable Instant deletedAt,
-      String attributes)
+      @Nullable String attributes)
       implements RecordView {}
 
   /** A video made from a template, with what is known of its renders. */
@@ -155,7 +155,7 @@ public sealed interface RecordView {
       @Nullable Boolean purchased,
       @Nullable Instant createdAt,
       List<RenderView> renders,
-      String attributes)
+      @Nullable String attributes)
       implements RecordView {
     public VideoView {
       renders = List.copyOf(renders);
@@ -196,7 +196,7 @@ public sealed interface RecordView {
       @Nullable String city,
       @Nullable String region,
       @Nullable String externalId,
-      String attributes)
+      @Nullable String attributes)
       implements RecordView {
     @Override
     public String kind() {

@@ -49,6 +49,14 @@ record Subject(Table table, String source, String kind, String id) implements Co
       return entity;
     }
 
+    /** The table of an entity. */
+    static Table of(Class<? extends CatalogRecord> entity) {
+      return Arrays.stream(values())
+          .filter(table -> table.entity == entity)
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException(entity + " has no table"));
+    }
+
     /** The table of that name. */
     static Table named(String sql) {
       return Arrays.stream(values())

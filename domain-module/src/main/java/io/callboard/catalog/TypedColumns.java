@@ -2,6 +2,7 @@ package io.callboard.catalog;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.time.EventTime;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -110,12 +111,26 @@ final class TypedColumns {
     return instant.isAfter(LATEST) ? LATEST : instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** What text is searched in: the texts in lower case, cut. */
+  /** Returns the text that is searched: all texts as {@link #folded}, cut. */
   static String search(@Nullable String... texts) {
     String joined =
         Stream.of(texts)
             .filter(text -> text != null && !text.isEmpty())
             .collect(Collectors.joining(" "));
-    return clean(joined.toLowerCase(Locale.ROOT), SEARCH);
+    return clean(folded(joined), SEARCH);
+  }
+
+  /**
+   * Returns a text in the one form in which texts are compared: in lower case and with composed
+   * accents (NFC), whichever way it was typed.
+   *
+   * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms</a>
+   */
+  static String folded(String text) {
+    return composed(composed(text).toLowerCase(Locale.ROOT));
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 }

@@ -1,112 +1,119 @@
 package io.callboard.dossier;
 
-import io.callboard.json.JsonMembers;
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Collects what is held of one record. */
+/**
+ * Hands out what is held of one record, as one JSON object: rows column by column, bodies in
+ * base64. However much there is, one row of it is in memory.
+ */
 @Dependent
-@Transactional
 public class Dossiers {
-  /** Bytes of bodies in one document. */
-  static final long MOST = 32L << 20;
-
-  /** Tables of one kind each, named as it; their keys have no kind. */
-  static final List<String> RECORDS = List.of("profile", "media", "video", "account");
-
-  /** Of three parameters: the source, the kind and the id. */
-  private static final String DOCUMENT =
-      "select * from document where source = ? and kind = ? and id = ?";
-
-  private static final String RENDERS =
-      "select * from render where source = ? and 'video' = ? and video_id = ?";
-  private static final String EVENTS =
-      "select e.*, b.address, b.headers, b.body from event e left join event_body b"
-          + " on b.id = e.id where e.source = ? and e.kind = ? and e.subject = ? order by e.id";
-  private static final String SIZE =
-      "select coalesce(sum(size), 0) from event where source = ? and kind = ? and subject = ?";
-  private static final String FETCH_REQUESTS =
-      "select * from fetch_request where source = ? and kind = ? and id = ?";
-  private static final String CHANGES =
-      "select * from record_change where source = ? and kind = ? and id = ? order by seq";
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          // What an error ends must not look whole.
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .build();
 
   private final Statements statements;
+  private final DossierRows rows;
 
   @Inject
-  public Dossiers(EntityManager entities) {
+  public Dossiers(EntityManager entities, DossierRows rows) {
     this.statements = new Statements(entities);
+    this.rows = rows;
   }
 
-  /** Everything that holds a record. */
-  public ExportOutcome export(String source, String kind, String id) {
-    long size = sum(source, kind, id);
-    if (size > MOST) {
-      return new ExportOutcome.TooLarge(MOST);
-    }
+  /** The record, if anything is held of it; in the caller's transaction. */
+  public Optional<Dossier> find(String source, String kind, String id) {
     Dossier dossier =
         new Dossier(
             kind,
             source,
             id,
             LegalHolds.hold(statements, source, kind, id),
-            records(source, kind, id),
-            rows(RENDERS, source, kind, id),
-            rows(EVENTS, source, kind, id),
-            rejections(source, id),
-            rows(FETCH_REQUESTS, source, kind, id),
-            rows(CHANGES, source, kind, id));
-    return dossier.isEmpty() ? new ExportOutcome.Unknown() : new ExportOutcome.Found(dossier);
+            new Unfiled(statements).rejections(source, new Mention(id)));
+    boolean known = dossier.onHold() || !dossier.rejections().isEmpty() || rows.any(dossier);
+    return Optional.of(dossier).filter(found -> known);
   }
 
-  private long sum(String source, String kind, String id) {
-    return statements
-        .query(SIZE, statement -> bind(statement, source, kind, id), row -> row.getLong(1))
-        .getFirst();
-  }
-
-  private List<JsonMembers> records(String source, String kind, String id) {
-    List<JsonMembers> found = new ArrayList<>(rows(DOCUMENT, source, kind, id));
-    if (RECORDS.contains(kind)) {
-      found.addAll(
-          statements.query(
-              "select * from " + kind + " where source = ? and id = ?",
-              statement -> {
-                statement.setString(1, source);
-                statement.setString(2, id);
-              },
-              RowForm::of));
+  /**
+   * Writes everything. What fails on the way leaves an object without its end.
+   *
+   * @throws IOException if nobody takes it
+   */
+  public void write(Dossier dossier, OutputStream out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeStringField("kind", dossier.kind());
+      json.writeStringField("source", dossier.source());
+      json.writeStringField("id", dossier.id());
+      json.writeBooleanField("onHold", dossier.onHold());
+      json.writeArrayFieldStart("records");
+      write(rows.document(dossier), json);
+      write(rows.record(dossier), json);
+      json.writeEndArray();
+      list("renders", rows.renders(dossier), json);
+      events(dossier, json);
+      json.writeArrayFieldStart("rejections");
+      for (UUID rejection : dossier.rejections()) {
+        write(rows.rejection(rejection), json);
+      }
+      json.writeEndArray();
+      list("fetchRequests", rows.fetchRequests(dossier), json);
+      changes(dossier, json);
+      json.writeEndObject();
     }
-    return found;
   }
 
-  private List<JsonMembers> rejections(String source, String id) {
-    List<JsonMembers> found = new ArrayList<>();
-    for (UUID rejection : new Unfiled(statements).rejections(source, new Mention(id))) {
-      found.addAll(
-          statements.query(
-              "select * from rejection where id = ?",
-              statement -> statement.setObject(1, rejection),
-              RowForm::of));
+  private void events(Dossier dossier, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("events");
+    List<UUID> ids = rows.eventIds(dossier, new UUID(0, 0));
+    while (!ids.isEmpty()) {
+      for (UUID id : ids) {
+        write(rows.event(id), json);
+      }
+      ids = rows.eventIds(dossier, ids.getLast());
     }
-    return found;
+    json.writeEndArray();
   }
 
-  private List<JsonMembers> rows(String sql, String source, String kind, String id) {
-    return statements.query(sql, statement -> bind(statement, source, kind, id), RowForm::of);
+  private void changes(Dossier dossier, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("changes");
+    List<DossierRow> changes = rows.changes(dossier, 0);
+    while (!changes.isEmpty()) {
+      for (DossierRow change : changes) {
+        change.write(json);
+      }
+      changes = rows.changes(dossier, changes.getLast().number("seq"));
+    }
+    json.writeEndArray();
   }
 
-  private static void bind(PreparedStatement statement, String source, String kind, String id)
-      throws SQLException {
-    statement.setString(1, source);
-    statement.setString(2, kind);
-    statement.setString(3, id);
+  private static void list(String name, List<DossierRow> rows, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (DossierRow row : rows) {
+      row.write(json);
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(Optional<DossierRow> row, JsonGenerator json) throws IOException {
+    if (row.isPresent()) {
+      row.get().write(json);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.callboard.dossier;
 
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Reading;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -105,6 +106,7 @@ public class Erasures {
    *
    * @param after the last number of the page before, null for the first page
    */
+  @Reading
   public List<ErasureView> list(@Nullable Long after, int limit) {
     Conditions conditions = new Conditions().andIf("number < ?", after);
     return statements.query(

@@ -42,7 +42,7 @@ public class Sweeper {
     tallies.put(source, sweepEvents(source, kind, id));
     Binding record = new Binding(source, kind, id);
     record.update("delete from document where " + RECORD);
-    for (String table : Dossiers.RECORDS) {
+    for (String table : DossierRows.RECORDS) {
       record.update(
           "delete from " + table + " where source = ? and '" + table + "' = ? and id = ?");
     }

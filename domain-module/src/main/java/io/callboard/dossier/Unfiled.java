@@ -6,53 +6,58 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Bodies that nobody translated, read a few at a time, for they may be large: whom they are about
+ * Bodies that nobody translated, read one at a time, for they may be large: whom they are about
  * only they themselves tell.
  */
 record Unfiled(Statements statements) {
-  private static final int AT_ONCE = 16;
   private static final UUID FIRST = new UUID(0, 0);
 
-  /** Of the source and the last id seen; each row an id and a body. */
+  /** Of the source and the last id seen. */
   private static final String REJECTIONS =
-      "select id, body from rejection where source = ? and id > ? and body is not null order by id";
+      "select id from rejection where source = ? and id > ? and body is not null order by id"
+          + " fetch first 500 rows only";
 
   private static final String FAILED_EVENTS =
-      "select b.id, b.body from event e join event_body b on b.id = e.id where e.source = ?"
-          + " and e.id > ? and e.state = 'FAILED' and e.subject is null order by e.id";
-
-  /** A row that was read. */
-  private record Row(UUID id, boolean found) {}
+      "select e.id from event e join event_body b on b.id = e.id where e.source = ?"
+          + " and e.id > ? and e.state = 'FAILED' and e.subject is null order by e.id"
+          + " fetch first 500 rows only";
 
   /** The quarantined rejections of a source that name a record. */
   List<UUID> rejections(String source, Mention mention) {
-    return naming(REJECTIONS, source, mention);
+    return naming(REJECTIONS, "rejection", source, mention);
   }
 
   /** The events of a source that could not be translated and name a record. */
   List<UUID> failedEvents(String source, Mention mention) {
-    return naming(FAILED_EVENTS, source, mention);
+    return naming(FAILED_EVENTS, "event_body", source, mention);
   }
 
-  private List<UUID> naming(String sql, String source, Mention mention) {
+  private List<UUID> naming(String sql, String table, String source, Mention mention) {
     List<UUID> found = new ArrayList<>();
-    UUID last = FIRST;
-    List<Row> rows;
-    do {
-      rows = read(sql, source, last, mention);
-      rows.stream().filter(Row::found).map(Row::id).forEach(found::add);
-      last = rows.isEmpty() ? last : rows.getLast().id();
-    } while (rows.size() == AT_ONCE);
+    List<UUID> ids = ids(sql, source, FIRST);
+    while (!ids.isEmpty()) {
+      ids.stream().filter(id -> isNamed(table, id, mention)).forEach(found::add);
+      ids = ids(sql, source, ids.getLast());
+    }
     return found;
   }
 
-  private List<Row> read(String sql, String source, UUID after, Mention mention) {
+  private List<UUID> ids(String sql, String source, UUID after) {
     return statements.query(
-        sql + " fetch first " + AT_ONCE + " rows only",
+        sql,
         statement -> {
           statement.setString(1, source);
           statement.setObject(2, after);
         },
-        row -> new Row(row.getObject(1, UUID.class), mention.in(row.getBytes(2))));
+        row -> row.getObject(1, UUID.class));
+  }
+
+  private boolean isNamed(String table, UUID id, Mention mention) {
+    return statements
+        .query(
+            "select body from " + table + " where id = ? and body is not null",
+            statement -> statement.setObject(1, id),
+            row -> mention.in(row.getBytes(1)))
+        .contains(true);
   }
 }

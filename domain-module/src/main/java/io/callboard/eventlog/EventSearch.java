@@ -6,6 +6,7 @@ import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.IndexRange;
 import io.callboard.persistence.KnownSources;
+import io.callboard.persistence.Reading;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -41,16 +42,22 @@ public class EventSearch {
   }
 
   /**
-   * Events that pass a filter.
+   * A page of the events that pass a filter. Headers and bodies are not in it, and what is has few
+   * characters, so that rows alone bound it.
    *
    * @param after the last id of the page before, null for the first page
    */
+  @Reading
   public List<EventView> list(EventFilter filter, @Nullable UUID after, int limit) {
-    return perIndex(filter)
-        .flatMap(asked -> ofIndex(asked, after, limit).stream())
-        .sorted(Comparator.comparing(EventView::id).reversed())
-        .limit(limit)
-        .toList();
+    List<EventView> newest = List.of();
+    for (EventFilter asked : perIndex(filter).toList()) {
+      newest =
+          Stream.concat(newest.stream(), ofIndex(asked, after, limit).stream())
+              .sorted(Comparator.comparing(EventView::id).reversed())
+              .limit(limit)
+              .toList();
+    }
+    return newest;
   }
 
   private List<EventView> ofIndex(EventFilter filter, @Nullable UUID after, int limit) {
@@ -134,6 +141,7 @@ public class EventSearch {
   }
 
   /** One event. */
+  @Reading
   public Optional<EventDetail> find(UUID id) {
     return statements
         .query(
@@ -150,7 +158,21 @@ public class EventSearch {
         .map(this::withHistory);
   }
 
+  /** The event whose bytes stand for those of an event; absent when there are none any more. */
+  @Reading
+  public Optional<UUID> withBody(UUID id) {
+    return statements
+        .query(
+            "select b.id from event e join event_body b on b.id = coalesce(e.duplicate_of, e.id)"
+                + " where e.id = ?",
+            statement -> statement.setObject(1, id),
+            row -> row.getObject(1, UUID.class))
+        .stream()
+        .findFirst();
+  }
+
   /** The bytes of an event, or of its original; absent when there are none any more. */
+  @Reading
   public Optional<EventBody> body(UUID id) {
     return statements
         .query(

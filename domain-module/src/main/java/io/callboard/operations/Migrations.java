@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -41,6 +43,21 @@ public final class Migrations {
       migrateEmbedded(database, flyway);
     } else {
       flyway.migrate();
+      warnOfMissingIndex(database);
+    }
+  }
+
+  /** The script that makes the index goes on where the database does not let it. */
+  private static void warnOfMissingIndex(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet index = statement.executeQuery("select to_regclass('media_search')")) {
+      if (!index.next() || index.getString(1) == null) {
+        LOG.log(
+            Level.WARNING,
+            "The extension pg_trgm could not be created, so text search (q) has no index and may be"
+                + " too slow: docs/performance.md says how to add it.");
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * every field with a {@code Column}, be it inherited or of the embedded key; an enum is its name.
  * Columns without a name, converters, associations and generated values are not known here.
  */
-final class EntityColumns {
+public final class EntityColumns {
   private EntityColumns() {}
 
   /**
@@ -25,6 +25,11 @@ final class EntityColumns {
    */
   static <T> List<Column<T>> of(Class<? extends T> entity) {
     return ofType(entity, (T row) -> row).toList();
+  }
+
+  /** Returns the names of the columns. */
+  public static List<String> names(Class<?> entity) {
+    return of(entity).stream().map(Column::name).toList();
   }
 
   private static <T> Stream<Column<T>> ofType(Class<?> type, Value<T, Object> holder) {

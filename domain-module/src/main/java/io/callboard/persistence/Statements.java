@@ -92,6 +92,29 @@ public final class Statements {
         });
   }
 
+  /**
+   * Reads a page of a query. Sizes are asked for first: drivers and the embedded database hold
+   * every row of a result in memory, so that rows which are too large must not be in it.
+   *
+   * @param columns of a row
+   * @param bytes the size of the columns that may be large, as SQL
+   * @param from the rest of the query, which ends with the order
+   * @param limit of rows
+   */
+  public <T> Slice<T> slice(
+      String columns, String bytes, String from, int limit, Binder binder, Reader<T> reader) {
+    List<Integer> sizes =
+        query("select " + bytes + first(from, limit + 1), binder, row -> row.getInt(1));
+    int rows = Slice.rows(sizes, limit);
+    List<T> items =
+        rows == 0 ? List.of() : query("select " + columns + first(from, rows), binder, reader);
+    return new Slice<>(items, rows < sizes.size());
+  }
+
+  private static String first(String from, int rows) {
+    return from + " fetch first " + rows + " rows only";
+  }
+
   private <T> T run(String sql, Work<T> work) {
     return on(
         sql,

@@ -2,6 +2,8 @@ package io.callboard.rebuild;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Reading;
+import io.callboard.persistence.Slice;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -65,24 +67,23 @@ public class Findings {
   }
 
   /**
-   * A job's findings, in the order in which it came to them.
+   * A page of a job's findings, in the order in which it came to them.
    *
    * @param outcome only these; null for all
    * @param after the number of the last one before, 0 for the first
    */
-  public List<Finding> list(UUID job, @Nullable FindingOutcome outcome, long after, int limit) {
+  @Reading
+  public Slice<Finding> list(UUID job, @Nullable FindingOutcome outcome, long after, int limit) {
     Conditions conditions =
         new Conditions()
             .and("job = ?", job)
             .and("number > ?", after)
             .andIf("outcome = ?", outcome == null ? null : outcome.name());
-    return statements.query(
-        "select number, source, kind, id, outcome, differences, members, reason"
-            + " from rebuild_finding"
-            + conditions.where()
-            + " order by number fetch first "
-            + limit
-            + " rows only",
+    return statements.slice(
+        "number, source, kind, id, outcome, differences, members, reason",
+        "octet_length(members)",
+        " from rebuild_finding" + conditions.where() + " order by number",
+        limit,
         conditions::bind,
         Findings::finding);
   }

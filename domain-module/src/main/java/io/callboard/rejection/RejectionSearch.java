@@ -4,6 +4,8 @@ import io.callboard.json.JsonMembers;
 import io.callboard.persistence.ArrivalIds;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.IndexRange;
+import io.callboard.persistence.Reading;
+import io.callboard.persistence.Slice;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -11,7 +13,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rejection log, newest first. */
 @Dependent
 @Transactional
+@Reading
 public class RejectionSearch {
-  private static final String SELECT =
-      "select id, at, source, reason, detail, address, content_type, size, headers,"
-          + " body is not null, event from rejection";
+  private static final String COLUMNS =
+      "id, at, source, reason, detail, address, content_type, size, headers, body is not null,"
+          + " event";
+
+  private static final String FROM = " from rejection";
 
   private final Statements statements;
 
@@ -32,11 +36,11 @@ public class RejectionSearch {
   }
 
   /**
-   * Rejections that pass a filter.
+   * A page of the rejections that pass a filter.
    *
    * @param after the last id of the page before, null for the first page
    */
-  public List<RejectionView> list(RejectionFilter filter, @Nullable UUID after, int limit) {
+  public Slice<RejectionView> list(RejectionFilter filter, @Nullable UUID after, int limit) {
     Conditions conditions = filter.period();
     IndexRange range =
         new IndexRange("id")
@@ -46,8 +50,11 @@ public class RejectionSearch {
             .to(
                 conditions,
                 ArrivalIds.earlier(ArrivalIds.before(after), ArrivalIds.last(filter.to())));
-    return statements.query(
-        SELECT + conditions.where() + range.order("desc") + " fetch first " + limit + " rows only",
+    return statements.slice(
+        COLUMNS,
+        "octet_length(headers)",
+        FROM + conditions.where() + range.order("desc"),
+        limit,
         conditions::bind,
         RejectionSearch::view);
   }
@@ -56,7 +63,10 @@ public class RejectionSearch {
   public Optional<RejectionView> find(UUID id) {
     Conditions conditions = new Conditions().and("id = ?", id);
     return statements
-        .query(SELECT + conditions.where(), conditions::bind, RejectionSearch::view)
+        .query(
+            "select " + COLUMNS + FROM + conditions.where(),
+            conditions::bind,
+            RejectionSearch::view)
         .stream()
         .findFirst();
   }

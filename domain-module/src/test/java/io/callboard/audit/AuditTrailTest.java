@@ -176,7 +176,8 @@ class AuditTrailTest {
   }
 
   private List<AuditEntry> list(AuditFilter filter, @Nullable Long after) {
-    return database.inTransaction(entities -> new AuditSearch(entities).list(filter, after, 100));
+    return database.inTransaction(
+        entities -> new AuditSearch(entities).list(filter, after, 100).items());
   }
 
   private List<Long> numbers(AuditFilter filter) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -91,7 +92,8 @@ final class CatalogFixture {
     return now;
   }
 
-  static JsonMembers json(String json) {
+  static JsonMembers json(@Nullable String json) {
+    Objects.requireNonNull(json, "there is no document");
     try {
       return JsonMembers.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     } catch (MalformedJson e) {

@@ -9,11 +9,13 @@ import io.callboard.catalog.CatalogChange.DocumentChanged;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.CatalogChange.VideoChanged;
 import io.callboard.catalog.RecordView.Position;
+import io.callboard.persistence.Slice;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class CatalogSearchTest {
   }
 
   private List<String> media(RecordFilter filter) {
-    return catalog.search(search -> search.media(filter, null, 50)).stream()
+    return catalog.search(search -> search.media(filter, null, 50, false).items()).stream()
         .map(RecordView::id)
         .toList();
   }
@@ -144,7 +146,8 @@ class CatalogSearchTest {
     Position after = null;
     do {
       Position last = after;
-      var page = catalog.search(search -> search.documents(RecordFilter.ALL, last, 3));
+      var page =
+          catalog.search(search -> search.documents(RecordFilter.ALL, last, 3, false).items());
       page.forEach(view -> found.add(view.source() + view.kind() + view.id()));
       after = page.isEmpty() ? null : page.getLast().position();
     } while (after != null);
@@ -175,7 +178,7 @@ class CatalogSearchTest {
 
   private List<RecordView.MediaView> page(
       RecordFilter filter, @Nullable Position after, int limit) {
-    return catalog.search(search -> search.media(filter, after, limit));
+    return catalog.search(search -> search.media(filter, after, limit, false).items());
   }
 
   @Test
@@ -223,14 +226,17 @@ class CatalogSearchTest {
             document("show", "1", "B"),
             document("article", "1", "C")));
 
-    var first = catalog.search(search -> search.documents(RecordFilter.ALL, null, 2));
+    var first =
+        catalog.search(search -> search.documents(RecordFilter.ALL, null, 2, false).items());
     var second =
-        catalog.search(search -> search.documents(RecordFilter.ALL, first.getLast().position(), 2));
+        catalog.search(
+            search ->
+                search.documents(RecordFilter.ALL, first.getLast().position(), 2, false).items());
 
     assertThat(first).extracting(RecordView::kind).containsExactly("show", "category");
     assertThat(second).extracting(RecordView::kind).containsExactly("article");
     RecordFilter shows = new RecordFilter(null, null, null, null, false, "show");
-    assertThat(catalog.list(search -> search.documents(shows, null, 2))).hasSize(1);
+    assertThat(catalog.list(search -> search.documents(shows, null, 2, false).items())).hasSize(1);
   }
 
   @Test
@@ -247,7 +253,7 @@ class CatalogSearchTest {
               List.of(CatalogFixture.render(id + "-format", "succeeded", "u", T))));
     }
 
-    var videos = catalog.search(search -> search.videos(text("spot"), null, 10));
+    var videos = catalog.search(search -> search.videos(text("spot"), null, 10, false).items());
 
     assertThat(videos)
         .extracting(video -> video.renders().getFirst().format())
@@ -260,10 +266,117 @@ class CatalogSearchTest {
         List.of(
             new ProfileUpdated("7", T), new AccountChanged("a1", T, json("{'lastName':'Byron'}"))));
 
-    assertThat(catalog.list(search -> search.profiles(RecordFilter.ALL, null, 10)))
+    assertThat(catalog.list(search -> search.profiles(RecordFilter.ALL, null, 10, false).items()))
         .extracting(RecordView::state)
         .containsExactly(RecordState.PENDING);
-    assertThat(catalog.list(search -> search.accounts(text("byron"), null, 10))).hasSize(1);
+    assertThat(catalog.list(search -> search.accounts(text("byron"), null, 10, false).items()))
+        .hasSize(1);
+  }
+
+  @Test
+  void aPageEndsBeforeItIsTooLargeAndTheNextOneGoesOn() {
+    for (String id : List.of("a", "b", "c")) {
+      catalog.apply(large("media", id, Slice.MAX_BYTES / 2 - 1_000));
+    }
+    catalog.apply(large("media", "d", Slice.MAX_BYTES - 1_000));
+
+    List<Slice<RecordView.MediaView>> pages = new ArrayList<>();
+    Position after = null;
+    do {
+      Position last = after;
+      pages.add(catalog.search(search -> search.media(RecordFilter.ALL, last, 50, true)));
+      after = pages.getLast().items().getLast().position();
+    } while (pages.getLast().more());
+
+    assertThat(pages)
+        .extracting(page -> page.items().stream().map(RecordView::id).toList())
+        .containsExactly(List.of("d"), List.of("c", "b"), List.of("a"));
+    assertThat(catalog.search(search -> search.media(RecordFilter.ALL, null, 50, false)).items())
+        .hasSize(4);
+  }
+
+  @Test
+  void pagesCountWhatIsReadThoughItIsNotShown() {
+    for (String id : List.of("v1", "v2", "v3")) {
+      catalog.apply(video(id, Slice.MAX_BYTES / 2));
+    }
+
+    Slice<RecordView.VideoView> page =
+        catalog.search(search -> search.videos(RecordFilter.ALL, null, 50, false));
+
+    assertThat(page.items()).hasSize(1);
+    assertThat(page.more()).isTrue();
+  }
+
+  private static DocumentChanged large(String kind, String id, int characters) {
+    return document(kind, id, "x".repeat(characters));
+  }
+
+  private static VideoChanged video(String id, int characters) {
+    String name = "{'name':'" + "x".repeat(characters) + "'}";
+    return new VideoChanged(id, T, T, "", "", json(name), List.of());
+  }
+
+  @Test
+  void aListHasDocumentsOnlyWhenAskedAndAllElseEitherWay() {
+    catalog.apply(
+        List.of(
+            document("media", "m", "Title"),
+            document("show", "s", "Show"),
+            video("v", 3),
+            new AccountChanged("a", T, json("{'lastName':'Byron'}"))));
+
+    for (boolean asked : List.of(true, false)) {
+      var media = catalog.search(search -> search.media(RecordFilter.ALL, null, 9, asked)).items();
+      assertThat(media).extracting(RecordView.MediaView::title).containsExactly("Title");
+      assertThat(media.getFirst().attributes()).isEqualTo(asked ? "{\"title\":\"Title\"}" : null);
+      var shows = catalog.search(search -> search.documents(RecordFilter.ALL, null, 9, asked));
+      assertThat(shows.items().getFirst().attributes()).matches(text -> text == null ^ asked);
+      var videos = catalog.search(search -> search.videos(RecordFilter.ALL, null, 9, asked));
+      assertThat(videos.items().getFirst().attributes()).matches(text -> text == null ^ asked);
+      var accounts = catalog.search(search -> search.accounts(RecordFilter.ALL, null, 9, asked));
+      assertThat(accounts.items().getFirst().lastName()).isEqualTo("Byron");
+      assertThat(accounts.items().getFirst().attributes()).matches(text -> text == null ^ asked);
+    }
+  }
+
+  @Test
+  void aListOfProfilesHasThePartsThatOnlyTheDocumentHolds() {
+    catalog.apply(new ProfileUpdated("7", T));
+    catalog.apply(
+        new CatalogChange.ProfileFetched(
+            "7", T, json("{'acting_age_from':30,'last_name':'Lovelace'}"), true));
+
+    var profile =
+        catalog.search(search -> search.profiles(RecordFilter.ALL, null, 9, false)).items();
+
+    assertThat(profile.getFirst().actingAgeFrom()).isEqualTo(30);
+    assertThat(profile.getFirst().attributes()).isNull();
+  }
+
+  private static final String COMPOSED = "Caf\u00e9 \u00c5s";
+  private static final String DECOMPOSED = "Cafe\u0301 A\u030as";
+
+  @Test
+  void accentsAreFoundHoweverTheyWereTyped() {
+    catalog.apply(List.of(document("media", "a", COMPOSED), document("media", "b", DECOMPOSED)));
+
+    assertThat(media(text(COMPOSED))).containsExactly("b", "a");
+    assertThat(media(text(DECOMPOSED.toUpperCase(Locale.ROOT)))).containsExactly("b", "a");
+  }
+
+  @Test
+  void recordsOfEarlierReleasesAreFoundInTheFormInWhichTheyCame() {
+    catalog.apply(document("media", "a", COMPOSED));
+    database.run(
+        entities ->
+            entities
+                .createNativeQuery("update media set search = :text")
+                .setParameter("text", DECOMPOSED.toLowerCase(Locale.ROOT))
+                .executeUpdate());
+
+    assertThat(media(text(COMPOSED))).containsExactly("a");
+    assertThat(media(text(DECOMPOSED))).containsExactly("a");
   }
 
   @Test
@@ -272,6 +385,7 @@ class CatalogSearchTest {
     assertThat(catalog.has(search -> search.video(SOURCE, "8"))).isFalse();
     assertThat(catalog.has(search -> search.document(SOURCE, "show", "8"))).isFalse();
     assertThat(catalog.has(search -> search.account(SOURCE, "8"))).isFalse();
-    assertThat(catalog.list(search -> search.videos(RecordFilter.ALL, null, 5))).isEmpty();
+    assertThat(catalog.list(search -> search.videos(RecordFilter.ALL, null, 5, false).items()))
+        .isEmpty();
   }
 }

@@ -1,10 +1,18 @@
 package io.callboard.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,15 +60,15 @@ class DossiersTest {
     reject("about v1");
     reject("about v2");
 
-    Dossier dossier = found("v1");
+    JsonMembers dossier = exported("v1");
 
-    assertThat(dossier.records()).hasSize(1);
-    assertThat(dossier.fetchRequests()).hasSize(1);
-    assertThat(dossier.changes()).hasSize(1);
-    assertThat(dossier.rejections()).hasSize(1);
-    assertThat(dossier.onHold()).isFalse();
-    JsonMembers event = dossier.events().getFirst();
-    assertThat(dossier.events()).hasSize(1);
+    assertThat(dossier.objects("records")).hasSize(1);
+    assertThat(dossier.objects("fetchRequests")).hasSize(1);
+    assertThat(dossier.objects("changes")).hasSize(1);
+    assertThat(dossier.objects("rejections")).hasSize(1);
+    assertThat(dossier.bool("onHold")).contains(false);
+    JsonMembers event = dossier.objects("events").getFirst();
+    assertThat(dossier.objects("events")).hasSize(1);
     assertThat(event.string("subject")).isEqualTo(Optional.of("v1"));
     assertThat(event.string("receivedAt")).isEqualTo(Optional.of(NOON.toString()));
     assertThat(
@@ -68,21 +76,50 @@ class DossiersTest {
                 Base64.getDecoder().decode(event.string("body").orElseThrow()),
                 StandardCharsets.UTF_8))
         .isEqualTo("body one");
+    assertThat(event.object("headers")).contains(JsonMembers.NONE);
     assertThat(event.isNull("cause")).isTrue();
   }
 
   @Test
   void saysWhenNothingIsKnown() {
-    assertThat(export("nobody")).isInstanceOf(ExportOutcome.Unknown.class);
+    assertThat(has("nobody")).isFalse();
   }
 
   @Test
-  void refusesMoreThanADocumentCanHold() {
-    log("v1", "", Math.toIntExact(Dossiers.MOST));
-    assertThat(export("v1")).isInstanceOf(ExportOutcome.Found.class);
+  void goesOnAfterTheRowsThatAreReadAtOnce() {
+    for (int i = 0; i < 501; i++) {
+      log("v1", "", 0);
+      database.execute(
+          "insert into record_change values (%d, 'show', 'created', 'waymark', 'v1', '%s', '%s')",
+          i + 1, NOON, id());
+    }
 
-    log("v1", "", 1);
-    assertThat(export("v1")).isInstanceOf(ExportOutcome.TooLarge.class);
+    JsonMembers dossier = exported("v1");
+
+    assertThat(dossier.objects("events")).doesNotHaveDuplicates().hasSize(501);
+    assertThat(dossier.objects("changes")).doesNotHaveDuplicates().hasSize(501);
+  }
+
+  @Test
+  void whatFailsOnTheWayDoesNotLookWhole() {
+    log("v1", "body", 4);
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+    assertThatThrownBy(
+            () ->
+                database.run(
+                    entities -> {
+                      Dossier dossier =
+                          dossiers(entities).find("waymark", "show", "v1").orElseThrow();
+                      database.execute("alter table record_change rename to record_change_away");
+                      write(entities, dossier, taken);
+                    }))
+        .isInstanceOf(PersistenceException.class);
+
+    database.execute("alter table record_change_away rename to record_change");
+    assertThat(taken.toString(StandardCharsets.UTF_8)).contains("\"subject\":\"v1\"");
+    assertThatThrownBy(() -> JsonMembers.parse(taken.toByteArray()))
+        .isInstanceOf(MalformedJson.class);
   }
 
   @Test
@@ -90,7 +127,7 @@ class DossiersTest {
     database.run(entities -> new LegalHolds(entities, CLOCK).place("waymark", "show", "v1", "a"));
     database.run(entities -> new LegalHolds(entities, CLOCK).place("waymark", "show", "v1", "b"));
 
-    assertThat(found("v1").onHold()).isTrue();
+    assertThat(exported("v1").bool("onHold")).contains(true);
     assertThat(database.query("select held_by from legal_hold")).containsExactly("a");
     assertThat(lift("v2")).isFalse();
     assertThat(lift("v1")).isTrue();
@@ -102,13 +139,33 @@ class DossiersTest {
         entities -> new LegalHolds(entities, CLOCK).lift("waymark", "show", id));
   }
 
-  private Dossier found(String id) {
-    assertThat(export(id)).isInstanceOf(ExportOutcome.Found.class);
-    return ((ExportOutcome.Found) export(id)).dossier();
+  private boolean has(String id) {
+    return database.inTransaction(
+        entities -> dossiers(entities).find("waymark", "show", id).isPresent());
   }
 
-  private ExportOutcome export(String id) {
-    return database.inTransaction(entities -> new Dossiers(entities).export("waymark", "show", id));
+  private JsonMembers exported(String id) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    database.run(
+        entities ->
+            write(entities, dossiers(entities).find("waymark", "show", id).orElseThrow(), out));
+    try {
+      return JsonMembers.parse(out.toByteArray());
+    } catch (MalformedJson e) {
+      throw new AssertionError(out.toString(StandardCharsets.UTF_8), e);
+    }
+  }
+
+  private static Dossiers dossiers(EntityManager entities) {
+    return new Dossiers(entities, new DossierRows(entities));
+  }
+
+  private static void write(EntityManager entities, Dossier dossier, OutputStream out) {
+    try {
+      dossiers(entities).write(dossier, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void log(String subject, String body, int size) {

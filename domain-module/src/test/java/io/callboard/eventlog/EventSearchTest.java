@@ -165,6 +165,7 @@ class EventSearchTest {
     EventBody body = search(search -> search.body(repetition)).orElseThrow();
 
     assertThat(body.event()).isEqualTo(original);
+    assertThat(search(search -> search.withBody(repetition)).orElseThrow()).isEqualTo(original);
     assertThat(body.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("body");
     EventDetail detail = search(search -> search.find(repetition)).orElseThrow();
     assertThat(detail.event().duplicateOf()).isEqualTo(original);

@@ -78,6 +78,6 @@ class FindingsTest {
 
   private List<Finding> list(@Nullable FindingOutcome outcome, long after) {
     return database.inTransaction(
-        entities -> new Findings(entities).list(JOB, outcome, after, 100));
+        entities -> new Findings(entities).list(JOB, outcome, after, 100).items());
   }
 }

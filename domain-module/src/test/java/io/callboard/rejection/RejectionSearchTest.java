@@ -3,12 +3,14 @@ package io.callboard.rejection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.Slice;
 import io.callboard.persistence.Statements;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,27 @@ class RejectionSearchTest {
     assertThat(find(unreadable).orElseThrow().headers()).isEqualTo(JsonMembers.UNREADABLE);
   }
 
+  @Test
+  void aPageEndsBeforeItsHeadersAreTooLarge() {
+    UUID first = reject(1, "waymark", "signature-stale", null);
+    UUID second = reject(2, "waymark", "signature-stale", null);
+    String half = JsonMembers.quote("x".repeat(Slice.MAX_BYTES / 2));
+    byte[] headers = JsonMembers.of(Map.of("h", half)).toBytes();
+    database.run(
+        em ->
+            new Statements(em)
+                .update(
+                    "update rejection set headers = ?",
+                    statement -> statement.setBytes(1, headers)));
+
+    Slice<RejectionView> page =
+        database.inTransaction(em -> new RejectionSearch(em).list(RejectionFilter.ALL, null, 50));
+
+    assertThat(page.items()).extracting(RejectionView::id).containsExactly(second);
+    assertThat(page.more()).isTrue();
+    assertThat(list(RejectionFilter.ALL, second)).containsExactly(first);
+  }
+
   private Optional<RejectionView> find(UUID id) {
     return database.inTransaction(em -> new RejectionSearch(em).find(id));
   }
@@ -95,7 +118,7 @@ class RejectionSearchTest {
     return database.inTransaction(
         em ->
             new RejectionSearch(em)
-                .list(filter, after, 2).stream().map(RejectionView::id).toList());
+                .list(filter, after, 2).items().stream().map(RejectionView::id).toList());
   }
 
   private UUID reject(int millis, String source, String reason, @Nullable String body) {

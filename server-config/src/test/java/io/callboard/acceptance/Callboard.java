@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A running Callboard as senders and readers see it; readers are one user, or nobody. */
 final class Callboard {
@@ -176,6 +177,13 @@ final class Callboard {
   /** Asks the REST API. */
   Answer get(String path) {
     return wait(later(api(path).build()));
+  }
+
+  /** Asks the REST API the same, as many times at once. */
+  List<Answer> getAtOnce(String path, int times) {
+    List<CompletableFuture<Answer>> answers =
+        Stream.generate(() -> later(api(path).build())).limit(times).toList();
+    return answers.stream().map(Callboard::wait).toList();
   }
 
   /** Asks the REST API for a change; {@code headers} are names and values in turn. */

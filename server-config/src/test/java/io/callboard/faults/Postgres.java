@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL that can be stopped without notice and started again on its data. */
@@ -34,6 +37,11 @@ final class Postgres implements AutoCloseable {
 
   String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** A connection of one's own. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), "postgres", "postgres");
   }
 
   /** What {@code pg_ctl stop -m immediate} does: no checkpoint, no farewell. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,11 @@ final class Server implements AutoCloseable {
 
   int ready() {
     return answer("ready").statusCode();
+  }
+
+  /** Asks the REST API and lets the caller do more meanwhile. */
+  CompletableFuture<HttpResponse<String>> getLater(String path) {
+    return http.sendAsync(request("api/v1/" + path).build(), BodyHandlers.ofString());
   }
 
   /** The status of the REST API's answer. */

@@ -237,15 +237,15 @@ public final class LogQuestions {
   }
 
   private void records(String what, RecordFilter filter, @Nullable Position after) {
-    ask("profiles", what, em -> new CatalogSearch(em).profiles(filter, after, LIMIT));
-    ask("media", what, em -> new CatalogSearch(em).media(filter, after, LIMIT));
-    ask("documents", what, em -> new CatalogSearch(em).documents(filter, after, LIMIT));
-    ask("videos", what, em -> new CatalogSearch(em).videos(filter, after, LIMIT));
-    ask("accounts", what, em -> new CatalogSearch(em).accounts(filter, after, LIMIT));
+    ask("profiles", what, em -> new CatalogSearch(em).profiles(filter, after, LIMIT, false));
+    ask("media", what, em -> new CatalogSearch(em).media(filter, after, LIMIT, false));
+    ask("documents", what, em -> new CatalogSearch(em).documents(filter, after, LIMIT, false));
+    ask("videos", what, em -> new CatalogSearch(em).videos(filter, after, LIMIT, false));
+    ask("accounts", what, em -> new CatalogSearch(em).accounts(filter, after, LIMIT, false));
   }
 
   private void documents(String what, RecordFilter filter) {
-    ask("documents", what, em -> new CatalogSearch(em).documents(filter, null, LIMIT));
+    ask("documents", what, em -> new CatalogSearch(em).documents(filter, null, LIMIT, false));
   }
 
   private void rejections() {

@@ -145,7 +145,8 @@ class PoisonTest {
     assertThat(replay.counts().examined()).isEqualTo(2);
     assertThat(replay.counts().failed()).isEqualTo(1);
     assertThat(rebuild.state()).isEqualTo(JobState.DONE);
-    assertThat(fixture.findings().list(rebuild.id(), FindingOutcome.REBUILT, 0, 10)).hasSize(1);
+    assertThat(fixture.findings().list(rebuild.id(), FindingOutcome.REBUILT, 0, 10).items())
+        .hasSize(1);
     ProvenDelivery next = media("poison", 2, "second");
     fixture.settle(next);
     assertThat(fixture.state(next)).isEqualTo("APPLIED");

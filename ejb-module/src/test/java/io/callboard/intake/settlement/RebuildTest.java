@@ -333,7 +333,7 @@ class RebuildTest {
   }
 
   private List<Finding> findings(JobView job) {
-    return node.findings().list(job.id(), null, 0, 500);
+    return node.findings().list(job.id(), null, 0, 500).items();
   }
 
   private List<Object> titles() {

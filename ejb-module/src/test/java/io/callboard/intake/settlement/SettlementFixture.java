@@ -41,6 +41,7 @@ import io.callboard.ledger.Ledger;
 import io.callboard.operations.SourceState;
 import io.callboard.operations.SourceStates;
 import io.callboard.operations.StateOutcome;
+import io.callboard.persistence.Slice;
 import io.callboard.rebuild.Finding;
 import io.callboard.rebuild.FindingOutcome;
 import io.callboard.rebuild.Findings;
@@ -465,7 +466,7 @@ final class SettlementFixture {
 
   private final class FindingsInTransactions extends Findings {
     @Override
-    public List<Finding> list(UUID job, @Nullable FindingOutcome outcome, long after, int limit) {
+    public Slice<Finding> list(UUID job, @Nullable FindingOutcome outcome, long after, int limit) {
       return database.inTransaction(
           entities -> new Findings(entities).list(job, outcome, after, limit));
     }

@@ -44,6 +44,7 @@ public class AccountsResource {
     Records.UPDATED_SINCE,
     Records.INCLUDE_DELETED,
     Records.EXTERNAL_ID,
+    Records.FIELDS,
     Parameters.LIMIT,
     Parameters.AFTER
   })

@@ -1,6 +1,5 @@
 package io.callboard.web.api;
 
-import io.callboard.audit.AuditEntry;
 import io.callboard.audit.AuditFilter;
 import io.callboard.audit.AuditSearch;
 import io.callboard.audit.ChainCheck;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 
 /** Who did what, when and from where. */
 @Path("/audit")
@@ -55,8 +53,9 @@ public class AuditResource {
             parameters.time("from"),
             parameters.timeAfter("from", "to"));
     int limit = parameters.limit();
-    List<AuditEntry> found = entries.list(filter, Cursor.number(parameters.after()), limit + 1);
-    return Page.of(found, limit, entry -> Cursor.of(entry.number()));
+    return Page.of(
+        entries.list(filter, Cursor.number(parameters.after()), limit),
+        entry -> Cursor.of(entry.number()));
   }
 
   /** Follows the chain of hashes through all entries and says whether it holds. */

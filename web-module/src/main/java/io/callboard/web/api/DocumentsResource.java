@@ -44,6 +44,7 @@ public class DocumentsResource {
     Records.TEXT,
     Records.UPDATED_SINCE,
     Records.INCLUDE_DELETED,
+    Records.FIELDS,
     Parameters.LIMIT,
     Parameters.AFTER
   })

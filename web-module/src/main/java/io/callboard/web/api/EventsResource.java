@@ -112,17 +112,17 @@ public class EventsResource {
     Parameters parameters = new Parameters(uri.getQueryParameters());
     UUID event = Ids.require(id);
     return events
-        .body(event)
+        .withBody(event)
         .map(
-            body ->
+            original ->
                 desk.start(
                     new JobRequest(
                         JobKind.REPLAY,
-                        JobFilters.of(body.event()),
+                        JobFilters.of(original),
                         parameters.flag("force"),
                         parameters.flag("dryRun")),
                     ReplaysResource.PATH,
-                    body.event().toString(),
+                    original.toString(),
                     uri))
         .orElseGet(() -> noBody(event));
   }

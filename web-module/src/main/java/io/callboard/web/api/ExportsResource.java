@@ -1,12 +1,10 @@
 package io.callboard.web.api;
 
 import io.callboard.audit.AuditTrail;
+import io.callboard.dossier.Dossier;
 import io.callboard.dossier.Dossiers;
-import io.callboard.dossier.ExportOutcome;
 import io.callboard.dossier.RecordName;
-import io.callboard.problem.Problem;
 import io.callboard.security.Role;
-import io.callboard.web.problem.ProblemException;
 import io.callboard.web.request.Caller;
 import io.callboard.web.request.Ids;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Map;
 
 /** All that is held of one record, for who asks what is known of them. */
@@ -43,31 +43,20 @@ public class ExportsResource {
     this.caller = caller;
   }
 
-  /** One document; 404 when nothing is held. */
+  /** One document; 404 when nothing is held. It is audited before any of it is sent. */
   @GET
   @Path("/{kind}/{source}/{id}")
   @Transactional
-  public Record export(
+  public Response export(
       @PathParam("kind") String kind,
       @PathParam("source") String source,
       @PathParam("id") String id) {
     if (!Ids.canBe(kind, source, id)) {
       throw Ids.notFound();
     }
-    return switch (dossiers.export(source, kind, id)) {
-      case ExportOutcome.Found found -> {
-        trail.append(
-            caller.operator(), "record.exported", RecordName.of(kind, source, id), Map.of());
-        yield found.dossier();
-      }
-      case ExportOutcome.Unknown unknown -> throw Ids.notFound();
-      case ExportOutcome.TooLarge large ->
-          throw new ProblemException(
-              Problem.of(
-                  409,
-                  "There are more than "
-                      + large.most()
-                      + " bytes of bodies: read its events one by one, as /events lists them."));
-    };
+    Dossier dossier = dossiers.find(source, kind, id).orElseThrow(Ids::notFound);
+    trail.append(caller.operator(), "record.exported", RecordName.of(kind, source, id), Map.of());
+    StreamingOutput everything = out -> dossiers.write(dossier, out);
+    return Response.ok(everything, MediaType.APPLICATION_JSON_TYPE).build();
   }
 }

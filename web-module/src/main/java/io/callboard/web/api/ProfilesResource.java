@@ -43,6 +43,7 @@ public class ProfilesResource {
     Records.TEXT,
     Records.UPDATED_SINCE,
     Records.INCLUDE_DELETED,
+    Records.FIELDS,
     Parameters.LIMIT,
     Parameters.AFTER
   })

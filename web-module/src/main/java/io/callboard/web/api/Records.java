@@ -4,6 +4,7 @@ import io.callboard.catalog.RecordFilter;
 import io.callboard.catalog.RecordState;
 import io.callboard.catalog.RecordView;
 import io.callboard.catalog.RecordView.Position;
+import io.callboard.persistence.Slice;
 import io.callboard.problem.Problem;
 import io.callboard.web.problem.ProblemException;
 import io.callboard.web.request.Cursor;
@@ -11,7 +12,6 @@ import io.callboard.web.request.Ids;
 import io.callboard.web.request.Page;
 import io.callboard.web.request.Parameters;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +26,16 @@ final class Records {
   static final String KIND = "kind";
   static final String ACCOUNT_ID = "account_id";
   static final String EXTERNAL_ID = "external_id";
+  static final String FIELDS = "fields";
+
+  /** What lists show only when it is asked for. */
+  private static final String ATTRIBUTES = "attributes";
 
   private Records() {}
 
   /** Looks records up. */
   interface Search<V> {
-    List<V> list(RecordFilter filter, @Nullable Position after, int limit);
+    Slice<V> list(RecordFilter filter, @Nullable Position after, int limit, boolean attributes);
   }
 
   /** The page that a request asks for. */
@@ -49,8 +53,9 @@ final class Records {
             parameters.text(EXTERNAL_ID));
     int limit = parameters.limit();
     Position after = Cursor.position(parameters.after());
-    List<V> found = search.list(filter, after, limit + 1);
-    return Page.of(found, limit, view -> Cursor.of(view.position()));
+    boolean attributes = parameters.names(FIELDS, ATTRIBUTES).contains(ATTRIBUTES);
+    return Page.of(
+        search.list(filter, after, limit, attributes), view -> Cursor.of(view.position()));
   }
 
   /** A record that is there; 404 when it never was, 410 when it is deleted. */

@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -74,8 +73,7 @@ public class RejectionsResource {
     RejectionFilter filter = filters.rejections(parameters);
     int limit = parameters.limit();
     UUID after = Cursor.id(parameters.after());
-    List<RejectionView> found = rejections.list(filter, after, limit + 1);
-    return Page.of(found, limit, rejection -> Cursor.of(rejection.id()));
+    return Page.of(rejections.list(filter, after, limit), rejection -> Cursor.of(rejection.id()));
   }
 
   /** One rejection. */

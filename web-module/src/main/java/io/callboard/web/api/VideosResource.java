@@ -45,6 +45,7 @@ public class VideosResource {
     Records.INCLUDE_DELETED,
     Records.ACCOUNT_ID,
     Records.EXTERNAL_ID,
+    Records.FIELDS,
     Parameters.LIMIT,
     Parameters.AFTER
   })

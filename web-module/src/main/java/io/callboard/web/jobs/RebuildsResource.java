@@ -3,7 +3,6 @@ package io.callboard.web.jobs;
 import io.callboard.job.JobKind;
 import io.callboard.job.JobRequest;
 import io.callboard.job.JobView;
-import io.callboard.rebuild.Finding;
 import io.callboard.rebuild.FindingOutcome;
 import io.callboard.rebuild.Findings;
 import io.callboard.rebuild.RebuildFilter;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Set;
 
 /** Records of a kind put together anew from the log, as jobs. */
@@ -106,8 +104,9 @@ public class RebuildsResource {
     int limit = parameters.limit();
     Long after = Cursor.number(parameters.after());
     JobView job = desk.find(JobKind.REBUILD, id);
-    List<Finding> found = findings.list(job.id(), outcome, after == null ? 0 : after, limit + 1);
-    return Page.of(found, limit, finding -> Cursor.of(finding.number()));
+    return Page.of(
+        findings.list(job.id(), outcome, after == null ? 0 : after, limit),
+        finding -> Cursor.of(finding.number()));
   }
 
   /** Ends a rebuild; what it did stays done. */

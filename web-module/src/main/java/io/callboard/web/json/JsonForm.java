@@ -73,12 +73,19 @@ final class JsonForm {
       if (member.flat() && value instanceof Record part) {
         writeMembers(part);
       } else if (object instanceof RecordView && member.name().equals(DOCUMENT)) {
-        json.writeFieldName(DOCUMENT);
-        json.writeRawValue(String.valueOf(value));
+        writeDocument(value);
       } else {
         json.writeFieldName(member.name());
         write(value);
       }
+    }
+  }
+
+  /** A list that leaves documents out has no member for them either. */
+  private void writeDocument(@Nullable Object document) throws IOException {
+    if (document != null) {
+      json.writeFieldName(DOCUMENT);
+      json.writeRawValue(document.toString());
     }
   }
 

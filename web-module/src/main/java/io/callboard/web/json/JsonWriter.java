@@ -18,7 +18,11 @@ import java.lang.reflect.Type;
  */
 public final class JsonWriter implements MessageBodyWriter<Record> {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          // What an error ends must not look whole.
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .build();
 
   @Override
   public boolean isWriteable(

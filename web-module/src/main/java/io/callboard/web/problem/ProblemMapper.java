@@ -1,5 +1,7 @@
 package io.callboard.web.problem;
 
+import io.callboard.persistence.Reading;
+import io.callboard.persistence.TimeLimit;
 import io.callboard.problem.Problem;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
@@ -8,12 +10,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whatever a resource or the JAX-RS runtime throws as a problem: 503 while the database is
- * away; what was not foreseen is logged under a number, and the client is told the number and
- * nothing else.
+ * away, and for a question that takes it too long; what was not foreseen is logged under a number,
+ * and the client is told the number and nothing else.
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
@@ -26,6 +30,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     return switch (thrown) {
       case ProblemException refused -> ProblemResponse.of(refused.problem());
       case WebApplicationException e when e.getResponse().getStatus() < 500 -> answer(e);
+      case PersistenceException e when Reading.CANCELLED.equals(state(e)) -> tooSlow();
       case PersistenceException e when isOutage(e) -> outage(e);
       default -> unforeseen(thrown);
     };
@@ -48,13 +53,27 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   /** Whether the database was at fault and not the data or the statement (SQLSTATE classes). */
   private static boolean isOutage(Throwable thrown) {
+    String state = state(thrown);
+    return state != null && OUR_FAULT.stream().noneMatch(state::startsWith);
+  }
+
+  /** The SQLSTATE, empty where the database gave none, null where it was not the database. */
+  private static @Nullable String state(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        String state = sql.getSQLState();
-        return state == null || OUR_FAULT.stream().noneMatch(state::startsWith);
+        return Objects.requireNonNullElse(sql.getSQLState(), "");
       }
     }
-    return false;
+    return null;
+  }
+
+  private static Response tooSlow() {
+    return ProblemResponse.of(
+        Problem.of(
+            503,
+            "The search took longer than "
+                + TimeLimit.OF_READERS.toSeconds()
+                + " s and was ended: narrow it, by source, by id, by time or by a longer text."));
   }
 
   private static Response outage(Throwable thrown) {

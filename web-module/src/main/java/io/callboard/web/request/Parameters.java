@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,21 @@ public final class Parameters {
       case "false" -> false;
       default -> throw BadParameter.named(name, "true or false was expected.");
     };
+  }
+
+  /** Names with commas between them, each one of those that are known; absent is none. */
+  public Set<String> names(String name, String... known) {
+    String text = text(name);
+    if (text == null) {
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>(Arrays.asList(text.split(",", -1)));
+    if (!Set.of(known).containsAll(names)) {
+      throw BadParameter.named(
+          name,
+          "Names with commas between them were expected, out of: " + String.join(", ", known));
+    }
+    return names;
   }
 
   /** The name of a constant, in upper case. */

@@ -1,6 +1,7 @@
 package io.callboard.web.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.catalog.RecordState;
 import io.callboard.catalog.RecordView.DocumentView;
@@ -75,6 +76,27 @@ class JsonWriterTest {
             "{\"big\":12345678901234567890.10}");
 
     assertThat(json(view)).endsWith("\"attributes\":{\"big\":12345678901234567890.10}}");
+  }
+
+  @Test
+  void aRecordWithoutItsDocumentHasNoMemberForIt() throws IOException {
+    DocumentView view =
+        new DocumentView(
+            "mediastream", "show", "s1", RecordState.CURRENT, 1, Instant.EPOCH, ID, null, null);
+
+    assertThat(json(view)).endsWith("\"deletedAt\":null}");
+  }
+
+  record Broken(List<Object> list) {}
+
+  @Test
+  void whatAnErrorEndsDoesNotLookWhole() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    assertThatThrownBy(() -> JsonWriter.write(new Broken(List.of("x", new Object())), out))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotEndWith("}");
   }
 
   private static String json(Record answer) throws IOException {

@@ -68,6 +68,19 @@ class ParametersTest {
   }
 
   @Test
+  void namesAreSomeOfThoseThatAreKnown() {
+    assertThat(given("fields", "b,a").names("fields", "a", "b", "c"))
+        .containsExactlyInAnyOrder("a", "b");
+    assertThat(new Parameters(Map.of()).names("fields", "a")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "a,", "A", "a b", ","})
+  void refuseANameThatIsNotKnown(String names) {
+    refuses("fields", names, parameters -> parameters.names("fields", "a"));
+  }
+
+  @Test
   void refuseTextThatNoDatabaseTakesOrThatIsTooLong() {
     refuses("q", "a\0b", parameters -> parameters.text("q"));
     refuses("q", "x".repeat(1_001), parameters -> parameters.text("q"));

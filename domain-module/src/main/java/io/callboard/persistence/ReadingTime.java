@@ -1,0 +1,27 @@
+package io.callboard.persistence;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the limit of {@link Reading}, inside the transaction that the container began. */
+@Interceptor
+@Reading
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class ReadingTime {
+  private final EntityManager entities;
+
+  @Inject
+  ReadingTime(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  @AroundInvoke
+  @Nullable Object limit(InvocationContext reading) throws Exception {
+    return new TimeLimit(entities, TimeLimit.OF_READERS).on(reading::proceed);
+  }
+}

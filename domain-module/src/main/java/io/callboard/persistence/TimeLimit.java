@@ -1,0 +1,79 @@
+package io.callboard.persistence;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long each statement of the caller's transaction may take. The limit is the connection's, so
+ * that it holds for JPA and for SQL alike; it is gone from the connection before that goes back to
+ * the pool.
+ */
+public final class TimeLimit {
+  /** Longer than any question that an index answers takes. */
+  public static final Duration OF_READERS = Duration.ofSeconds(10);
+
+  private final EntityManager entities;
+  private final Duration limit;
+
+  public TimeLimit(EntityManager entities, Duration limit) {
+    this.entities = entities;
+    this.limit = limit;
+  }
+
+  /** Does some work with the limit. */
+  public <T extends @Nullable Object> T on(Callable<T> work) throws Exception {
+    run(Dialect.SET);
+    T result;
+    try {
+      result = work.call();
+    } catch (Exception e) {
+      run(Dialect.RESET_FAILED);
+      throw e;
+    }
+    run(Dialect.RESET);
+    return result;
+  }
+
+  private void run(Dialect when) {
+    entities
+        .unwrap(Session.class)
+        .doWork(
+            connection -> {
+              String sql = when.sql(connection, limit);
+              if (!sql.isEmpty()) {
+                try (Statement statement = connection.createStatement()) {
+                  statement.execute(sql);
+                }
+              }
+            });
+  }
+
+  /** What each database is told. */
+  private enum Dialect {
+    SET("set local statement_timeout = %d", "set query_timeout %d"),
+    RESET("set local statement_timeout to default", "set query_timeout 0"),
+    /**
+     * PostgreSQL takes no statement in a transaction that failed, and forgets the limit with it.
+     */
+    RESET_FAILED("", "set query_timeout 0");
+
+    private final String postgresql;
+    private final String h2;
+
+    Dialect(String postgresql, String h2) {
+      this.postgresql = postgresql;
+      this.h2 = h2;
+    }
+
+    String sql(Connection connection, Duration limit) throws SQLException {
+      boolean embedded = connection.getMetaData().getDatabaseProductName().equals("H2");
+      return (embedded ? h2 : postgresql).formatted(limit.toMillis());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.callboard.web.request;
+
+import io.callboard.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Lets only as many requests read from the REST API as there are {@link ReadingPlaces}. A request
+ * has its place until its answer is sent; one that gets none soon is answered 503.
+ */
+@WebFilter(urlPatterns = "/api/v1/*", asyncSupported = true)
+public class Readers extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final String RETRY_SECONDS = "2";
+
+  @Inject private transient ReadingPlaces places;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String user = Objects.requireNonNullElse(request.getRemoteUser(), "");
+    if (!hasPlace(user)) {
+      request.setAttribute(
+          Problem.ATTRIBUTE,
+          Problem.of(503, "Too many requests are reading at the moment: ask again later."));
+      response.setHeader("Retry-After", RETRY_SECONDS);
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      places.release(user);
+    }
+  }
+
+  private boolean hasPlace(String user) {
+    try {
+      return places.take(user, PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
