@@ -3,7 +3,9 @@ package io.callboard.intake;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Callboard must know of one provider of webhooks. A provider is one bean in a package of its
@@ -17,6 +19,29 @@ public interface Provider {
 
   /** How old a good signature of a source may be: as configured, else the provider's default. */
   Duration tolerance(Source source);
+
+  /** How the age of a source's deliveries is known. */
+  enum Age {
+    /** Its signature proves a time, which {@link Provider#verify} judges. */
+    SIGNED,
+    /** Its signature proves a body that says a time. */
+    SAID,
+    /** Nothing tells it: a captured delivery can be sent again for ever. */
+    UNKNOWN
+  }
+
+  /** How the age of signed deliveries of a source is known. */
+  default Age age(Source source) {
+    return Age.SIGNED;
+  }
+
+  /**
+   * The time that a verified delivery of a source of {@link Age#SAID} says; empty when it cannot be
+   * read, which makes the event unusable.
+   */
+  default Optional<Instant> saidTime(ProvenDelivery event, Source source) {
+    return Optional.empty();
+  }
 
   /**
    * Looks at the settings of a source when the application starts. What is common to all providers
@@ -38,6 +63,14 @@ public interface Provider {
    * else. Time is the delivery's arrival. Never throws for anything that came from outside.
    */
   Verification verify(Delivery delivery, Source source);
+
+  /**
+   * The headers that {@link #verify} and {@link #translate} read of a source's deliveries, by
+   * lower-case name. Of a refused delivery they are kept, so that an operator can accept it.
+   */
+  default Set<String> headers(Source source) {
+    return Set.of();
+  }
 
   /**
    * Says what an accepted delivery means. Reads the bytes, the content type, the headers, the

@@ -5,7 +5,6 @@ import static io.callboard.signature.RefusalReason.SIGNATURE_CLAIMS;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
-import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
@@ -69,13 +68,14 @@ public record SignedToken(
   }
 
   private Verification verify(Times times, int index, Instant now) {
+    Verified proof = new Verified(PROVEN, index);
     if (times.issued > now.getEpochSecond() + skew.toSeconds()) {
-      return new Refused(SIGNATURE_STALE, "iat lies ahead of the time of arrival", true);
+      return Refused.stale("iat lies ahead of the time of arrival", proof);
     }
     if (times.expires < now.getEpochSecond() - grace.toSeconds()) {
-      return new Refused(SIGNATURE_STALE, "exp is past", true);
+      return Refused.stale("exp is past", proof);
     }
-    return new Verified(PROVEN, index);
+    return proof;
   }
 
   private static int indexOfKey(byte[] signature, byte[] signed, List<String> secrets) {

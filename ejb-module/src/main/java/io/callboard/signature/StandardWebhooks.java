@@ -3,7 +3,6 @@ package io.callboard.signature;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
-import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
@@ -17,7 +16,8 @@ import java.util.Optional;
 /**
  * The Standard Webhooks scheme (standardwebhooks.com, version 1): {@code webhook-signature} holds
  * one or more {@code v1,<base64>} parts with spaces between, each an HMAC-SHA256 over {@code
- * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored.
+ * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored. An id with a full
+ * stop, which the specification forbids, could be cut elsewhere and is refused.
  *
  * @param freshness how far {@code webhook-timestamp} may be from now
  */
@@ -47,8 +47,8 @@ public record StandardWebhooks(Freshness freshness) {
     if (parts.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
-          "webhook-id, webhook-timestamp in seconds and webhook-signature v1,<base64> were"
-              + " expected, each once");
+          "webhook-id without a full stop, webhook-timestamp in seconds and webhook-signature"
+              + " v1,<base64> were expected, each once");
     }
     return verify(parts.get(), body, secrets, now);
   }
@@ -62,11 +62,10 @@ public record StandardWebhooks(Freshness freshness) {
     if (index.isEmpty()) {
       return new Refused(SIGNATURE_MISMATCH, "no v1 matches under any secret");
     }
-    if (!freshness.coversSecond(parts.second, now)) {
-      return new Refused(
-          SIGNATURE_STALE, "webhook-timestamp is too far from the time of arrival", true);
-    }
-    return new Verified(PROVEN, index.get());
+    Verified proof = new Verified(PROVEN, index.get());
+    return freshness.coversSecond(parts.second, now)
+        ? proof
+        : Refused.stale("webhook-timestamp is too far from the time of arrival", proof);
   }
 
   private static Optional<byte[]> key(String secret) {
@@ -84,7 +83,7 @@ public record StandardWebhooks(Freshness freshness) {
   private record Parts(String id, String time, long second, List<byte[]> candidates) {
 
     static Optional<Parts> read(Headers headers) {
-      Optional<String> id = single(headers.id);
+      Optional<String> id = single(headers.id).filter(text -> text.indexOf('.') < 0);
       Optional<String> time = single(headers.timestamp);
       List<byte[]> candidates = single(headers.signature).map(Parts::candidates).orElse(List.of());
       if (id.isEmpty() || time.isEmpty() || candidates.isEmpty()) {

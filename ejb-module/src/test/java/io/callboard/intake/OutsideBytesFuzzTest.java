@@ -5,6 +5,7 @@ import io.callboard.catalog.CatalogChange;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.reception.SourceCheck;
 import io.callboard.intake.source.Providers;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
@@ -27,7 +28,7 @@ class OutsideBytesFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final String SECRET = "current";
   private static final Providers PROVIDERS = AllProviders.found();
-  private static final SourceCheck CHECK = new SourceCheck(PROVIDERS);
+  private static final SourceCheck CHECK = new SourceCheck(PROVIDERS, RetentionPeriod.KEYS.usual());
   private static final Map<String, String> POINTERS =
       Map.of(
           "pointer.id", "/id",

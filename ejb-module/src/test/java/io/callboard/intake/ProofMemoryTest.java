@@ -8,6 +8,7 @@ import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.reception.SourceCheck;
 import io.callboard.intake.source.Providers;
 import io.callboard.json.JsonMembers;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.Verification;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -79,7 +80,7 @@ class ProofMemoryTest {
     headers.put("webhook-signature", List.of("v1," + "A".repeat(43) + "="));
     String type = kind.equals("waymark") ? "application/jwt" : "application/json";
     Delivery delivery = new Delivery(new UUID(0x7000L, 0), "test", type, headers, body, NOW, "::1");
-    return new SourceCheck(PROVIDERS).verify(delivery, source, null);
+    return new SourceCheck(PROVIDERS, RetentionPeriod.KEYS.usual()).verify(delivery, source, null);
   }
 
   /** By a name that begins with the provider or the scheme. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.reception.SourceCheck;
 import io.callboard.intake.source.Providers;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
@@ -13,6 +14,7 @@ import io.callboard.testing.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ public abstract class ProviderContract {
   }
 
   private SourceCheck check() {
-    return new SourceCheck(new Providers(List.of(provider())));
+    return new SourceCheck(new Providers(List.of(provider())), RetentionPeriod.KEYS.usual());
   }
 
   private Delivery signedNow() {
@@ -137,8 +139,28 @@ public abstract class ProviderContract {
     for (Duration late : List.of(Duration.ofDays(5), Duration.ofDays(-1))) {
       Delivery delivery = Deliveries.of(signed(secret("current"), NOW), NOW.plus(late));
       refuses(delivery, source(), RefusalReason.SIGNATURE_STALE);
-      assertThat(((Refused) provider().verify(delivery, source())).authentic()).isTrue();
+      assertThat(((Refused) provider().verify(delivery, source())).outOfTime())
+          .isNotNull()
+          .satisfies(
+              outOfTime ->
+                  assertThat(outOfTime.proof()).isEqualTo(provider().verify(signedNow(), source())))
+          .satisfies(
+              outOfTime ->
+                  assertThat(outOfTime.signed() == null)
+                      .isEqualTo(outOfTime.proof().proven().contains("body")));
     }
+  }
+
+  @Test
+  void readsNoHeaderOfARefusedDeliveryThatIsNotKept() {
+    Delivery whole = signedNow();
+    Map<String, String> kept = new HashMap<>();
+    provider()
+        .headers(source())
+        .forEach(name -> whole.header(name).forEach(value -> kept.put(name, value)));
+    Delivery delivery = Deliveries.of(whole.contentType(), kept, whole.body(), NOW);
+
+    assertThat(provider().verify(delivery, source())).isEqualTo(provider().verify(whole, source()));
   }
 
   private void refuses(Delivery delivery, Source source, RefusalReason reason) {

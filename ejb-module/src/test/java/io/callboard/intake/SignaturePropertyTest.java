@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.intake.Vectors.Vector;
 import io.callboard.intake.reception.SourceCheck;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
@@ -23,7 +24,8 @@ import net.jqwik.api.constraints.Size;
 class SignaturePropertyTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final String SECRET = "current";
-  private final SourceCheck check = new SourceCheck(AllProviders.found());
+  private final SourceCheck check =
+      new SourceCheck(AllProviders.found(), RetentionPeriod.KEYS.usual());
 
   private Verification verify(String provider, Delivery delivery) {
     return check.verify(delivery, Deliveries.source(provider, SECRET), null);

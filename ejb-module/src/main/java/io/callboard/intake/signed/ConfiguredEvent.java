@@ -36,6 +36,15 @@ record ConfiguredEvent(
         EventReader.id(literal(pointers, Pointers.SUBJECT), "the subject's id"));
   }
 
+  /**
+   * Returns the time that an event says, if it says one.
+   *
+   * @throws UnusableEvent if the body or the time cannot be read
+   */
+  static Optional<Instant> timeOf(ProvenDelivery event, Source source) throws UnusableEvent {
+    return time(new Pointers(event(event.delivery(), source), source));
+  }
+
   /** The event itself, without what a token wraps it in; an unsigned one stands alone. */
   private static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
     boolean isToken = Scheme.of(source).equals(Optional.of(Scheme.JWT));
@@ -61,7 +70,10 @@ record ConfiguredEvent(
         configured.isPresent()
             ? EventReader.text(configured, "the kind", Translation.MAX_KIND)
             : EventReader.kindOf(type);
-    Optional<Instant> time = time();
+    Optional<Instant> time = time(pointers);
+    if (time.isEmpty() && event.proves("body") && !provesTime()) {
+      throw new UnusableEvent("the time was expected, because the signature proves none");
+    }
     long version = time.orElse(event.delivery().receivedAt()).toEpochMilli();
     return new Translation(
         type,
@@ -73,12 +85,17 @@ record ConfiguredEvent(
         content());
   }
 
+  /** Whether the age is known without the event's own time, or no time is configured at all. */
+  private boolean provesTime() {
+    return !pointers.has(Pointers.TIME) || Scheme.of(source).filter(Scheme::signsTime).isPresent();
+  }
+
   /** A retry may come in a new token. */
   private @Nullable JsonMembers content() {
     return source.settings().apply("jwt.claim").isPresent() ? pointers.event() : null;
   }
 
-  private Optional<Instant> time() throws UnusableEvent {
+  private static Optional<Instant> time(Pointers pointers) throws UnusableEvent {
     Optional<JsonValue> value = pointers.at(Pointers.TIME);
     if (value.isEmpty()) {
       return Optional.empty();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -35,9 +36,7 @@ enum Scheme {
     Verification verify(Delivery delivery, Source source) {
       var headers =
           new StandardWebhooks.Headers(
-              delivery.header(ID),
-              delivery.header("webhook-timestamp"),
-              delivery.header("webhook-signature"));
+              delivery.header(ID), delivery.header(TIMESTAMP), delivery.header(SIGNATURE));
       return new StandardWebhooks(freshness(source))
           .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
     }
@@ -49,7 +48,14 @@ enum Scheme {
           : Optional.empty();
     }
 
+    @Override
+    Set<String> headers(Source source) {
+      return Set.of(ID, TIMESTAMP, SIGNATURE);
+    }
+
     private static final String ID = "webhook-id";
+    private static final String TIMESTAMP = "webhook-timestamp";
+    private static final String SIGNATURE = "webhook-signature";
   },
   TIMESTAMPED_HMAC(Duration.ofDays(3)) {
     @Override
@@ -62,6 +68,11 @@ enum Scheme {
       List<String> headers = delivery.header(header(source));
       return new TimestampedHmac(freshness(source))
           .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
+    }
+
+    @Override
+    Set<String> headers(Source source) {
+      return Set.of(header(source));
     }
 
     private static String header(Source source) {
@@ -81,6 +92,16 @@ enum Scheme {
       HmacSettings settings = HmacSettings.of(source);
       return new Hmac(settings.algorithm(), settings.encoding(), settings.prefix())
           .verify(delivery.header(settings.header()), delivery.body(), source.secrets());
+    }
+
+    @Override
+    Set<String> headers(Source source) {
+      return Set.of(HmacSettings.of(source).header());
+    }
+
+    @Override
+    boolean signsTime() {
+      return false;
     }
   },
   JWT(Duration.ofSeconds(60)) {
@@ -108,6 +129,16 @@ enum Scheme {
   abstract Verification verify(Delivery delivery, Source source);
 
   void examine(Source source, SourceFindings findings) {}
+
+  /** Whether a good signature proves when it was made. */
+  boolean signsTime() {
+    return true;
+  }
+
+  /** The headers that verification reads, by lower-case name. */
+  Set<String> headers(Source source) {
+    return Set.of();
+  }
 
   /** The event's id, where the scheme has one of its own and it was proven. */
   Optional<String> signedId(ProvenDelivery event) {

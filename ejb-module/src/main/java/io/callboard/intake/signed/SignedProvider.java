@@ -11,6 +11,9 @@ import io.callboard.intake.UnusableEvent;
 import io.callboard.signature.Verification;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A provider without code of its own: {@code callboard.sources.<name>.scheme} says how it signs,
@@ -30,6 +33,23 @@ class SignedProvider implements Provider {
   }
 
   @Override
+  public Age age(Source source) {
+    if (Scheme.of(source).filter(Scheme::signsTime).isPresent()) {
+      return Age.SIGNED;
+    }
+    return source.settings().apply(Pointers.TIME).isPresent() ? Age.SAID : Age.UNKNOWN;
+  }
+
+  @Override
+  public Optional<Instant> saidTime(ProvenDelivery event, Source source) {
+    try {
+      return ConfiguredEvent.timeOf(event, source);
+    } catch (UnusableEvent e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void examine(Source source, SourceFindings findings) {
     if (source.signature() != SignaturePolicy.NONE
         || source.settings().apply("scheme").isPresent()) {
@@ -39,6 +59,11 @@ class SignedProvider implements Provider {
               () -> findings.wrong("scheme", "one of " + Scheme.words()));
     }
     Pointers.examine(source, findings);
+  }
+
+  @Override
+  public Set<String> headers(Source source) {
+    return Scheme.of(source).map(scheme -> scheme.headers(source)).orElse(Set.of());
   }
 
   @Override

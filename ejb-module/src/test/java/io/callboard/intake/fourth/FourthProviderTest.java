@@ -8,6 +8,7 @@ import io.callboard.intake.Provider;
 import io.callboard.intake.reception.SourceCheck;
 import io.callboard.intake.source.Configured;
 import io.callboard.intake.source.Providers;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.Verification.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +40,8 @@ class FourthProviderTest {
             "hello".getBytes(StandardCharsets.UTF_8),
             Instant.EPOCH);
 
-    assertThat(new SourceCheck(providers).verify(delivery, source, null))
+    assertThat(
+            new SourceCheck(providers, RetentionPeriod.KEYS.usual()).verify(delivery, source, null))
         .isEqualTo(new Verified(List.of("body"), 0));
   }
 }

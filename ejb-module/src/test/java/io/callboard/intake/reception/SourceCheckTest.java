@@ -8,6 +8,7 @@ import io.callboard.intake.Delivery;
 import io.callboard.intake.Source;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.network.Network;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
@@ -37,7 +38,8 @@ class SourceCheckTest {
 
   private static Verification verify(String contentType, Source source, @Nullable String token) {
     Delivery delivery = Deliveries.of(contentType, Map.of(), new byte[] {'{', '}'}, Instant.EPOCH);
-    return new SourceCheck(AllProviders.found()).verify(delivery, source, token);
+    return new SourceCheck(AllProviders.found(), RetentionPeriod.KEYS.usual())
+        .verify(delivery, source, token);
   }
 
   private static void isUnknown(Verification verification) {

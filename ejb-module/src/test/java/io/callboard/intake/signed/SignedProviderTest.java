@@ -1,6 +1,7 @@
 package io.callboard.intake.signed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.intake.AllProviders;
 import io.callboard.intake.Deliveries;
@@ -12,7 +13,9 @@ import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition.SameKey;
 import io.callboard.intake.UnusableEvent;
 import io.callboard.intake.reception.SourceCheck;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.signature.RefusalReason;
+import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
 import io.callboard.testing.SignedRequest;
@@ -96,7 +99,53 @@ class SignedProviderTest {
 
     @Override
     protected SignedRequest signed(String secret, Instant at) {
-      return SignedRequests.hmac(secret, "X-Hub-Signature-256", BODY);
+      String recent = BODY.replace("1700000000", Long.toString(NOW.getEpochSecond()));
+      return SignedRequests.hmac(secret, "X-Hub-Signature-256", recent);
+    }
+
+    @Test
+    void anEventOlderThanItsKeyIsStaleWhereItSaysItsTime() {
+      assertThat(at("2026-11-20T12:00:00Z")).isInstanceOf(Verified.class);
+      for (String time : List.of("2025-11-20T12:00:00Z", "2026-11-21T12:10:00Z")) {
+        assertThat(at(time))
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> {
+                  assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_STALE);
+                  assertThat(refused.outOfTime()).isNotNull();
+                });
+      }
+    }
+
+    private Verification at(String time) {
+      String body = "{\"id\":\"E1\",\"type\":\"order.paid\",\"at\":\"" + time + "\"}";
+      Delivery delivery =
+          Deliveries.of(SignedRequests.hmac("current", "X-Hub-Signature-256", body), NOW);
+      return new SourceCheck(AllProviders.found(), RetentionPeriod.KEYS.usual())
+          .verify(delivery, source(), null);
+    }
+
+    @Test
+    void anEventThatSaysNoTimeCannotBeUsedWhereOneIsExpected() {
+      String body = "{\"id\":\"E1\",\"type\":\"order.paid\",\"data\":{\"id\":\"O1\"}}";
+      Delivery delivery =
+          Deliveries.of(SignedRequests.hmac("current", "X-Hub-Signature-256", body), NOW);
+
+      assertThatThrownBy(() -> provider().translate(Deliveries.proven(delivery, "body"), source()))
+          .isInstanceOf(UnusableEvent.class)
+          .hasMessageContaining("the time was expected");
+    }
+
+    @Test
+    void nothingTellsTheAgeOfAnEventThatSaysNoTime() {
+      Map<String, String> untimed = new HashMap<>(settings());
+      untimed.remove("pointer.time");
+
+      assertThat(
+              provider()
+                  .age(Deliveries.source("signed", SignaturePolicy.REQUIRED, untimed, "current")))
+          .isEqualTo(Provider.Age.UNKNOWN);
+      assertThat(provider().age(source())).isEqualTo(Provider.Age.SAID);
     }
   }
 
@@ -130,7 +179,7 @@ class SignedProviderTest {
     void takesAnEventWithoutATokenOnlyWhereSignaturesAreOptional() throws UnusableEvent {
       Delivery plain =
           Deliveries.of("application/json", Map.of(), BODY.getBytes(StandardCharsets.UTF_8), NOW);
-      var check = new SourceCheck(AllProviders.found());
+      var check = new SourceCheck(AllProviders.found(), RetentionPeriod.KEYS.usual());
 
       assertThat(check.verify(plain, source(SignaturePolicy.OPTIONAL, "current"), null))
           .isEqualTo(new Verified(List.of(), null));
