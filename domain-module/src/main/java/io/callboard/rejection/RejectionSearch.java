@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class RejectionSearch {
   private static final String SELECT =
       "select id, at, source, reason, detail, address, content_type, size, headers,"
-          + " body is not null, event from rejection";
+          + " body is not null, dismissed, event from rejection";
 
   private final Statements statements;
 
@@ -73,6 +73,7 @@ public class RejectionSearch {
         row.getLong(8),
         JsonMembers.shown(row.getBytes(9)),
         row.getBoolean(10),
-        row.getObject(11, UUID.class));
+        row.getString(11),
+        row.getObject(12, UUID.class));
   }
 }
