@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,27 +77,46 @@ public class AuditTrail {
 
   /**
    * Erases subject and details of the entries about a record; that something was done, by whom and
-   * when, stays, and the chain with it.
+   * when, stays, and the chain with it. Another entry says which they were.
    *
    * @param record the record as a subject
    * @param members of a job's filter that is about it, as JSON has them
    */
   public void forget(String record, List<String> members) {
-    statements.update(ERASE + " where subject = ?", statement -> statement.setString(1, record));
-    List<Long> orders =
-        statements
-            .query(
-                "select number, details from audit_entry where action like '%.started'"
-                    + " and details is not null",
-                statement -> {},
-                row -> new Order(row.getLong(1), JsonMembers.shown(row.getBytes(2))))
-            .stream()
-            .filter(order -> members.stream().anyMatch(order.filter()::contains))
-            .map(Order::number)
-            .toList();
+    List<Long> erased = new ArrayList<>(about(record));
+    erased.addAll(orders(members));
+    if (erased.isEmpty()) {
+      return;
+    }
     statements.update(
         ERASE + " where number = any(?)",
-        statement -> Statements.array(statement, 1, "bigint", orders.toArray()));
+        statement -> Statements.array(statement, 1, "bigint", erased.toArray()));
+    Erased.naming(erased)
+        .forEach(details -> append(Operator.CALLBOARD, Erased.ACTION, Erased.SUBJECT, details));
+  }
+
+  private List<Long> about(String record) {
+    return statements.query(
+        "select number from audit_entry where subject = ? and action = any(?) order by number",
+        statement -> {
+          statement.setString(1, record);
+          Statements.array(statement, 2, "varchar", Erased.OF_RECORDS.toArray());
+        },
+        row -> row.getLong(1));
+  }
+
+  private List<Long> orders(List<String> members) {
+    return statements
+        .query(
+            "select number, details from audit_entry where action like '%"
+                + Erased.OF_JOBS
+                + "' and details is not null order by number",
+            statement -> {},
+            row -> new Order(row.getLong(1), JsonMembers.shown(row.getBytes(2))))
+        .stream()
+        .filter(order -> members.stream().anyMatch(order.filter()::contains))
+        .map(Order::number)
+        .toList();
   }
 
   /** An entry about a job. */

@@ -10,11 +10,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the chain from its first entry to the last and says where it is broken. Reads so many
- * entries at a time; what is appended meanwhile is not looked at.
+ * Follows the chain from its first entry to the last and says where it is broken, or where details
+ * are gone that no erasure removed. Reads so many entries at a time; what is appended meanwhile is
+ * not looked at.
  */
 @Dependent
 @Transactional
@@ -31,6 +35,11 @@ public class ChainCheck {
   /** Checks every entry. */
   public ChainReport check() {
     return ChainEnd.read(statements).map(end -> new Walk(end).report()).orElseGet(this::noChain);
+  }
+
+  /** The last entry with its hash, for a log that nobody can rewrite; absent before the first. */
+  public Optional<ChainHead> head() {
+    return ChainEnd.read(statements).map(end -> new ChainHead(end.lastNumber(), end.lastHash()));
   }
 
   private ChainReport noChain() {
@@ -77,6 +86,11 @@ public class ChainCheck {
           row.getString(10));
     }
 
+    /** The numbers of entries that this one says were erased. */
+    List<Long> namesErased() {
+      return action.equals(Erased.ACTION) ? Erased.named(JsonMembers.shown(details)) : List.of();
+    }
+
     boolean isErased() {
       return subject == null && details == null && salt == null;
     }
@@ -87,7 +101,7 @@ public class ChainCheck {
         return "the entry does not follow from the one before";
       }
       if (isErased()) {
-        return null;
+        return Erased.canBe(action) ? null : "the details are gone, which no erasure does to these";
       }
       boolean own =
           subject != null
@@ -102,6 +116,7 @@ public class ChainCheck {
     private final ChainEnd end;
     private long number;
     private String hash;
+    private final NavigableSet<Long> unnamed = new TreeSet<>();
     private long erased;
 
     Walk(ChainEnd end) {
@@ -120,18 +135,29 @@ public class ChainCheck {
           }
           number = link.number();
           hash = link.hash();
-          erased += link.isErased() ? 1 : 0;
+          link.namesErased().forEach(unnamed::remove);
+          if (link.isErased()) {
+            erased++;
+            unnamed.add(number);
+          }
         }
         links = page(number, end.lastNumber());
       }
-      return number == end.lastNumber() && hash.equals(end.lastHash())
+      if (number != end.lastNumber() || !hash.equals(end.lastHash())) {
+        return broken("an entry is missing");
+      }
+      unnamed.headSet(end.namedAfter(), true).clear();
+      return unnamed.isEmpty()
           ? new ChainReport(true, first(), number, erased, hash, null, null)
-          : broken("an entry is missing");
+          : broken(unnamed.first(), "the details are gone, and no erasure names the entry");
     }
 
     private ChainReport broken(String fault) {
-      return new ChainReport(
-          false, first(), end.lastNumber(), erased, end.lastHash(), number + 1, fault);
+      return broken(number + 1, fault);
+    }
+
+    private ChainReport broken(long at, String fault) {
+      return new ChainReport(false, first(), end.lastNumber(), erased, end.lastHash(), at, fault);
     }
 
     private long first() {

@@ -5,10 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Where the chain of entries begins and ends. */
-record ChainEnd(long firstNumber, String firstPrevious, long lastNumber, String lastHash) {
+/**
+ * Where the chain of entries begins and ends.
+ *
+ * @param namedAfter the last entry of the time when no entry named those that were erased
+ */
+record ChainEnd(
+    long firstNumber, String firstPrevious, long lastNumber, String lastHash, long namedAfter) {
   private static final String SELECT =
-      "select first_number, first_previous, last_number, last_hash from audit_chain where one = 1";
+      "select first_number, first_previous, last_number, last_hash, named_after from audit_chain"
+          + " where one = 1";
 
   /** The end, which nobody else moves until this transaction is over. */
   static ChainEnd lock(Statements statements) {
@@ -32,6 +38,7 @@ record ChainEnd(long firstNumber, String firstPrevious, long lastNumber, String 
   }
 
   private static ChainEnd of(ResultSet row) throws SQLException {
-    return new ChainEnd(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4));
+    return new ChainEnd(
+        row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getLong(5));
   }
 }

@@ -6,11 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,8 +44,6 @@ public class ErasedSubjects {
   /** What changes with every erasure that is made or lifted. */
   private record Version(long made, long lifted) {}
 
-  private record Row(byte[] secret, String digest) {}
-
   /** Asks the database, unless it was asked within the second; throws when it is away. */
   public void refresh() {
     if (System.nanoTime() - known.at() >= FRESH_NANOS) {
@@ -58,6 +56,12 @@ public class ErasedSubjects {
     Known now = known;
     return !now.digests().isEmpty()
         && now.digests().contains(HEX.formatHex(digest(now.secret(), source, kind, id)));
+  }
+
+  /** The secret of the erasures, if one was lifted, as far as is known. */
+  Optional<byte[]> secretOfLifted() {
+    Known now = known;
+    return now.version().lifted() == 0 ? Optional.empty() : Optional.of(now.secret());
   }
 
   private Known load() {
@@ -75,22 +79,30 @@ public class ErasedSubjects {
   }
 
   private Known load(Version version) {
-    List<Row> rows =
-        statements.query(
-            "select k.secret, e.digest from erasure e cross join erasure_key k"
-                + " where e.lifted_at is null",
-            statement -> {},
-            row -> new Row(row.getBytes(1), HEX.formatHex(row.getBytes(2))));
-    byte[] secret = rows.isEmpty() ? new byte[0] : rows.getFirst().secret();
-    Set<String> digests = rows.stream().map(Row::digest).collect(Collectors.toSet());
+    byte[] secret =
+        statements
+            .query("select secret from erasure_key", statement -> {}, row -> row.getBytes(1))
+            .stream()
+            .findFirst()
+            .orElse(new byte[0]);
+    Set<String> digests =
+        new HashSet<>(
+            statements.query(
+                "select digest from erasure where lifted_at is null",
+                statement -> {},
+                row -> HEX.formatHex(row.getBytes(1))));
     return new Known(System.nanoTime(), version, secret, digests);
   }
 
   static byte[] digest(byte[] secret, String source, String kind, String id) {
+    return digest(secret, (source + "\0" + kind + "\0" + id).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] digest(byte[] secret, byte[] text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return mac.doFinal((source + "\0" + kind + "\0" + id).getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
     }

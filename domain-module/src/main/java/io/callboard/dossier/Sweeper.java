@@ -1,6 +1,7 @@
 package io.callboard.dossier;
 
 import io.callboard.audit.AuditTrail;
+import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventState;
 import io.callboard.job.Jobs;
 import io.callboard.json.JsonMembers;
@@ -23,6 +24,7 @@ public class Sweeper {
 
   private final Statements statements;
   private final Unfiled unfiled;
+  private final KeyConcealment keys;
   private final Ledger ledger;
   private final AuditTrail trail;
   private final Jobs jobs;
@@ -31,6 +33,7 @@ public class Sweeper {
   public Sweeper(EntityManager entities, Ledger ledger, AuditTrail trail, Jobs jobs) {
     this.statements = new Statements(entities);
     this.unfiled = new Unfiled(statements);
+    this.keys = new KeyConcealment(statements, new DeliveryKeys(entities));
     this.ledger = ledger;
     this.trail = trail;
     this.jobs = jobs;
@@ -38,6 +41,7 @@ public class Sweeper {
 
   /** Removes what is filed under the record. */
   void sweepFiled(String source, String kind, String id) {
+    keys.conceal(source, kind, id);
     SortedMap<String, Tally> tallies = new TreeMap<>();
     tallies.put(source, sweepEvents(source, kind, id));
     Binding record = new Binding(source, kind, id);
@@ -61,6 +65,7 @@ public class Sweeper {
     Mention mention = new Mention(id);
     delete("rejection", unfiled.rejections(source, mention));
     List<UUID> failed = unfiled.failedEvents(source, mention);
+    keys.conceal(source, failed);
     delete("event_body", failed);
     delete("event", failed);
     List<String> filters = filtersOf(id);

@@ -80,7 +80,12 @@ public class DeliveryKeys {
             wanted.entrySet().stream()
                 .map(claim -> new Claim(claim.getKey(), claim.getValue(), now))
                 .toList());
-    return free == wanted.size() ? wanted : owners(new TreeSet<>(wanted.keySet()), "");
+    return free == wanted.size() ? wanted : owners(new TreeSet<>(wanted.keySet()));
+  }
+
+  /** The owners of keys that exist. */
+  public Map<EventKey, KeyOwner> owners(SortedSet<EventKey> keys) {
+    return owners(keys, "");
   }
 
   /** The owners of keys that exist, locked in the order of the keys. */
@@ -100,6 +105,19 @@ public class DeliveryKeys {
           Statements.time(statement, 3, now);
           statement.setString(4, owner.getKey().source());
           statement.setBytes(5, HEX.parseHex(owner.getKey().hash()));
+        });
+  }
+
+  /** Puts other keys with their owners in the place of keys that {@link #lock} locked. */
+  public void replace(SortedMap<EventKey, Map.Entry<EventKey, KeyOwner>> others) {
+    statements.batch(
+        "update delivery_key set key_hash = ?, body_digest = ? where source = ? and key_hash = ?",
+        others.entrySet(),
+        (statement, other) -> {
+          statement.setBytes(1, HEX.parseHex(other.getValue().getKey().hash()));
+          statement.setBytes(2, HEX.parseHex(other.getValue().getValue().bodyDigest()));
+          statement.setString(3, other.getKey().source());
+          statement.setBytes(4, HEX.parseHex(other.getKey().hash()));
         });
   }
 

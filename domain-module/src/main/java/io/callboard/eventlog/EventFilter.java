@@ -22,6 +22,11 @@ public record EventFilter(
   public static final EventFilter ALL =
       new EventFilter(null, null, null, null, null, null, null, null);
 
+  /** The same of one state. */
+  public EventFilter in(EventState other) {
+    return new EventFilter(source, type, other, kind, subject, key, from, to);
+  }
+
   /** The same of one source. */
   EventFilter of(String source) {
     return new EventFilter(source, type, state, kind, subject, key, from, to);

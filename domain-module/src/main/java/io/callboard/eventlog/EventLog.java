@@ -33,6 +33,9 @@ public class EventLog {
   /** The cause of an event whose content was held, and made needless by a fetch. */
   public static final String FETCHED_INSTEAD = "the provider's own document was fetched instead";
 
+  /** How the cause begins of an event that an operator ended without applying it. */
+  public static final String DISMISSED = "dismissed: ";
+
   private static final int MAX_CAUSE = 500;
   private static final int MAX_CONTENT_TYPE = 255;
 

@@ -70,6 +70,14 @@ public class HeldEvents {
         .isEmpty();
   }
 
+  /** Those of these events that are held; nobody else releases them until this transaction ends. */
+  public List<HeldEvent> lock(Collection<UUID> events) {
+    return statements.query(
+        "select source, id, flag from held_event where id = any(?) order by source, id for update",
+        statement -> Statements.array(statement, 1, "uuid", events.toArray()),
+        row -> new HeldEvent(row.getString(1), row.getObject(2, UUID.class), row.getString(3)));
+  }
+
   /** Which of these events are held. */
   public List<UUID> among(Collection<UUID> events) {
     return statements.query(

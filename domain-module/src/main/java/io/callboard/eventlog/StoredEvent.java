@@ -29,4 +29,11 @@ public record StoredEvent(
   public StoredEvent {
     proven = List.copyOf(proven);
   }
+
+  /** Whether an operator or a fetch ended it without applying it. */
+  public boolean isEndedUnapplied() {
+    return state == EventState.IGNORED
+        && cause != null
+        && (cause.startsWith(EventLog.DISMISSED) || cause.equals(EventLog.FETCHED_INSTEAD));
+  }
 }

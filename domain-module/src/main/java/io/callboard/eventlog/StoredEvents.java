@@ -76,6 +76,26 @@ public class StoredEvents {
     return read(ids);
   }
 
+  /**
+   * An event's state as the log keeps it.
+   *
+   * @param cause why it is in its state, null where the state says all
+   */
+  public record Standing(UUID id, String source, EventState state, @Nullable String cause) {}
+
+  /** The states of those of these events that are in the log; locked, in the order of their ids. */
+  public List<Standing> lockStates(Collection<UUID> ids) {
+    return statements.query(
+        "select id, source, state, cause from event where id = any(?) order by id for update",
+        statement -> Statements.array(statement, 1, "uuid", ids.toArray()),
+        row ->
+            new Standing(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                EventState.valueOf(row.getString(3)),
+                row.getString(4)));
+  }
+
   /** Those of these events that are in the log, in the order in which they came. */
   public List<StoredEvent> read(Collection<UUID> ids) {
     return statements.query(
@@ -89,7 +109,8 @@ public class StoredEvents {
 
   /**
    * The next events that a record's history is made of, in the order in which they came: all about
-   * it but those that were never applied, being duplicates or held or settled by a fetch instead.
+   * it but those that were never applied: duplicates, held ones, and those that a fetch or an
+   * operator ended instead.
    *
    * @param after the last one before, null for the first
    */
@@ -102,6 +123,7 @@ public class StoredEvents {
             .and("kind = ?", kind)
             .and("state not in ('DUPLICATE', 'HELD')")
             .and("(cause is null or cause <> ?)", EventLog.FETCHED_INSTEAD)
+            .and("(cause is null or cause not like ?)", EventLog.DISMISSED + "%")
             .andIf("id > ?", after);
     return statements.query(
         "select id from event"

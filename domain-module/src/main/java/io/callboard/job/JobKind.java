@@ -6,6 +6,8 @@ public enum JobKind {
   REPLAY,
   /** Accepts quarantined deliveries after all. */
   ACCEPTANCE,
+  /** Ends events that are held or failed, or quarantined deliveries, without applying them. */
+  DISMISSAL,
   /** Puts the records of a kind together anew from the log. */
   REBUILD
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as others may see it.
  *
+ * @param reason null where none was asked for
  * @param finishedAt null until it is done or cancelled
  */
 public record JobView(
@@ -16,6 +17,7 @@ public record JobView(
     JsonMembers filter,
     boolean force,
     boolean dryRun,
+    @Nullable String reason,
     String askedBy,
     Instant askedAt,
     @Nullable Instant finishedAt,

@@ -34,8 +34,8 @@ public class Jobs {
   public static final int MAX_OPEN = 100;
 
   private static final String SELECT =
-      "select id, state, filter, force, dry_run, asked_by, asked_at, finished_at, examined,"
-          + " applied, unchanged, pending, skipped, no_body, failed from job";
+      "select id, state, filter, force, dry_run, reason, asked_by, asked_at, finished_at,"
+          + " examined, applied, unchanged, pending, skipped, no_body, failed from job";
   private static final String OPEN = " state in ('WAITING', 'RUNNING')";
 
   private static final String ADD =
@@ -66,18 +66,19 @@ public class Jobs {
     }
     Instant now = now();
     statements.update(
-        "insert into job (id, kind, state, filter, force, dry_run, asked_by, asked_at, due_at,"
-            + " claim, examined, applied, unchanged, pending, skipped, no_body, failed)"
-            + " values (?, ?, 'WAITING', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)",
+        "insert into job (id, kind, state, filter, force, dry_run, reason, asked_by, asked_at,"
+            + " due_at, claim, examined, applied, unchanged, pending, skipped, no_body, failed)"
+            + " values (?, ?, 'WAITING', ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)",
         statement -> {
           statement.setObject(1, id);
           statement.setString(2, request.kind().name());
           statement.setBytes(3, request.filter().toBytes());
           statement.setBoolean(4, request.force());
           statement.setBoolean(5, request.dryRun());
-          statement.setString(6, by.name());
-          Statements.time(statement, 7, now);
+          statement.setString(6, request.reason());
+          statement.setString(7, by.name());
           Statements.time(statement, 8, now);
+          Statements.time(statement, 9, now);
         });
     return find(request.kind(), id);
   }
@@ -160,7 +161,8 @@ public class Jobs {
   private Optional<ClaimedJob> claimFirst() {
     List<ClaimedJob> due =
         statements.query(
-            "select id, kind, filter, force, dry_run, asked_at, claim, last, place from job where"
+            "select id, kind, filter, force, dry_run, reason, asked_at, claim, last, place from job"
+                + " where"
                 + OPEN
                 + " and due_at <= ? order by due_at fetch first 1 rows only for update skip locked",
             statement -> Statements.time(statement, 1, now()),
@@ -254,14 +256,15 @@ public class Jobs {
             JobKind.valueOf(row.getString(2)),
             JsonMembers.shown(row.getBytes(3)),
             row.getBoolean(4),
-            row.getBoolean(5));
+            row.getBoolean(5),
+            row.getString(6));
     return new ClaimedJob(
         row.getObject(1, UUID.class),
         request,
-        Statements.time(row, 6),
-        row.getLong(7) + 1,
-        row.getObject(8, UUID.class),
-        row.getString(9));
+        Statements.time(row, 7),
+        row.getLong(8) + 1,
+        row.getObject(9, UUID.class),
+        row.getString(10));
   }
 
   private static JobView view(ResultSet row) throws SQLException {
@@ -272,15 +275,16 @@ public class Jobs {
         row.getBoolean(4),
         row.getBoolean(5),
         row.getString(6),
-        Statements.time(row, 7),
-        Statements.timeOrNull(row, 8),
+        row.getString(7),
+        Statements.time(row, 8),
+        Statements.timeOrNull(row, 9),
         new Counts(
-            row.getLong(9),
             row.getLong(10),
             row.getLong(11),
             row.getLong(12),
             row.getLong(13),
             row.getLong(14),
-            row.getLong(15)));
+            row.getLong(15),
+            row.getLong(16)));
   }
 }

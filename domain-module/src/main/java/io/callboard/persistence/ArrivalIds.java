@@ -26,6 +26,11 @@ public final class ArrivalIds {
     return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }
 
+  /** The millisecond in which an event arrived. */
+  public static Instant time(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
   /** The earlier of two, null if there is none. */
   public static @Nullable UUID earlier(@Nullable UUID one, @Nullable UUID other) {
     if (one == null || other == null) {

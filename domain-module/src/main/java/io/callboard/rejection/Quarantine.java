@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,22 @@ public class Quarantine {
         statement -> {
           statement.setObject(1, event);
           statement.setObject(2, id);
+        });
+  }
+
+  /**
+   * Removes bodies that nobody will accept. Each makes room, and a delivery of its key can be
+   * quarantined again.
+   *
+   * @return how many were there
+   */
+  public int dismiss(Collection<UUID> ids, String reason) {
+    return statements.update(
+        "update rejection set body = null, quarantine_key = null, dismissed = ?"
+            + " where id = any(?) and body is not null",
+        statement -> {
+          statement.setString(1, reason);
+          Statements.array(statement, 2, "uuid", ids.toArray());
         });
   }
 

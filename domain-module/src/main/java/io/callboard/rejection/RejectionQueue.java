@@ -20,7 +20,7 @@ final class RejectionQueue {
 
   void add(Rejection rejection) {
     of(rejection).addLast(rejection);
-    bytes += rejection.quarantined().length;
+    bytes += rejection.keptBytes();
     shrink();
   }
 
@@ -37,7 +37,7 @@ final class RejectionQueue {
   void putBack(List<Rejection> taken) {
     for (Rejection rejection : taken.reversed()) {
       of(rejection).addFirst(rejection);
-      bytes += rejection.quarantined().length;
+      bytes += rejection.keptBytes();
     }
     shrink();
   }
@@ -47,7 +47,7 @@ final class RejectionQueue {
   }
 
   private Deque<Rejection> of(Rejection rejection) {
-    return rejection.quarantined().length == 0 ? plain : withBody;
+    return rejection.kept() == null ? plain : withBody;
   }
 
   private void shrink() {
@@ -61,7 +61,7 @@ final class RejectionQueue {
 
   private Rejection removeOldest(Deque<Rejection> rows) {
     Rejection oldest = rows.removeFirst();
-    bytes -= oldest.quarantined().length;
+    bytes -= oldest.keptBytes();
     return oldest;
   }
 }

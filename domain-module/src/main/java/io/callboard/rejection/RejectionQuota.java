@@ -1,11 +1,11 @@
 package io.callboard.rejection;
 
-import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.network.Subnet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,8 +13,9 @@ import java.util.Set;
  * How many rejections are written in a minute: few of one source, reason and network, so that one
  * sender leaves room for others, and more of one source and reason, so that many senders leave room
  * for other sources and reasons. A body that is kept because only time stands against it is written
- * once a minute, beside these counts: its sender knows the secret. Not for use by several threads
- * at once.
+ * beside these counts the first time that its key comes: the sender of that one knew the secret.
+ * Whoever repeats it, or varies what its signature does not cover, may not: these count like any
+ * other refusal. Not for use by several threads at once.
  */
 final class RejectionQuota {
   static final int OF_NETWORK = 10;
@@ -24,7 +25,15 @@ final class RejectionQuota {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final Map<Key, Integer> counts = new HashMap<>();
-  private final Set<String> quarantined = new HashSet<>();
+  private final Set<String> keys =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > OF_QUARANTINE;
+            }
+          });
+  private int quarantined;
   private Instant windowStart = Instant.MIN;
 
   private record Key(String source, String reason, String network) {}
@@ -33,11 +42,12 @@ final class RejectionQuota {
     if (!rejection.at().isBefore(windowStart.plus(WINDOW))) {
       windowStart = rejection.at();
       counts.clear();
-      quarantined.clear();
+      quarantined = 0;
     }
-    if (rejection.quarantined().length > 0
-        && quarantined.size() < OF_QUARANTINE
-        && quarantined.add(rejection.countedAs() + DeliveryKeys.digest(rejection.quarantined()))) {
+    if (rejection.kept() != null
+        && quarantined < OF_QUARANTINE
+        && keys.add(rejection.kept().key())) {
+      quarantined++;
       return true;
     }
     Key all = new Key(rejection.countedAs(), rejection.reason(), "");

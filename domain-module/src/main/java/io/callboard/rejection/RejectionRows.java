@@ -2,23 +2,21 @@ package io.callboard.rejection;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.persistence.Statements;
+import io.callboard.rejection.Rejection.Kept;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rejection log's rows and sums. */
@@ -29,10 +27,6 @@ class RejectionRows {
 
   /** Bytes of the quarantined bodies of one source. */
   static final long MAX_QUARANTINED_BYTES = 64L << 20;
-
-  /** Headers that let the one who reads them act as the sender. */
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-token");
 
   private static final String INSERT =
       """
@@ -60,14 +54,14 @@ class RejectionRows {
   void write(List<Rejection> rejections, SortedMap<String, Long> counts) {
     Map<String, Room> rooms = new HashMap<>();
     for (Rejection rejection : rejections) {
-      byte[] body = rejection.quarantined();
-      if (body.length == 0) {
+      Kept kept = rejection.kept();
+      if (kept == null) {
         insert(rejection, null);
         continue;
       }
       Room room = rooms.computeIfAbsent(rejection.source(), this::room);
-      if (room.takes(body.length) && insert(rejection, digest(rejection.source(), body)) > 0) {
-        rooms.put(rejection.source(), room.less(body.length));
+      if (room.takes(kept.body().length) && insert(rejection, kept) > 0) {
+        rooms.put(rejection.source(), room.less(kept.body().length));
       } else {
         insert(rejection, null);
       }
@@ -75,7 +69,7 @@ class RejectionRows {
     counts.forEach(this::count);
   }
 
-  /** What a source may still quarantine. */
+  /** The room that a source has left in quarantine; an accepted or dismissed body takes none. */
   private record Room(long rows, long bytes) {
     boolean takes(int size) {
       return rows > 0 && bytes >= size;
@@ -90,18 +84,18 @@ class RejectionRows {
     return statements
         .query(
             "select count(*), coalesce(sum(size), 0) from rejection"
-                + " where source = ? and quarantine_key is not null",
+                + " where source = ? and body is not null",
             statement -> statement.setString(1, source),
             row ->
                 new Room(MAX_QUARANTINED - row.getLong(1), MAX_QUARANTINED_BYTES - row.getLong(2)))
         .getFirst();
   }
 
-  private int insert(Rejection rejection, byte @Nullable [] key) {
-    return statements.update(INSERT, statement -> bind(statement, rejection, key));
+  private int insert(Rejection rejection, @Nullable Kept kept) {
+    return statements.update(INSERT, statement -> bind(statement, rejection, kept));
   }
 
-  private static void bind(PreparedStatement statement, Rejection rejection, byte @Nullable [] key)
+  private static void bind(PreparedStatement statement, Rejection rejection, @Nullable Kept kept)
       throws SQLException {
     statement.setObject(1, rejection.id());
     Statements.time(statement, 2, rejection.at());
@@ -113,8 +107,8 @@ class RejectionRows {
     statement.setString(7, type == null ? null : text(type, 255));
     statement.setLong(8, rejection.size());
     statement.setBytes(9, headers(rejection.headers()));
-    statement.setBytes(10, key);
-    statement.setBytes(11, key == null ? null : rejection.quarantined());
+    statement.setBytes(10, kept == null ? null : HexFormat.of().parseHex(kept.key()));
+    statement.setBytes(11, kept == null ? null : kept.body());
   }
 
   /** Cut, and without what text columns refuse. */
@@ -127,26 +121,8 @@ class RejectionRows {
 
   private static byte[] headers(Map<String, List<String>> headers) {
     Map<String, String> texts = new TreeMap<>();
-    headers.forEach(
-        (name, values) -> {
-          if (!CREDENTIALS.contains(name)) {
-            texts.put(
-                name,
-                values.stream().map(JsonMembers::quote).collect(Collectors.joining(",", "[", "]")));
-          }
-        });
+    headers.forEach((name, values) -> texts.put(name, JsonMembers.quote(values)));
     return JsonMembers.of(texts).toBytes();
-  }
-
-  private static byte[] digest(String source, byte[] body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(source.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return digest.digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private void count(String source, long rejected) {

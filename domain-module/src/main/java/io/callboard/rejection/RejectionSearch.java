@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class RejectionSearch {
   private static final String COLUMNS =
       "id, at, source, reason, detail, address, content_type, size, headers, body is not null,"
-          + " event";
+          + " dismissed, event";
 
   private static final String FROM = " from rejection";
 
@@ -83,6 +83,7 @@ public class RejectionSearch {
         row.getLong(8),
         JsonMembers.shown(row.getBytes(9)),
         row.getBoolean(10),
-        row.getObject(11, UUID.class));
+        row.getString(11),
+        row.getObject(12, UUID.class));
   }
 }

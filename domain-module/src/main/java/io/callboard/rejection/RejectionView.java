@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason's word, such as {@code signature-stale}
  * @param headers lists of values by lower-case name
  * @param quarantined whether its body is kept, so that it can be accepted after all
+ * @param dismissed why its body was removed by an operator, null when it was not
  * @param event what it became when it was accepted, null when it was not
  */
 public record RejectionView(
@@ -24,4 +25,5 @@ public record RejectionView(
     long size,
     JsonMembers headers,
     boolean quarantined,
+    @Nullable String dismissed,
     @Nullable UUID event) {}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -39,9 +40,11 @@ public final class Retention {
    * Removes all that is old enough.
    *
    * @param keptSince for each period the time before which nothing is kept
+   * @param lasting the sources whose delivery keys are kept for ever
    * @throws SQLException if the database is away or did not let it happen; what was done stays done
    */
-  public void run(Map<RetentionPeriod, Instant> keptSince) throws SQLException {
+  public void run(Map<RetentionPeriod, Instant> keptSince, Set<String> lasting)
+      throws SQLException {
     Instant events = since(keptSince, RetentionPeriod.EVENTS);
     Instant bodies = since(keptSince, RetentionPeriod.BODIES);
     try (Connection connection = database.getConnection()) {
@@ -49,6 +52,10 @@ public final class Retention {
       clear(
           connection, partitioned, "event_body", bodies.isBefore(events) ? events : bodies, events);
       clear(connection, partitioned, "event", events, events);
+      Instant keys = since(keptSince, RetentionPeriod.KEYS);
+      if (!new LastingKeys(connection, pause).keep(lasting, keys)) {
+        return;
+      }
       for (RetainedTable table : RetainedTable.ALL) {
         clear(connection, table, since(keptSince, table.period()));
       }

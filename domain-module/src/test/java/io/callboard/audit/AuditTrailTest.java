@@ -107,13 +107,68 @@ class AuditTrailTest {
   @Test
   void detailsCanBeErasedAndTheChainHolds() {
     threeEntries();
-    database.execute(
-        "update audit_entry set subject = null, details = null, salt = null where number = 2");
+    append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
+    append(BEN, "replay.started", "*", Map.of("filter", "{\"subject\":\"7\"}"));
+    forget("profile filmmakers 7", "\"subject\":\"7\"");
+    forget("profile filmmakers 7", "\"subject\":\"7\"");
 
     assertThat(check().intact()).isTrue();
-    assertThat(check().erased()).isEqualTo(1);
-    assertThat(list(AuditFilter.ALL, 3L).getFirst().subject()).isNull();
-    assertThat(list(AuditFilter.ALL, 3L).getFirst().details().isEmpty()).isTrue();
+    assertThat(check().erased()).isEqualTo(2);
+    assertThat(list(AuditFilter.ALL, 5L).getFirst().subject()).isNull();
+    assertThat(list(AuditFilter.ALL, 5L).getFirst().details().isEmpty()).isTrue();
+    AuditEntry naming = list(AuditFilter.ALL, null).getFirst();
+    assertThat(naming.action()).isEqualTo("entries.erased");
+    assertThat(naming.actor()).isEqualTo("(callboard)");
+    assertThat(naming.details().string("numbers")).contains("4,5");
+    assertThat(naming.number()).isEqualTo(6);
+  }
+
+  @Test
+  void anErasureOfManyEntriesNamesEachOfThem() {
+    for (int i = 0; i < 120; i++) {
+      append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
+    }
+    forget("profile filmmakers 7", "nothing");
+
+    assertThat(check().intact()).isTrue();
+    assertThat(check().erased()).isEqualTo(120);
+  }
+
+  @Test
+  void tellsWhereDetailsWereErasedByHand() {
+    threeEntries();
+    append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
+    append(ZOE, "record.exported", "profile filmmakers 8", Map.of());
+    forget("profile filmmakers 7", "nothing");
+    eraseByHand(5);
+    assertBroken(5, "no erasure names");
+
+    eraseByHand(2);
+    assertBroken(2, "no erasure does");
+  }
+
+  @Test
+  void entriesErasedBeforeTheyWereNamedAreTakenOnTrust() {
+    append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
+    append(BEN, "user.created", "zoe", Map.of());
+    append(ZOE, "record.exported", "profile filmmakers 8", Map.of());
+    database.execute("update audit_chain set named_after = 2");
+    eraseByHand(1);
+    assertThat(check().intact()).isTrue();
+
+    eraseByHand(2);
+    assertBroken(2, "no erasure does");
+  }
+
+  private void eraseByHand(long number) {
+    database.execute(
+        "update audit_entry set subject = null, details = null, salt = null where number = "
+            + number);
+  }
+
+  private void forget(String record, String member) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    database.run(entities -> new AuditTrail(entities, clock).forget(record, List.of(member)));
   }
 
   @Test

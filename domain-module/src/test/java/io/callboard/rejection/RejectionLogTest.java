@@ -2,6 +2,7 @@ package io.callboard.rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.rejection.Rejection.Kept;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +68,8 @@ class RejectionLogTest {
         address,
         "text/plain",
         body.length(),
-        Map.of("x-signature", List.of("t=1"), "authorization", List.of("Basic secret")),
-        body.getBytes(StandardCharsets.UTF_8));
+        Map.of("x-signature", List.of("t=1")),
+        body.isEmpty() ? null : Kept.of(source, body.getBytes(StandardCharsets.UTF_8), null));
   }
 
   private List<Object> rows() {
@@ -80,7 +81,7 @@ class RejectionLogTest {
   }
 
   @Test
-  void aRejectionIsWrittenWithoutCredentials() {
+  void aRejectionIsWrittenWithItsHeaders() {
     log.record(rejection("film", "signature-mismatch", "192.0.2.1"));
 
     log.drain();
@@ -172,6 +173,72 @@ class RejectionLogTest {
   }
 
   @Test
+  void anAcceptedBodyMakesRoom() {
+    for (int i = 0; i < RejectionRows.MAX_QUARANTINED; i++) {
+      rows.write(
+          List.of(rejection("film", "signature-stale", "192.0.2.1", T, "{" + i)),
+          new java.util.TreeMap<>());
+    }
+    UUID first =
+        UUID.fromString(
+            (String) database.query("select cast(id as varchar(40)) from rejection").getFirst());
+    database.run(entities -> new Quarantine(entities).accepted(first, UUID.randomUUID()));
+
+    rows.write(
+        List.of(rejection("film", "signature-stale", "192.0.2.1", T, "{one more")),
+        new java.util.TreeMap<>());
+
+    assertThat(database.query("select id from rejection where body is not null"))
+        .hasSize(RejectionRows.MAX_QUARANTINED);
+  }
+
+  @Test
+  void aDismissedDeliveryCanBeQuarantinedAgain() {
+    log.record(rejection("film", "signature-stale", "192.0.2.1", T, "{}"));
+    log.drain();
+    UUID first =
+        UUID.fromString(
+            (String) database.query("select cast(id as varchar(40)) from rejection").getFirst());
+    database.run(entities -> new Quarantine(entities).dismiss(List.of(first), "no use"));
+
+    log.record(rejection("film", "signature-stale", "192.0.2.1", T, "{}"));
+    log.drain();
+
+    assertThat(database.query("select dismissed from rejection where body is null"))
+        .containsExactly("no use");
+    assertThat(database.query("select id from rejection where body is not null")).hasSize(1);
+  }
+
+  @Test
+  void variantsOfOneDeliveryTakeOnePlaceAndCountLikeOtherRefusals() {
+    for (int minute = 0; minute < 2; minute++) {
+      for (int i = 0; i < 60; i++) {
+        log.record(variant(T.plusSeconds(60L * minute), "{" + i));
+      }
+    }
+
+    log.drain();
+
+    assertThat(rows()).hasSize(1 + 2 * RejectionQuota.OF_NETWORK);
+    assertThat(database.query("select id from rejection where body is not null")).hasSize(1);
+    assertThat(rejected("media")).containsExactly(120L);
+  }
+
+  private static Rejection variant(Instant at, String body) {
+    return new Rejection(
+        UUID.randomUUID(),
+        at,
+        "media",
+        "signature-stale",
+        "",
+        "192.0.2.1",
+        null,
+        body.length(),
+        Map.of(),
+        Kept.of("media", body.getBytes(StandardCharsets.UTF_8), "media.update~m1~1"));
+  }
+
+  @Test
   void whatIsOutOfTimeAfterALongOutageIsKeptWhole() {
     for (int i = 0; i < 500; i++) {
       log.record(rejection("film", "signature-stale", "192.0.2.1", T, "{" + i));
@@ -192,7 +259,7 @@ class RejectionLogTest {
     }
 
     assertThat(queue.size()).isEqualTo(RejectionQueue.MAX_ROWS);
-    assertThat(queue.take(1).getFirst().quarantined()).isNotEmpty();
+    assertThat(queue.take(1).getFirst().kept()).isNotNull();
   }
 
   @Test

@@ -157,6 +157,24 @@ class RetentionTest {
   }
 
   @Test
+  void keysStayWhereNothingElseTellsACapturedDeliveryFromANewOne() throws SQLException {
+    for (String source : new String[] {"lasting", "waymark"}) {
+      for (int i = 0; i < Retention.STEP + 5; i++) {
+        database.execute(
+            "insert into delivery_key values ('%s', '%04d', '', '%s', '%s')"
+                .formatted(source, i, id(YEARS_AGO), YEARS_AGO.plusMillis(i)));
+      }
+    }
+
+    retain();
+    retain();
+
+    assertThat(database.query("select source from delivery_key"))
+        .hasSize(Retention.STEP + 5)
+        .containsOnly("lasting");
+  }
+
+  @Test
   void oldEntriesLeaveTheAuditTrailAndItsChainHoldsFromThere() throws SQLException {
     audit(YEARS_AGO.minus(Duration.ofDays(400)), Retention.STEP + 2);
     audit(NOW, 2);
@@ -214,7 +232,7 @@ class RetentionTest {
     for (RetentionPeriod period : RetentionPeriod.values()) {
       since.put(period, NOW.minus(period.usual()));
     }
-    new Retention(database.dataSource(), () -> true).run(since);
+    new Retention(database.dataSource(), () -> true).run(since, Set.of("lasting"));
   }
 
   private UUID log(Instant at, String state, String subject) {

@@ -4,6 +4,7 @@ import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Callboard must know of one provider of webhooks. A provider is one bean in a package of its
@@ -17,6 +18,14 @@ public interface Provider {
 
   /** How old a good signature of a source may be: as configured, else the provider's default. */
   Duration tolerance(Source source);
+
+  /**
+   * Returns whether the signature of a source's deliveries proves a time. Where it does not, a
+   * captured delivery can be sent again at any time, and only its delivery key tells.
+   */
+  default boolean provesTime(Source source) {
+    return true;
+  }
 
   /**
    * Looks at the settings of a source when the application starts. What is common to all providers
@@ -38,6 +47,14 @@ public interface Provider {
    * else. Time is the delivery's arrival. Never throws for anything that came from outside.
    */
   Verification verify(Delivery delivery, Source source);
+
+  /**
+   * The headers that {@link #verify} and {@link #translate} read of a source's deliveries, by
+   * lower-case name. Of a refused delivery they are kept, so that an operator can accept it.
+   */
+  default Set<String> headers(Source source) {
+    return Set.of();
+  }
 
   /**
    * Says what an accepted delivery means. Reads the bytes, the content type, the headers, the

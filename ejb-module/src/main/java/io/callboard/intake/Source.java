@@ -76,14 +76,6 @@ public record Source(
         name, provider, others, signature, tolerance, ahead, pathToken, networks, settings);
   }
 
-  /**
-   * This source without its own bounds of time: a good signature may be so old, or so far ahead.
-   */
-  public Source within(Duration either) {
-    return new Source(
-        name, provider, secrets, signature, either, either, pathToken, networks, settings);
-  }
-
   /** Names the source and nothing secret. */
   @Override
   public String toString() {

@@ -5,7 +5,6 @@ import static io.callboard.signature.RefusalReason.SIGNATURE_CLAIMS;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
-import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
@@ -74,16 +73,17 @@ public record SignedToken(
   }
 
   private Verification verify(Times times, int index, Instant now) {
+    Verified proof = new Verified(PROVEN, index);
     if (times.issued > now.getEpochSecond() + skew.toSeconds()) {
-      return new Refused(SIGNATURE_STALE, "iat lies ahead of the time of arrival", true);
+      return Refused.stale("iat lies ahead of the time of arrival", proof);
     }
     if (times.notBefore > now.getEpochSecond() + skew.toSeconds()) {
       return new Refused(SIGNATURE_STALE, "nbf lies ahead of the time of arrival", true);
     }
     if (times.expires < now.getEpochSecond() - grace.toSeconds()) {
-      return new Refused(SIGNATURE_STALE, "exp is past", true);
+      return Refused.stale("exp is past", proof);
     }
-    return new Verified(PROVEN, index);
+    return proof;
   }
 
   private Optional<JsonMembers> claims(CompactToken token) {

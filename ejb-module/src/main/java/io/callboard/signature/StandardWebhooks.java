@@ -3,7 +3,6 @@ package io.callboard.signature;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
-import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
@@ -13,13 +12,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The Standard Webhooks scheme (standardwebhooks.com, version 1): {@code webhook-signature} holds
  * one or more {@code v1,<base64>} parts with spaces between, each an HMAC-SHA256 over {@code
- * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored. Senders that use
+ * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored. An id with a full
+ * stop, which the specification forbids, could be cut elsewhere and is refused. Senders that use
  * Svix name the same headers {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}
  * (docs.svix.com, Verifying webhooks manually).
  *
@@ -36,6 +38,13 @@ public record StandardWebhooks(Freshness freshness) {
 
   /** The three headers, each with every value that it has. */
   public record Headers(List<String> id, List<String> timestamp, List<String> signature) {
+    private static final List<String> PREFIXES = List.of("webhook-", "svix-");
+
+    /** The names of all headers that are read, in lower case. */
+    public static final Set<String> NAMES =
+        PREFIXES.stream()
+            .flatMap(prefix -> Stream.of(prefix + "id", prefix + "timestamp", prefix + "signature"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Reads the three headers of one prefix, {@code webhook-} or {@code svix-}. Headers of both
@@ -44,8 +53,8 @@ public record StandardWebhooks(Freshness freshness) {
      * @param values the values of a header by its lower-case name
      */
     public static Headers of(Function<String, List<String>> values) {
-      Headers standard = of("webhook-", values);
-      Headers svix = of("svix-", values);
+      Headers standard = of(PREFIXES.getFirst(), values);
+      Headers svix = of(PREFIXES.getLast(), values);
       if (svix.isEmpty() || svix.equals(standard)) {
         return standard;
       }
@@ -83,8 +92,8 @@ public record StandardWebhooks(Freshness freshness) {
     if (parts.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
-          "webhook-id, webhook-timestamp in seconds and webhook-signature v1,<base64> were"
-              + " expected, each once, under these names or those of Svix");
+          "webhook-id without a full stop, webhook-timestamp in seconds and webhook-signature"
+              + " v1,<base64> were expected, each once, under these names or those of Svix");
     }
     return verify(parts.get(), body, secrets, now);
   }
@@ -98,11 +107,10 @@ public record StandardWebhooks(Freshness freshness) {
     if (index.isEmpty()) {
       return new Refused(SIGNATURE_MISMATCH, "no v1 matches under any secret");
     }
-    if (!freshness.coversSecond(parts.second, now)) {
-      return new Refused(
-          SIGNATURE_STALE, "webhook-timestamp is too far from the time of arrival", true);
-    }
-    return new Verified(PROVEN, index.get());
+    Verified proof = new Verified(PROVEN, index.get());
+    return freshness.coversSecond(parts.second, now)
+        ? proof
+        : Refused.stale("webhook-timestamp is too far from the time of arrival", proof);
   }
 
   private static Optional<byte[]> key(String secret) {
@@ -120,7 +128,7 @@ public record StandardWebhooks(Freshness freshness) {
   private record Parts(String id, String time, long second, List<byte[]> candidates) {
 
     static Optional<Parts> read(Headers headers) {
-      Optional<String> id = single(headers.id);
+      Optional<String> id = single(headers.id).filter(text -> text.indexOf('.') < 0);
       Optional<String> time = single(headers.timestamp);
       List<byte[]> candidates = single(headers.signature).map(Parts::candidates).orElse(List.of());
       if (id.isEmpty() || time.isEmpty() || candidates.isEmpty()) {

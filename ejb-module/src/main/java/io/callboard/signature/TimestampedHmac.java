@@ -3,7 +3,6 @@ package io.callboard.signature;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISMATCH;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
-import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
@@ -55,10 +54,10 @@ public record TimestampedHmac(Freshness freshness) {
     if (index.isEmpty()) {
       return new Refused(SIGNATURE_MISMATCH, "no v1 matches under any secret");
     }
-    if (!freshness.coversSecond(parts.second, now)) {
-      return new Refused(SIGNATURE_STALE, "t is too far from the time of arrival", true);
-    }
-    return new Verified(PROVEN, index.get());
+    Verified proof = new Verified(PROVEN, index.get());
+    return freshness.coversSecond(parts.second, now)
+        ? proof
+        : Refused.stale("t is too far from the time of arrival", proof);
   }
 
   private record Parts(String time, long second, List<byte[]> candidates) {

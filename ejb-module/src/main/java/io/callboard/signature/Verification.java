@@ -25,12 +25,35 @@ public sealed interface Verification {
    *
    * @param detail says what was expected, for the rejection log; holds no secret and nothing
    *     computed from one
-   * @param authentic whether the MAC was good, so that only time stands against the delivery and it
-   *     may be quarantined
+   * @param outOfTime what was proven, when only time stands against the delivery; null otherwise
    */
-  record Refused(RefusalReason reason, String detail, boolean authentic) implements Verification {
+  record Refused(RefusalReason reason, String detail, @Nullable OutOfTime outOfTime)
+      implements Verification {
     public Refused(RefusalReason reason, String detail) {
-      this(reason, detail, false);
+      this(reason, detail, null);
+    }
+
+    /** Refuses a delivery whose signature is good and covers the body, for its time alone. */
+    public static Refused stale(String detail, Verified proof) {
+      return new Refused(RefusalReason.SIGNATURE_STALE, detail, new OutOfTime(proof, null));
+    }
+
+    /**
+     * Refuses a delivery whose signature is good, for its time alone.
+     *
+     * @param signed the text that the signature covers in place of the body
+     */
+    public static Refused stale(String detail, Verified proof, String signed) {
+      return new Refused(RefusalReason.SIGNATURE_STALE, detail, new OutOfTime(proof, signed));
     }
   }
+
+  /**
+   * A delivery whose signature is good and whose time is not. It may be quarantined.
+   *
+   * @param proof what an operator who accepts the delivery accepts
+   * @param signed the text that the signature covers in place of the body: deliveries that share it
+   *     are variants of one. Null when the signature covers the body.
+   */
+  record OutOfTime(Verified proof, @Nullable String signed) {}
 }

@@ -11,7 +11,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -25,7 +24,6 @@ public class AlarmSchedule {
   private static final String INTERVAL = "callboard.alarms.interval-seconds";
 
   private static final String DEFAULT_INTERVAL = "60";
-  private static final System.Logger LOG = System.getLogger(AlarmSchedule.class.getName());
 
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private AlarmWatch watch;
@@ -64,11 +62,7 @@ public class AlarmSchedule {
     if (!health.databaseUp()) {
       return;
     }
-    try {
-      logins.look();
-      watch.look();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The look for alarms is put off: {0}", e.toString());
-    }
+    Attempt.at("The look for failed logins", logins::look);
+    Attempt.at("The look for alarms", watch::look);
   }
 }

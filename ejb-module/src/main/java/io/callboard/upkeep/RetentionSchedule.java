@@ -1,6 +1,7 @@
 package io.callboard.upkeep;
 
 import io.callboard.intake.source.RetentionPeriods;
+import io.callboard.intake.source.Sources;
 import io.callboard.operations.IntakeHealth;
 import io.callboard.retention.Retention;
 import jakarta.annotation.PostConstruct;
@@ -12,8 +13,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton(name = "RetentionSchedule")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RetentionSchedule {
-  private static final System.Logger LOG = System.getLogger(RetentionSchedule.class.getName());
   private static final long FIRST_SECONDS = 30;
   private static final long PAUSE_SECONDS = 3_600;
   private static final long STEP_PAUSE_MILLIS = 50;
@@ -42,6 +40,7 @@ public class RetentionSchedule {
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   @Inject private Config config;
+  @Inject private Sources sources;
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Future<?> task;
 
@@ -64,11 +63,13 @@ public class RetentionSchedule {
     if (!health.databaseUp()) {
       return;
     }
-    try {
-      new Retention(database, this::pause).run(RetentionPeriods.keptSince(config, clock.instant()));
-    } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Retention is put off: {0}", e.toString());
-    }
+    Attempt.at(
+        "Retention",
+        () ->
+            new Retention(database, this::pause)
+                .run(
+                    RetentionPeriods.keptSince(config, clock.instant()),
+                    sources.withoutProvenTime()));
   }
 
   private boolean pause() {

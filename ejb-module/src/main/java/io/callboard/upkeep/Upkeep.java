@@ -1,5 +1,6 @@
 package io.callboard.upkeep;
 
+import io.callboard.audit.ChainCheck;
 import io.callboard.dossier.Erasures;
 import io.callboard.intake.replay.JobRunner;
 import io.callboard.intake.replay.Resumption;
@@ -48,14 +49,10 @@ public class Upkeep {
   @Inject private Resumption resumption;
   @Inject private JobRunner jobs;
   @Inject private Erasures erasures;
+  @Inject private ChainCheck chain;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   private final List<Future<?>> tasks = new ArrayList<>();
-
-  /** A task that may fail for want of a database. */
-  private interface Task {
-    void run() throws SQLException;
-  }
 
   @PostConstruct
   void begin() {
@@ -66,6 +63,7 @@ public class Upkeep {
     repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
     repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
     repeat(erasures::sweepOne, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    repeat(this::logHead, Duration.ofMinutes(1), Duration.ofDays(1));
   }
 
   @PreDestroy
@@ -74,21 +72,28 @@ public class Upkeep {
     rejections.drain();
   }
 
-  private void repeat(Task task, Duration first, Duration pause) {
+  private void repeat(Attempt.Work task, Duration first, Duration pause) {
     tasks.add(
         executor.scheduleWithFixedDelay(
             () -> attempt(task), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private void attempt(Task task) {
+  private void attempt(Attempt.Work task) {
     if (!health.databaseUp()) {
       return;
     }
-    try {
-      task.run();
-    } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Upkeep is put off: {0}", e.toString());
-    }
+    Attempt.at("Upkeep", task);
+  }
+
+  /** Whoever rewrites the whole audit trail cannot rewrite a log that was collected elsewhere. */
+  private void logHead() {
+    chain
+        .head()
+        .ifPresent(
+            head ->
+                LOG.log(
+                    Level.INFO,
+                    "The audit trail ends with entry " + head.number() + ", hash " + head.hash()));
   }
 
   private void makePartitions() throws SQLException {

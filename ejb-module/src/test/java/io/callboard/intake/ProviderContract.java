@@ -13,6 +13,7 @@ import io.callboard.testing.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,8 +138,28 @@ public abstract class ProviderContract {
     for (Duration late : List.of(Duration.ofDays(5), Duration.ofDays(-1))) {
       Delivery delivery = Deliveries.of(signed(secret("current"), NOW), NOW.plus(late));
       refuses(delivery, source(), RefusalReason.SIGNATURE_STALE);
-      assertThat(((Refused) provider().verify(delivery, source())).authentic()).isTrue();
+      assertThat(((Refused) provider().verify(delivery, source())).outOfTime())
+          .isNotNull()
+          .satisfies(
+              outOfTime ->
+                  assertThat(outOfTime.proof()).isEqualTo(provider().verify(signedNow(), source())))
+          .satisfies(
+              outOfTime ->
+                  assertThat(outOfTime.signed() == null)
+                      .isEqualTo(outOfTime.proof().proven().contains("body")));
     }
+  }
+
+  @Test
+  void readsNoHeaderOfARefusedDeliveryThatIsNotKept() {
+    Delivery whole = signedNow();
+    Map<String, String> kept = new HashMap<>();
+    provider()
+        .headers(source())
+        .forEach(name -> whole.header(name).forEach(value -> kept.put(name, value)));
+    Delivery delivery = Deliveries.of(whole.contentType(), kept, whole.body(), NOW);
+
+    assertThat(provider().verify(delivery, source())).isEqualTo(provider().verify(whole, source()));
   }
 
   private void refuses(Delivery delivery, Source source, RefusalReason reason) {

@@ -67,6 +67,9 @@ class StandardWebhooksTest {
     isRefused(
         verify(List.of(ID, ID), List.of(TIME), List.of(GOOD)), RefusalReason.SIGNATURE_MALFORMED);
     isRefused(
+        verify(List.of(ID + ".1"), List.of(TIME), List.of(GOOD)),
+        RefusalReason.SIGNATURE_MALFORMED);
+    isRefused(
         verify(List.of(ID), List.of(TIME), List.of(GOOD, GOOD)), RefusalReason.SIGNATURE_MALFORMED);
   }
 

@@ -34,7 +34,11 @@ public final class SignedRequests {
 
   /** Any bytes, signed by Filmmakers. */
   public static SignedRequest filmmakers(String secret, byte[] body, Instant at) {
-    long second = at.getEpochSecond();
+    return filmmakers(secret, body, at.getEpochSecond());
+  }
+
+  /** Any bytes, signed by Filmmakers at any number of seconds. */
+  public static SignedRequest filmmakers(String secret, byte[] body, long second) {
     var signed = new ByteArrayOutputStream();
     signed.writeBytes((second + ".").getBytes(StandardCharsets.US_ASCII));
     signed.writeBytes(body);

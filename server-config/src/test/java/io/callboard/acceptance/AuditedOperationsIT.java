@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 class AuditedOperationsIT {
   private static final String PASSWORD = "an audited password";
+  private static final String REASON = "{\"reason\":\"no use\"}";
   private static final String VIEWER = "callboard-viewer";
 
   private final Instant now = Instant.now();
@@ -48,6 +49,10 @@ class AuditedOperationsIT {
     add("POST rejections/{id}/accept", "rejection.accepted", this::accept);
     add("POST acceptances", "acceptance.started", by -> start(by, "acceptances"));
     add("POST acceptances/{id}/cancel", "acceptance.cancelled", by -> cancel(by, "acceptances"));
+    add("POST events/{id}/dismiss", "event.dismissed", this::dismissEvent);
+    add("POST rejections/{id}/dismiss", "rejection.dismissed", this::dismissRejection);
+    add("POST dismissals", "dismissal.started", by -> start(by, "dismissals"));
+    add("POST dismissals/{id}/cancel", "dismissal.cancelled", by -> cancel(by, "dismissals"));
     add("POST sources/{name}/pause", "source.paused", this::pause);
     add("POST sources/{name}/resume", "source.resumed", this::resume);
     add("POST sources/{name}/reconcile", "reconciliation.requested", this::reconcile);
@@ -170,7 +175,9 @@ class AuditedOperationsIT {
   private Answer start(Callboard by, String jobs) {
     String source = admin.sources().fresh("mediastream");
     String kind = jobs.equals("rebuilds") ? "\"kind\":\"media\"," : "";
-    return by.change("POST", jobs, "{\"filter\":{%s\"source\":\"%s\"}}".formatted(kind, source));
+    String reason = jobs.equals("dismissals") ? ",\"reason\":\"no use\"" : "";
+    return by.change(
+        "POST", jobs, "{\"filter\":{%s\"source\":\"%s\"}%s}".formatted(kind, source, reason));
   }
 
   /** A job may be over before it can be cancelled; then another one is tried. */
@@ -183,7 +190,22 @@ class AuditedOperationsIT {
         answer -> answer.status() != 409);
   }
 
+  private Answer dismissEvent(Callboard by) {
+    String source = admin.sources().fresh("filmmakers");
+    JsonNode failed =
+        admin.settled(source, SignedRequests.filmmakers(TestSources.FILMMAKERS_KEY, "{}", now));
+    return by.change("POST", "events/" + failed.path("id").asText() + "/dismiss", REASON);
+  }
+
   private Answer accept(Callboard by) {
+    return by.change("POST", "rejections/" + late() + "/accept", "");
+  }
+
+  private Answer dismissRejection(Callboard by) {
+    return by.change("POST", "rejections/" + late() + "/dismiss", REASON);
+  }
+
+  private String late() {
     Instant late = now.minus(Duration.ofDays(30));
     JsonNode rejection =
         admin.rejected(
@@ -191,7 +213,7 @@ class AuditedOperationsIT {
             SignedRequests.filmmakers(
                 TestSources.FILMMAKERS_KEY, "actor_profile.updated", "7", late, late),
             401);
-    return by.change("POST", "rejections/" + rejection.path("id").asText() + "/accept", "");
+    return rejection.path("id").asText();
   }
 
   private Answer pause(Callboard by) {

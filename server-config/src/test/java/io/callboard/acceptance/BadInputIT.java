@@ -395,7 +395,7 @@ class BadInputIT {
     Answer answer =
         RawRequest.post(callboard, source)
             .header(header, value)
-            .header("x-request-mark", mark)
+            .header("x-request-id", mark)
             .send(bytes("5\r\nhel"));
 
     assertThat(answer.status()).isIn(0, 400);
@@ -457,7 +457,7 @@ class BadInputIT {
         .header("Content-Length", Integer.toString(good.body().length))
         .header("X-Signature", signature)
         .header("X-Signature", signature)
-        .header("x-request-mark", mark)
+        .header("x-request-id", mark)
         .send(good.body())
         .isProblem(401);
 

@@ -40,7 +40,7 @@ final class Callboard {
   /** Longer than a minute of the quota of rejections. */
   private static final Duration MINUTE = Duration.ofSeconds(90);
 
-  private static final String MARK = "x-request-mark";
+  private static final String MARK = "x-request-id";
 
   private final HttpClient http;
   private final URI base;

@@ -150,7 +150,7 @@ class HookAnswersIT {
 
     RawRequest.post(callboard, source)
         .header("Content-Length", "5000000")
-        .header("x-request-mark", mark)
+        .header("x-request-id", mark)
         .send(new byte[0])
         .isProblem(413);
 
@@ -167,7 +167,7 @@ class HookAnswersIT {
 
     RawRequest.post(callboard, source)
         .header("Transfer-Encoding", "chunked")
-        .header("x-request-mark", mark)
+        .header("x-request-id", mark)
         .send(chunk.repeat(20).getBytes(StandardCharsets.US_ASCII))
         .isProblem(413);
 
@@ -192,7 +192,7 @@ class HookAnswersIT {
 
     RawRequest.post(callboard, source)
         .header("Content-Length", "1000")
-        .header("x-request-mark", mark)
+        .header("x-request-id", mark)
         .sendSlowly("half of it".getBytes(StandardCharsets.US_ASCII));
 
     assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");

@@ -86,6 +86,17 @@ class ReconciliationIT {
   }
 
   @Test
+  void aLinkThatIsTooLongFailsTheRunAndSaysSo() {
+    String there = api.url(source) + LIST + "?page=" + "x".repeat(4_500);
+    api.play(source, LIST, 200, "[]", "Link", "<" + there + ">; rel=\"next\"");
+
+    JsonNode run = reconciled();
+
+    assertThat(run.path("state").asText()).isEqualTo("FAILED");
+    assertThat(run.path("trouble").asText()).contains("longer than 4000");
+  }
+
+  @Test
   void aListThatIsHtmlFailsTheRun() {
     api.play(source, LIST, 200, "<html>");
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Events are applied again, and deliveries that came too late are accepted, as jobs. */
 @ExtendWith(SharedServer.class)
 class ReplayIT {
-  private static final Set<String> OVER = Set.of("DONE", "CANCELLED");
-
   private final Instant now = Instant.now();
   private final Callboard admin;
 
@@ -132,12 +128,8 @@ class ReplayIT {
     return admin.change("POST", "replays", "{\"filter\":" + filter + ",\"dryRun\":" + dryRun + "}");
   }
 
-  /** The job, once it is over. */
   private JsonNode over(Answer started) {
-    assertThat(started.status()).describedAs(started.text()).isEqualTo(202);
-    String path = URI.create(started.header("location")).getPath().replaceAll(".*/api/v1/", "");
-    return Callboard.await(
-        () -> admin.current(path), job -> OVER.contains(job.path("state").asText()));
+    return Jobs.over(admin, started);
   }
 
   private SignedRequest stale(String id) {

@@ -64,6 +64,7 @@ class RestApiIT {
     "ledger,401,200,200,200",
     "replays/" + UNKNOWN + ",401,404,404,404",
     "acceptances/" + UNKNOWN + ",401,404,404,404",
+    "dismissals/" + UNKNOWN + ",401,404,404,404",
     "audit,401,200,200,200",
     "audit/verification,401,403,403,200",
     "users,401,403,403,200",
@@ -85,7 +86,8 @@ class RestApiIT {
     "events/" + UNKNOWN + "/replay,401,403,404,404",
     "rejections/" + UNKNOWN + "/accept,401,403,404,404",
     "replays/" + UNKNOWN + "/cancel,401,403,404,404",
-    "acceptances/" + UNKNOWN + "/cancel,401,403,404,404"
+    "acceptances/" + UNKNOWN + "/cancel,401,403,404,404",
+    "dismissals/" + UNKNOWN + "/cancel,401,403,404,404"
   })
   void actsByRole(String path, int nobodys, int viewers, int operators, int admins) {
     assertAnswer(nobody.change("POST", path, ""), nobodys);
@@ -95,7 +97,7 @@ class RestApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"replays", "acceptances"})
+  @ValueSource(strings = {"replays", "acceptances", "dismissals"})
   void startsJobsForOperatorsAlone(String path) {
     String wrong = "{\"filter\":{\"colour\":\"red\"}}";
     assertAnswer(nobody.change("POST", path, wrong), 401);

@@ -1,5 +1,6 @@
 package io.callboard.security.token;
 
+import io.callboard.audit.Operator;
 import io.callboard.persistence.Statements;
 import io.callboard.security.Role;
 import io.callboard.security.Users;
@@ -21,7 +22,8 @@ import java.util.Optional;
 public class ApiTokens {
   public static final int MAX_TOKENS = 1_000;
 
-  private static final String COLUMNS = "select name, role, created_at, expires_at from api_token";
+  private static final String COLUMNS =
+      "select name, role, created_at, created_by, expires_at from api_token";
 
   private final Statements statements;
   private final Clock clock;
@@ -61,8 +63,9 @@ public class ApiTokens {
    *
    * @param name one that a user may have
    * @param expiresAt when it ends
+   * @param by who makes it
    */
-  public TokenOutcome make(String name, Role role, Instant expiresAt) {
+  public TokenOutcome make(String name, Role role, Instant expiresAt, Operator by) {
     if (!Users.isName(name)) {
       throw new IllegalArgumentException("not a token's name");
     }
@@ -70,7 +73,8 @@ public class ApiTokens {
       return new TokenOutcome.TooMany();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    TokenView view = new TokenView(name, role, now, expiresAt.truncatedTo(ChronoUnit.MICROS));
+    Instant end = expiresAt.truncatedTo(ChronoUnit.MICROS);
+    TokenView view = new TokenView(name, role, now, by.name(), end);
     String token = TokenSecret.generate();
     return inserted(view, TokenSecret.hash(token))
         ? new TokenOutcome.Made(view, token)
@@ -79,14 +83,15 @@ public class ApiTokens {
 
   private boolean inserted(TokenView view, byte[] hash) {
     return statements.update(
-            "insert into api_token (name, role, hash, created_at, expires_at)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing",
+            "insert into api_token (name, role, hash, created_at, created_by, expires_at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
             statement -> {
               statement.setString(1, view.name());
               statement.setString(2, view.role().word());
               statement.setBytes(3, hash);
               Statements.time(statement, 4, view.createdAt());
-              Statements.time(statement, 5, view.expiresAt());
+              statement.setString(5, view.createdBy());
+              Statements.time(statement, 6, view.expiresAt());
             })
         == 1;
   }
@@ -130,6 +135,7 @@ public class ApiTokens {
         row.getString(1),
         Role.of(row.getString(2)).orElse(Role.VIEWER),
         Statements.time(row, 3),
-        Statements.time(row, 4));
+        row.getString(4),
+        Statements.time(row, 5));
   }
 }

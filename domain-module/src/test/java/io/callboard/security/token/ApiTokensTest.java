@@ -3,6 +3,7 @@ package io.callboard.security.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callboard.audit.Operator;
 import io.callboard.security.Role;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
@@ -37,7 +38,7 @@ class ApiTokensTest {
     TokenOutcome.Made made = make("backup", Role.VIEWER);
 
     assertThat(valid(NOON, made.token()))
-        .hasValue(new TokenView("backup", Role.VIEWER, NOON, EVENING));
+        .hasValue(new TokenView("backup", Role.VIEWER, NOON, "zoe", EVENING));
     assertThat(valid(EVENING.minusMillis(1), made.token())).isPresent();
     assertThat(valid(EVENING, made.token())).isEmpty();
   }
@@ -46,7 +47,8 @@ class ApiTokensTest {
   void aTokenThatIsRevokedIsGoodNoMore() {
     TokenOutcome.Made made = make("backup", Role.VIEWER);
 
-    assertThat(revoke("backup")).contains(new TokenView("backup", Role.VIEWER, NOON, EVENING));
+    assertThat(revoke("backup"))
+        .contains(new TokenView("backup", Role.VIEWER, NOON, "zoe", EVENING));
     assertThat(revoke("backup")).isEmpty();
     assertThat(valid(NOON, made.token())).isEmpty();
   }
@@ -74,8 +76,10 @@ class ApiTokensTest {
     make("zoo", Role.OPERATOR);
     make("ark", Role.VIEWER);
 
-    assertThat(list("", 1)).containsExactly(new TokenView("ark", Role.VIEWER, NOON, EVENING));
-    assertThat(list("ark", 5)).containsExactly(new TokenView("zoo", Role.OPERATOR, NOON, EVENING));
+    assertThat(list("", 1))
+        .containsExactly(new TokenView("ark", Role.VIEWER, NOON, "zoe", EVENING));
+    assertThat(list("ark", 5))
+        .containsExactly(new TokenView("zoo", Role.OPERATOR, NOON, "zoe", EVENING));
     assertThat(find("zoo")).isPresent();
     assertThat(find("a:b")).isEmpty();
   }
@@ -107,7 +111,7 @@ class ApiTokensTest {
   }
 
   private TokenOutcome outcome(String name, Role role) {
-    return tokens(NOON, tokens -> tokens.make(name, role, EVENING));
+    return tokens(NOON, tokens -> tokens.make(name, role, EVENING, new Operator("zoe", "local")));
   }
 
   private Optional<TokenView> valid(Instant now, String token) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public class Reconciler {
   static final int MAX_PAGES = 10_000;
 
+  /** The longest address that is kept between two pages, in characters. */
+  static final int MAX_ADDRESS = 4_000;
+
   private static final int TRIES = 3;
 
   private final ApiCaller caller;
@@ -121,6 +124,9 @@ public class Reconciler {
     }
     if (claim.pages() >= MAX_PAGES || next.equals(address)) {
       throw new UnusableAnswer("its list has no end");
+    }
+    if (next.toString().length() > MAX_ADDRESS) {
+      throw new UnusableAnswer("its Link is longer than " + MAX_ADDRESS + " characters");
     }
     return next.toString();
   }

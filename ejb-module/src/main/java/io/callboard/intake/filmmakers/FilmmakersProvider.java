@@ -14,6 +14,7 @@ import io.callboard.signature.Verification;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Filmmakers signs the body in the header {@code X-Signature}. A retry may carry the first time, so
@@ -41,6 +42,11 @@ class FilmmakersProvider implements Provider {
     if (source.settings().apply("api.url").isEmpty()) {
       findings.warn("api.url", "not set: profiles stay PENDING, because nothing fetches them");
     }
+  }
+
+  @Override
+  public Set<String> headers(Source source) {
+    return Set.of(HEADER);
   }
 
   @Override

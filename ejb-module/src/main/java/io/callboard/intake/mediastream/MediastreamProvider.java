@@ -3,7 +3,6 @@ package io.callboard.intake.mediastream;
 import static io.callboard.signature.RefusalReason.BODY_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MALFORMED;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
-import static io.callboard.signature.RefusalReason.SIGNATURE_STALE;
 
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Mediastream puts the signature into the body: a SHA-256 over type, id, date and secret. The
@@ -86,9 +86,14 @@ class MediastreamProvider implements Provider {
             new Field("date", body.integer("date").orElseThrow()));
     Verification verification =
         DigestOfFields.verify(fields, body.string("signature").orElse(""), source.secrets());
-    return verification instanceof Verified && !isFresh(date.get(), delivery, source)
-        ? new Refused(SIGNATURE_STALE, "date is too far from the time of arrival", true)
+    return verification instanceof Verified proof && !isFresh(date.get(), delivery, source)
+        ? Refused.stale("date is too far from the time of arrival", proof, signed(fields))
         : verification;
+  }
+
+  /** The values' text, in which none can hold the separator. */
+  private static String signed(List<Field> fields) {
+    return fields.stream().map(Field::value).collect(Collectors.joining("~"));
   }
 
   private boolean isFresh(long date, Delivery delivery, Source source) {

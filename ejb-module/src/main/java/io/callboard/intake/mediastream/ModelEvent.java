@@ -79,7 +79,8 @@ record ModelEvent(
     String kind =
         EventReader.text(Optional.of(Model.kind(type)), "the model", Translation.MAX_KIND);
     CatalogChange change = fetchBack && kind.equals(MEDIA) ? proven(kind) : told(kind);
-    return new Translation(type, kind, id, date, repetition(kind), change);
+    Translation translation = new Translation(type, kind, id, date, repetition(kind), change);
+    return date == null ? translation : translation.withContent(data);
   }
 
   private CatalogChange told(String kind) {

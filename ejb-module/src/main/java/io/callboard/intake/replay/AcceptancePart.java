@@ -35,9 +35,13 @@ public class AcceptancePart {
   /** The next rejections of a job. */
   @Transactional(TxType.REQUIRES_NEW)
   public List<UUID> next(ClaimedJob job, int limit) {
-    UUID through = new UUID(job.askedAt().toEpochMilli() << 16 | VERSION_AND_RANDOM, -1);
     return quarantine.list(
-        JobFilters.rejections(job.request().filter()), job.last(), through, limit);
+        JobFilters.rejections(job.request().filter()), job.last(), through(job), limit);
+  }
+
+  /** The last id that a rejection can have which was there when the job was asked for. */
+  static UUID through(ClaimedJob job) {
+    return new UUID(job.askedAt().toEpochMilli() << 16 | VERSION_AND_RANDOM, -1);
   }
 
   /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Filters of jobs as the JSON that is kept with the job; what they do not ask for is left out. */
 public final class JobFilters {
   private static final String EVENT = "event";
+  private static final String OF = "of";
+  private static final String REJECTIONS = "rejections";
 
   private JobFilters() {}
 
@@ -38,12 +40,27 @@ public final class JobFilters {
 
   /** Of the acceptance of all rejections that pass. */
   public static JsonMembers of(RejectionFilter filter) {
+    return members(texts(filter));
+  }
+
+  /** Of the dismissal of all rejections that pass, where a filter could be of events as well. */
+  public static JsonMembers ofRejections(RejectionFilter filter) {
+    Map<String, @Nullable String> texts = texts(filter);
+    texts.put(OF, REJECTIONS);
+    return members(texts);
+  }
+
+  static boolean isOfRejections(JsonMembers filter) {
+    return filter.string(OF).filter(REJECTIONS::equals).isPresent();
+  }
+
+  private static Map<String, @Nullable String> texts(RejectionFilter filter) {
     Map<String, @Nullable String> texts = new TreeMap<>();
     texts.put("source", filter.source());
     texts.put("reason", filter.reason());
     texts.put("from", text(filter.from()));
     texts.put("to", text(filter.to()));
-    return members(texts);
+    return texts;
   }
 
   private static @Nullable String text(@Nullable Instant time) {

@@ -34,6 +34,7 @@ public class JobRunner {
   private final Jobs jobs;
   private final ReplayPart replay;
   private final AcceptancePart acceptance;
+  private final DismissalPart dismissal;
   private final Rebuild rebuild;
   private final RepeatedFailures failures = new RepeatedFailures();
   private final RepeatedFailures givenUp = new RepeatedFailures();
@@ -44,14 +45,21 @@ public class JobRunner {
     this.jobs = null;
     this.replay = null;
     this.acceptance = null;
+    this.dismissal = null;
     this.rebuild = null;
   }
 
   @Inject
-  public JobRunner(Jobs jobs, ReplayPart replay, AcceptancePart acceptance, Rebuild rebuild) {
+  public JobRunner(
+      Jobs jobs,
+      ReplayPart replay,
+      AcceptancePart acceptance,
+      DismissalPart dismissal,
+      Rebuild rebuild) {
     this.jobs = jobs;
     this.replay = replay;
     this.acceptance = acceptance;
+    this.dismissal = dismissal;
     this.rebuild = rebuild;
   }
 
@@ -72,6 +80,7 @@ public class JobRunner {
         case REPLAY -> progress(job, replayed(job));
         case ACCEPTANCE ->
             progress(job, acceptance.accept(job, acceptance.next(job, ACCEPTED_AT_ONCE)));
+        case DISMISSAL -> progress(job, dismissal.dismiss(job, CHUNK));
         case REBUILD -> rebuild.goOn(job);
       }
     } catch (ClaimLost e) {

@@ -11,13 +11,13 @@ import io.callboard.rejection.Quarantine;
 import io.callboard.rejection.Quarantine.Quarantined;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
+import io.callboard.signature.Verification.OutOfTime;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +37,6 @@ public class QuarantineRelease {
 
   /** Longer than the journal's own deadline. */
   private static final long PATIENCE_SECONDS = 10;
-
-  /** No time is out of these bounds. */
-  private static final Duration ANY_TIME = Duration.ofDays(365_000);
 
   private final Quarantine quarantine;
   private final Sources sources;
@@ -108,24 +105,28 @@ public class QuarantineRelease {
         arrivals.arrive(
             source.name(), rejection.contentType(), rejection.headers(), body, rejection.address());
     return switch (verified(delivery, source)) {
+      case Verified proof -> accept(rejection, new ProvenDelivery(delivery, proof));
+      case Refused(RefusalReason reason, String detail, OutOfTime(Verified proof, String signed)) ->
+          accept(rejection, new ProvenDelivery(delivery, proof));
       case Refused refused -> new Acceptance.Unproven(refused.detail());
-      case Verified proof -> {
-        if (!isDurable(new ProvenDelivery(delivery, proof))) {
-          yield new Acceptance.Unavailable();
-        }
-        quarantine.accepted(rejection.id(), delivery.id());
-        yield new Acceptance.Accepted(delivery.id());
-      }
     };
   }
 
   private Verification verified(Delivery delivery, Source source) {
     try {
-      return providers.of(source).verify(delivery, source.within(ANY_TIME));
+      return providers.of(source).verify(delivery, source);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       LOG.log(Level.ERROR, "A quarantined delivery of " + source.name() + " cannot be judged", e);
       return new Refused(RefusalReason.BODY_MALFORMED, "its provider cannot judge it");
     }
+  }
+
+  private Acceptance accept(Quarantined rejection, ProvenDelivery event) {
+    if (!isDurable(event)) {
+      return new Acceptance.Unavailable();
+    }
+    quarantine.accepted(rejection.id(), event.delivery().id());
+    return new Acceptance.Accepted(event.delivery().id());
   }
 
   private boolean isDurable(ProvenDelivery event) {

@@ -26,7 +26,7 @@ import java.util.UUID;
  * Applies some events of a replay again, in one transaction. The records' own rules keep it
  * harmless: what is older than what is known changes nothing, and the event stays what it was. What
  * waits for a paused source is left to wait. By force each event takes the place of what is there,
- * and what is held because its signature does not cover its data is applied too.
+ * and what is held because its signature does not cover its data, or was dismissed, is applied too.
  */
 @ApplicationScoped
 public class ReplayPart {
@@ -123,13 +123,18 @@ public class ReplayPart {
         counts = counts.plus(new Counts(1, 0, 0, 0, 0, 1, 0));
       } else if (waiting.contains(event.id())
           || notRunning.contains(event.source())
-          || (event.state() == EventState.HELD && !request.force())) {
+          || (isForPerson(event) && !request.force())) {
         counts = counts.plus(new Counts(1, 0, 0, 0, 1, 0, 0));
       } else {
         applicable.add(event);
       }
     }
     return counts.plus(applied(applicable, request.force()));
+  }
+
+  /** Whether only a person may decide to apply it: it is held, or was ended without that. */
+  private static boolean isForPerson(StoredEvent event) {
+    return event.state() == EventState.HELD || event.isEndedUnapplied();
   }
 
   private Counts applied(List<StoredEvent> events, boolean force) {

@@ -1,8 +1,10 @@
 package io.callboard.intake.settlement;
 
+import io.callboard.dossier.ErasedKeys;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventKey;
 import io.callboard.eventlog.KeyOwner;
+import io.callboard.eventlog.StoredEvents;
 import io.callboard.intake.Translation.OtherContent;
 import io.callboard.intake.Translation.Repetition.SameAsLast;
 import io.callboard.intake.Translation.Repetition.SameKey;
@@ -15,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Tells events from repetitions of them. Looks at the whole bundle at once, in order of arrival.
@@ -28,16 +32,25 @@ public class Repetitions {
   private static final String UNUSABLE = "\\unusable\n";
 
   private final DeliveryKeys keys;
+  private final StoredEvents log;
+  private final Translator translator;
+  private final ErasedKeys erased;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected Repetitions() {
     this.keys = null;
+    this.log = null;
+    this.translator = null;
+    this.erased = null;
   }
 
   @Inject
-  Repetitions(DeliveryKeys keys) {
+  Repetitions(DeliveryKeys keys, StoredEvents log, Translator translator, ErasedKeys erased) {
     this.keys = keys;
+    this.log = log;
+    this.translator = translator;
+    this.erased = erased;
   }
 
   /** What an event is in view of those that came before. */
@@ -45,7 +58,7 @@ public class Repetitions {
     /** It is new. */
     record First() implements Verdict {}
 
-    /** It repeats another. */
+    /** It repeats another, or is one variant too many of it. */
     record Duplicate(UUID original) implements Verdict {}
 
     /** Its key came before with other content, and the signature does not cover the content. */
@@ -75,8 +88,7 @@ public class Repetitions {
 
     /** The key of this very content, by which repetitions of other content are known. */
     Keyed withContent() {
-      EventKey withContent = EventKey.of(key.source(), key.hash() + "\n" + event.contentDigest());
-      return new Keyed(event, withContent, otherContent);
+      return new Keyed(event, key.withContent(event.contentDigest()), otherContent);
     }
   }
 
@@ -91,20 +103,81 @@ public class Repetitions {
         keyed.add(new Keyed(event, EventKey.of(source, same.key()), same.otherContent()));
       }
     }
+    judgeByErased(keyed, verdicts);
+    keyed.removeIf(event -> verdicts.containsKey(event.id()));
     Map<EventKey, KeyOwner> owners = claim(keyed, now);
+    Originals originals = new Originals(events, log, translator);
+    Map<Keyed, UUID> variants = new LinkedHashMap<>();
     Map<Keyed, UUID> others = new LinkedHashMap<>();
     for (Keyed event : keyed) {
       KeyOwner owner = owner(owners, event);
       if (owner.event().equals(event.id())) {
         verdicts.put(event.id(), new Verdict.First());
       } else if (event.otherContent() == OtherContent.DUPLICATE
-          || owner.bodyDigest().equals(event.event().contentDigest())) {
+          || owner.bodyDigest().equals(event.event().contentDigest())
+          || originals.saySame(owner.event(), event.event())) {
         verdicts.put(event.id(), new Verdict.Duplicate(owner.event()));
+      } else if (event.otherContent() == OtherContent.HOLD) {
+        variants.put(event, owner.event());
       } else {
         others.put(event.withContent(), owner.event());
       }
     }
+    judgeVariants(variants, verdicts, now);
     judgeOtherContent(others, verdicts, now);
+  }
+
+  /** A delivery of before an erasure that was lifted repeats an event that is gone. */
+  private void judgeByErased(List<Keyed> keyed, Map<UUID, Verdict> verdicts) {
+    Map<EventKey, UUID> events = erased.events(keyed.stream().map(Keyed::key).toList());
+    for (Keyed event : keyed) {
+      UUID original = events.get(event.key());
+      if (original != null) {
+        verdicts.put(event.id(), new Verdict.Duplicate(original));
+      }
+    }
+  }
+
+  /**
+   * A variant has other content than its original, and nothing proves it. Each takes one of few
+   * places of the key; what is left over counts on the original. The lock on the key is taken
+   * before the places are counted: two transactions could take the last one otherwise.
+   */
+  private void judgeVariants(Map<Keyed, UUID> variants, Map<UUID, Verdict> verdicts, Instant now) {
+    if (variants.isEmpty()) {
+      return;
+    }
+    SortedSet<EventKey> known = new TreeSet<>();
+    variants.keySet().forEach(variant -> known.add(variant.key()));
+    keys.lock(known);
+    SortedSet<EventKey> places = new TreeSet<>();
+    known.forEach(
+        key -> IntStream.range(0, EventKey.MAX_VARIANTS).forEach(i -> places.add(key.variant(i))));
+    Map<EventKey, KeyOwner> taken = new HashMap<>(keys.owners(places));
+    SortedMap<EventKey, KeyOwner> wanted = new TreeMap<>();
+    variants.forEach(
+        (variant, original) ->
+            verdicts.put(variant.id(), placed(variant, original, taken, wanted)));
+    if (!wanted.isEmpty()) {
+      keys.claim(wanted, now);
+    }
+  }
+
+  private static Verdict placed(
+      Keyed variant, UUID original, Map<EventKey, KeyOwner> taken, Map<EventKey, KeyOwner> wanted) {
+    KeyOwner owner = new KeyOwner(variant.id(), variant.event().canonicalDigest());
+    for (int number = 0; number < EventKey.MAX_VARIANTS; number++) {
+      EventKey place = variant.key().variant(number);
+      KeyOwner before = taken.putIfAbsent(place, owner);
+      if (before == null) {
+        wanted.put(place, owner);
+        return new Verdict.Held(original);
+      }
+      if (before.bodyDigest().equals(owner.bodyDigest())) {
+        return new Verdict.Duplicate(before.event());
+      }
+    }
+    return new Verdict.Duplicate(original);
   }
 
   private void judgeOtherContent(
@@ -113,13 +186,11 @@ public class Repetitions {
     others.forEach(
         (event, original) -> {
           KeyOwner owner = owner(owners, event);
-          if (!owner.event().equals(event.id())) {
-            verdicts.put(event.id(), new Verdict.Duplicate(owner.event()));
-          } else if (event.otherContent() == OtherContent.HOLD) {
-            verdicts.put(event.id(), new Verdict.Held(original));
-          } else {
-            verdicts.put(event.id(), new Verdict.Flagged(original));
-          }
+          verdicts.put(
+              event.id(),
+              owner.event().equals(event.id())
+                  ? new Verdict.Flagged(original)
+                  : new Verdict.Duplicate(owner.event()));
         });
   }
 
@@ -127,7 +198,7 @@ public class Repetitions {
     List<Keyed> keyed = new ArrayList<>();
     for (Translated event : events) {
       if (event.translation() != null && event.translation().key() instanceof SameAsLast last) {
-        EventKey key = EventKey.of(event.delivery().source(), "last\n" + last.subject());
+        EventKey key = EventKey.ofLast(event.delivery().source(), last.subject());
         keyed.add(new Keyed(event, key, OtherContent.APPLY));
       }
     }

@@ -24,11 +24,13 @@ import io.callboard.ledger.SettledEvents;
 import io.callboard.ledger.SettledMessage;
 import io.callboard.ledger.Tally;
 import io.callboard.operations.SourceStateChanged;
+import io.callboard.persistence.ArrivalIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Settlement {
+  private static final Duration YOUNG = Duration.ofMinutes(5);
+
   private final Translator translator;
   private final Repetitions repetitions;
   private final Catalog catalog;
@@ -272,8 +276,9 @@ public class Settlement {
   }
 
   /**
-   * Whether an event goes to the catalog: new events do, repeated thin ones, since two edits in one
-   * second look alike, and held ones that only ask for a fetch, which will settle them.
+   * Whether an event goes to the catalog: new events do, repeated thin ones while the first is
+   * young, since two edits in one second look alike, and held ones that only ask for a fetch, which
+   * will settle them.
    */
   private static boolean applies(Translated event, @Nullable Verdict verdict) {
     return switch (verdict) {
@@ -281,10 +286,20 @@ public class Settlement {
       case Verdict.First first -> true;
       case Verdict.Flagged flagged -> true;
       case Verdict.Duplicate duplicate ->
-          event.translation() != null && event.translation().change() instanceof ProfileUpdated;
+          event.translation() != null
+              && event.translation().change() instanceof ProfileUpdated
+              && isYoung(duplicate.original(), event.delivery().receivedAt());
       case Verdict.Held held ->
           event.translation() != null && event.translation().change() instanceof DocumentAnnounced;
     };
+  }
+
+  /**
+   * Whether an event is so young that a repetition may be an edit of the same second. A captured
+   * delivery that is sent again and again after that asks for no fetch.
+   */
+  private static boolean isYoung(UUID original, Instant now) {
+    return ArrivalIds.time(original).plus(YOUNG).isAfter(now);
   }
 
   private static SettledMessage message(Bundle bundle) {

@@ -5,7 +5,9 @@ import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.intake.Delivery;
 import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.Translation;
+import io.callboard.json.CanonicalJson;
 import io.callboard.json.JsonMembers;
+import io.callboard.json.MalformedJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,29 @@ public record Translated(
     String contentDigest) {
 
   static Translated as(ProvenDelivery proven, Translation translation) {
-    JsonMembers content = translation.content();
-    byte[] bytes = content == null ? proven.delivery().body() : content.toBytes();
+    byte[] bytes = content(proven, translation);
     return new Translated(proven, translation, null, DeliveryKeys.digest(bytes));
+  }
+
+  private static byte[] content(ProvenDelivery proven, @Nullable Translation translation) {
+    JsonMembers content = translation == null ? null : translation.content();
+    return content == null ? proven.delivery().body() : content.toBytes();
   }
 
   static Translated failed(ProvenDelivery proven, String failure) {
     return new Translated(proven, null, failure, DeliveryKeys.digest(proven.delivery().body()));
+  }
+
+  /**
+   * Returns the digest of what its content says, however it was written; of content that is no
+   * JSON, {@link #contentDigest}.
+   */
+  String canonicalDigest() {
+    try {
+      return CanonicalJson.digest(content(proven, translation));
+    } catch (MalformedJson e) {
+      return contentDigest;
+    }
   }
 
   /** The delivery that it came with. */

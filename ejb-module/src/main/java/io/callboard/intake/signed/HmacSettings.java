@@ -32,6 +32,8 @@ record HmacSettings(String header, Algorithm algorithm, Encoding encoding, Strin
     if (source.settings().apply(Pointers.ID).isEmpty()) {
       findings.wrong(Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");
     }
+    findings.warn(
+        "scheme", "hmac proves no time, so the keys of this source's events are kept for ever");
     Scheme.examineHeader("hmac.header", header(source), findings);
     if (!ALGORITHMS.containsKey(algorithm(source))) {
       findings.wrong("hmac.algorithm", "sha256, sha384, sha512 or sha1");

@@ -51,6 +51,11 @@ enum Scheme {
               .findFirst()
           : Optional.empty();
     }
+
+    @Override
+    Set<String> headers(Source source) {
+      return StandardWebhooks.Headers.NAMES;
+    }
   },
   TIMESTAMPED_HMAC(Duration.ofDays(3)) {
     @Override
@@ -63,6 +68,11 @@ enum Scheme {
       List<String> headers = delivery.header(header(source));
       return new TimestampedHmac(freshness(source))
           .verify(headers, delivery.body(), source.secrets(), delivery.receivedAt());
+    }
+
+    @Override
+    Set<String> headers(Source source) {
+      return Set.of(header(source));
     }
 
     private static String header(Source source) {
@@ -82,6 +92,16 @@ enum Scheme {
       HmacSettings settings = HmacSettings.of(source);
       return new Hmac(settings.algorithm(), settings.encoding(), settings.prefix())
           .verify(delivery.header(settings.header()), delivery.body(), source.secrets());
+    }
+
+    @Override
+    Set<String> headers(Source source) {
+      return Set.of(HmacSettings.of(source).header());
+    }
+
+    @Override
+    boolean provesTime() {
+      return false;
     }
   },
   JWT(Duration.ofSeconds(60)) {
@@ -128,6 +148,16 @@ enum Scheme {
   abstract Verification verify(Delivery delivery, Source source);
 
   void examine(Source source, SourceFindings findings) {}
+
+  /** Whether a good signature proves when it was made. */
+  boolean provesTime() {
+    return true;
+  }
+
+  /** The headers that verification reads, by lower-case name. */
+  Set<String> headers(Source source) {
+    return Set.of();
+  }
 
   /** The event's id, where the scheme has one of its own and it was proven. */
   Optional<String> signedId(ProvenDelivery event) {

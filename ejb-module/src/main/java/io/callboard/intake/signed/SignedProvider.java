@@ -11,6 +11,7 @@ import io.callboard.intake.UnusableEvent;
 import io.callboard.signature.Verification;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A provider without code of its own: {@code callboard.sources.<name>.scheme} says how it signs,
@@ -30,6 +31,11 @@ class SignedProvider implements Provider {
   }
 
   @Override
+  public boolean provesTime(Source source) {
+    return Scheme.of(source).filter(Scheme::provesTime).isPresent();
+  }
+
+  @Override
   public void examine(Source source, SourceFindings findings) {
     if (source.signature() != SignaturePolicy.NONE
         || source.settings().apply("scheme").isPresent()) {
@@ -39,6 +45,11 @@ class SignedProvider implements Provider {
               () -> findings.wrong("scheme", "one of " + Scheme.words()));
     }
     Pointers.examine(source, findings);
+  }
+
+  @Override
+  public Set<String> headers(Source source) {
+    return Scheme.of(source).map(scheme -> scheme.headers(source)).orElse(Set.of());
   }
 
   @Override

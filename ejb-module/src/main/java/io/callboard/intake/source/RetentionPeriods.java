@@ -44,7 +44,7 @@ public final class RetentionPeriods {
   }
 
   /** The period, empty when its setting cannot be used. */
-  static Optional<Duration> read(Config config, RetentionPeriod period) {
+  public static Optional<Duration> read(Config config, RetentionPeriod period) {
     Optional<String> text = config.getOptionalValue(period.key(), String.class);
     return text.isEmpty()
         ? Optional.of(period.usual())

@@ -3,6 +3,7 @@ package io.callboard.intake.source;
 import io.callboard.intake.Source;
 import io.callboard.intake.SourceFindings;
 import io.callboard.network.Network;
+import io.callboard.rejection.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -69,6 +70,8 @@ final class Settings {
       }
       if (!name.matches("[a-z0-9-]{1,40}")) {
         wrong.add(Source.KEY + ": expected names of a-z, 0-9 and -, at most 40 characters each");
+      } else if (name.equals(Rejection.UNKNOWN)) {
+        wrong.add(Source.KEY + ": expected another name than " + name + ", which sums up others");
       } else if (!names.add(name)) {
         wrong.add(Source.KEY + ": expected each name once");
       }

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -25,9 +27,13 @@ public class Sources {
   private static final System.Logger LOG = System.getLogger(Sources.class.getName());
 
   private final Map<String, ConfiguredSource> sources = new LinkedHashMap<>();
+  private final Providers providers;
 
   /** For the container's proxy. */
-  Sources() {}
+  @SuppressWarnings("NullAway")
+  Sources() {
+    this.providers = null;
+  }
 
   /**
    * Reads the sources.
@@ -36,6 +42,7 @@ public class Sources {
    */
   @Inject
   public Sources(Config config, Providers providers) {
+    this.providers = providers;
     List<String> wrong = new ArrayList<>();
     Settings.unresolved(config)
         .forEach(key -> wrong.add(key + ": expected that what it refers to with ${name} is set"));
@@ -81,6 +88,14 @@ public class Sources {
   /** How long a source may be silent before that is an alarm, where anything is said of it. */
   public static Optional<Duration> silence(Source source) {
     return source.settings().apply("silence").flatMap(IsoDuration::parse);
+  }
+
+  /** Returns the sources whose delivery keys are kept for ever: no signature proves a time. */
+  public Set<String> withoutProvenTime() {
+    return all().stream()
+        .filter(source -> !providers.of(source).provesTime(source))
+        .map(Source::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All sources, in the order of the configuration. */

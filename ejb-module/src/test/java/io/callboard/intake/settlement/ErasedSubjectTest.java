@@ -12,6 +12,10 @@ import io.callboard.ledger.Ledger;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -52,6 +56,35 @@ class ErasedSubjectTest {
     assertThat(database.query("select count(*) from event where subject = 'm1'"))
         .containsExactly(0L);
     assertThat(database.query("select max(size) from event")).containsExactly(0);
+  }
+
+  @Test
+  void theirDeliveryKeysCannotBeTriedAndStillTellARepetitionOnceTheErasureIsLifted() {
+    ProvenDelivery first = media("m1", 0, "one");
+    ProvenDelivery variant = media("m1", 0, "forged");
+    ProvenDelivery other = media("m2", 0, "two");
+    fixture.settle(first, other);
+    fixture.settle(variant);
+    Set<String> before = digests();
+
+    erase("media", "m1");
+
+    assertThat(digests()).hasSameSizeAs(before);
+    assertThat(digests().stream().filter(before::contains)).hasSize(2);
+    database.execute("update erasure set lifted_at = requested_at, subject = null");
+    ProvenDelivery again = SettlementFixture.again(first);
+    ProvenDelivery fresh = media("m1", 1, "new");
+    fixture.settle(again, fresh);
+    assertThat(fixture.state(again)).isEqualTo("DUPLICATE");
+    assertThat(fixture.state(fresh)).isEqualTo("APPLIED");
+  }
+
+  /** Of the keys and of the bodies. */
+  private Set<String> digests() {
+    return Stream.of("key_hash", "body_digest")
+        .flatMap(column -> database.query("select " + column + " from delivery_key").stream())
+        .map(digest -> HexFormat.of().formatHex((byte[]) digest))
+        .collect(Collectors.toSet());
   }
 
   private void erase(String kind, String id) {

@@ -51,7 +51,31 @@ class QuarantineTest {
         Map.entry(
             "waymark",
             SignedRequests.waymark(
-                "w", "E1", "video.completed", LONG_AGO, "{\"id\":\"v1\"}", LONG_AGO)));
+                "w", "E1", "video.completed", LONG_AGO, "{\"id\":\"v1\"}", LONG_AGO)),
+        Map.entry("filmmakers", signedAtSecond(SettlementFixture.NOW.toEpochMilli())),
+        Map.entry("filmmakers", signedAtSecond(0)),
+        Map.entry("filmmakers", signedAtSecond(Long.MAX_VALUE)),
+        Map.entry("mediastream", dated(Long.MAX_VALUE)),
+        Map.entry("mediastream", dated(Long.MIN_VALUE)),
+        Map.entry("mediastream", dated(SettlementFixture.NOW.toEpochMilli() * 1_000)),
+        Map.entry(
+            "waymark",
+            SignedRequests.waymark(
+                "w",
+                "E1",
+                "video.completed",
+                LONG_AGO,
+                "{\"id\":\"v1\"}",
+                Instant.ofEpochSecond(SettlementFixture.NOW.toEpochMilli()))));
+  }
+
+  private static SignedRequest signedAtSecond(long second) {
+    return SignedRequests.filmmakers("f", filmmakers("f").body(), second);
+  }
+
+  private static SignedRequest dated(long milli) {
+    return SignedRequests.mediastream(
+        "m", "media.update", "m1", "{\"_id\":\"m1\"}", Instant.ofEpochMilli(milli));
   }
 
   @ParameterizedTest
@@ -119,6 +143,24 @@ class QuarantineTest {
 
     assertThat(accept("filmmakers", false).finishedAt()).isNull();
     assertThat(accept("filmmakers", false).counts()).isEqualTo(Counts.NONE);
+  }
+
+  @Test
+  void aDismissalRemovesTheBodiesAndSaysWhy() {
+    UUID rejection = quarantine("filmmakers", filmmakers("f"));
+    quarantine("waymark", filmmakers("f"));
+    UUID id = UUID.randomUUID();
+    JsonMembers filter =
+        JobFilters.ofRejections(new RejectionFilter("filmmakers", null, null, null));
+    JobRequest request = new JobRequest(JobKind.DISMISSAL, filter, false, false, "a forgery");
+    node.jobs().create(id, request, new Operator("zoe", "local"));
+    node.runner().run();
+
+    assertThat(node.jobs().find(JobKind.DISMISSAL, id).orElseThrow().counts().applied())
+        .isEqualTo(1);
+    assertThat(database.query("select dismissed from rejection where body is null"))
+        .containsExactly("a forgery");
+    assertThat(node.accept(rejection)).isInstanceOf(Acceptance.NotQuarantined.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.callboard.audit.Operator;
 import io.callboard.catalog.Catalog;
 import io.callboard.catalog.KnownRecord;
 import io.callboard.catalog.RecordWalk;
+import io.callboard.dossier.ErasedKeys;
 import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
@@ -21,6 +22,8 @@ import io.callboard.intake.rebuild.RebuildStep;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.replay.Acceptance;
 import io.callboard.intake.replay.AcceptancePart;
+import io.callboard.intake.replay.Dismissal;
+import io.callboard.intake.replay.DismissalPart;
 import io.callboard.intake.replay.HeldDrain;
 import io.callboard.intake.replay.JobRunner;
 import io.callboard.intake.replay.Part;
@@ -118,6 +121,12 @@ final class SettlementFixture {
     this.sources = Configured.sources(settings, providers);
   }
 
+  private static ErasedSubjects erased(EntityManager entities) {
+    ErasedSubjects erased = new ErasedSubjects(entities);
+    erased.refresh();
+    return erased;
+  }
+
   private Translator translator(EntityManager entities) {
     return new Translator(sources, providers, new ErasedSubjects(entities));
   }
@@ -145,7 +154,11 @@ final class SettlementFixture {
   /** What does jobs, each part in a transaction of its own. */
   JobRunner runner() {
     return new JobRunner(
-        jobs(), new ReplayInTransactions(), new AcceptanceInTransactions(), rebuild());
+        jobs(),
+        new ReplayInTransactions(),
+        new AcceptanceInTransactions(),
+        new DismissalInTransactions(),
+        rebuild());
   }
 
   /** What rebuilds records, each step in a transaction of its own. */
@@ -263,6 +276,22 @@ final class SettlementFixture {
     return proven("careless", new SignedRequest("text/plain", Map.of(), new byte[] {'x'}));
   }
 
+  /** The same delivery as it would be had it arrived earlier. */
+  static ProvenDelivery earlier(ProvenDelivery proven, Duration by) {
+    Delivery delivery = proven.delivery();
+    Instant at = delivery.receivedAt().minus(by);
+    return new ProvenDelivery(
+        new Delivery(
+            new UUID(at.toEpochMilli() << 16 | 0x7000, delivery.id().getLeastSignificantBits()),
+            delivery.source(),
+            delivery.contentType(),
+            delivery.headers(),
+            delivery.body(),
+            at,
+            delivery.address()),
+        proven.proof());
+  }
+
   /** A delivery of its own of the same request. */
   static ProvenDelivery again(ProvenDelivery proven) {
     return with(proven, proven.delivery().contentType());
@@ -281,7 +310,8 @@ final class SettlementFixture {
         proven.proof());
   }
 
-  private static ProvenDelivery proven(String source, SignedRequest request) {
+  /** A delivery of a source whose signature is said to have covered the body. */
+  static ProvenDelivery proven(String source, SignedRequest request) {
     Map<String, List<String>> headers = new HashMap<>();
     request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
     return new ProvenDelivery(
@@ -364,7 +394,11 @@ final class SettlementFixture {
     EventLog eventLog = new EventLog(entities);
     return new Settlement(
         translator(entities),
-        new Repetitions(new DeliveryKeys(entities)),
+        new Repetitions(
+            new DeliveryKeys(entities),
+            new StoredEvents(entities),
+            translator(entities),
+            new ErasedKeys(new DeliveryKeys(entities), erased(entities))),
         new Catalog(entities, CLOCK),
         eventLog,
         new HeldEvents(entities),
@@ -516,6 +550,23 @@ final class SettlementFixture {
           entities ->
               new AcceptancePart(new Quarantine(entities), new ReleaseInTransactions())
                   .next(job, limit));
+    }
+  }
+
+  private final class DismissalInTransactions extends DismissalPart {
+    @Override
+    public Part dismiss(ClaimedJob job, int limit) {
+      return database.inTransaction(
+          entities ->
+              new DismissalPart(
+                      new EventSearch(entities),
+                      new Dismissal(
+                          new StoredEvents(entities),
+                          new HeldEvents(entities),
+                          new Ledger(entities),
+                          CLOCK),
+                      new Quarantine(entities))
+                  .dismiss(job, limit));
     }
   }
 

@@ -12,7 +12,9 @@ import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
 import io.callboard.testing.OnEachDatabase;
+import io.callboard.testing.SignedRequests;
 import io.callboard.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -166,6 +168,59 @@ class SettlementTest {
     assertThat(fixture.duplicates(forged)).isEqualTo("1");
     assertThat(fixture.total("mediastream", "held")).isEqualTo("1");
     assertThat(database.query("select title from media")).containsExactly("one");
+  }
+
+  @Test
+  void aRetryThatIsSerialisedDifferentlyIsADuplicate() {
+    ProvenDelivery original =
+        mediaWith("{\"_id\":\"m1\",\"title\":\"é\",\"tags\":{\"a\":1,\"b\":[1,2]}}");
+    ProvenDelivery retry =
+        mediaWith("{ \"tags\": {\"b\":[1, 2],\"a\":1}, \"_id\":\"m1\", \"title\":\"\\u00e9\" }");
+    ProvenDelivery other =
+        mediaWith("{\"_id\":\"m1\",\"title\":\"é\",\"tags\":{\"a\":1,\"b\":[2,1]}}");
+    settlement.settle(fixture.bundle(original, again(retry)), 1);
+    settlement.settle(fixture.bundle(retry, other), 1);
+
+    assertThat(fixture.state(retry)).isEqualTo("DUPLICATE");
+    assertThat(fixture.duplicates(original)).isEqualTo("2");
+    assertThat(fixture.state(other)).isEqualTo("HELD");
+  }
+
+  private static ProvenDelivery mediaWith(String data) {
+    return SettlementFixture.proven(
+        "mediastream",
+        SignedRequests.mediastream("m", "media.update", "m1", data, SettlementFixture.NOW));
+  }
+
+  @Test
+  void tenVariantsOfAnEventAreHeldAndTheRestCountsOnTheOriginal() {
+    ProvenDelivery original = media("m1", 0, "one");
+    settlement.settle(fixture.bundle(original), 1);
+    for (int i = 0; i < 7; i++) {
+      settlement.settle(
+          fixture.bundle(media("m1", 0, "forged " + i), media("m1", 0, "forged too " + i)), 1);
+    }
+    ProvenDelivery known = media("m1", 0, "forged 0");
+    ProvenDelivery another = media("m1", 0, "forged otherwise");
+    settlement.settle(fixture.bundle(known, another), 1);
+
+    assertThat(fixture.total("mediastream", "held")).isEqualTo("10");
+    assertThat(fixture.total("mediastream", "duplicate")).isEqualTo("6");
+    assertThat(fixture.duplicates(original)).isEqualTo("5");
+    assertThat(database.query("select count(*) from event_body")).containsExactly(11L);
+  }
+
+  @Test
+  void aRepeatedThinEventAsksForAFetchWhileTheFirstIsYoung() {
+    ProvenDelivery young = profile("actor_profile.updated", "7", 0);
+    ProvenDelivery old =
+        SettlementFixture.earlier(profile("actor_profile.updated", "8", 0), Duration.ofMinutes(6));
+    settlement.settle(fixture.bundle(young, old), 1);
+    settlement.settle(fixture.bundle(again(young), profile("actor_profile.updated", "8", 0)), 1);
+
+    assertThat(database.query("select wanted from fetch_request order by id"))
+        .containsExactly(2L, 1L);
+    assertThat(fixture.total("filmmakers", "duplicate")).isEqualTo("2");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.intake.AllProviders;
 import io.callboard.intake.Deliveries;
 import io.callboard.intake.Delivery;
-import io.callboard.intake.Provider;
 import io.callboard.intake.ProviderContract;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation.OtherContent;
@@ -96,7 +95,13 @@ class SignedProviderTest {
 
     @Override
     protected SignedRequest signed(String secret, Instant at) {
-      return SignedRequests.hmac(secret, "X-Hub-Signature-256", BODY);
+      String recent = BODY.replace("1700000000", Long.toString(NOW.getEpochSecond()));
+      return SignedRequests.hmac(secret, "X-Hub-Signature-256", recent);
+    }
+
+    @Test
+    void provesNoTime() {
+      assertThat(provider().provesTime(source())).isFalse();
     }
   }
 

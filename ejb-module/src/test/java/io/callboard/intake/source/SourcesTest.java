@@ -236,12 +236,13 @@ class SourcesTest {
   @Test
   void namesEverythingThatIsWrongAtOnce() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("callboard.sources", "filmmakers,mediastream,UPPER,filmmakers");
+    settings.put("callboard.sources", "filmmakers,mediastream,UPPER,filmmakers,unknown");
     settings.put("callboard.sources.mediastream.tolerance", "soon");
 
     assertThatThrownBy(() -> read(FixedConfig.of(settings)))
         .hasMessageContaining("callboard.sources: expected names of a-z")
         .hasMessageContaining("callboard.sources: expected each name once")
+        .hasMessageContaining("callboard.sources: expected another name than unknown")
         .hasMessageContaining("callboard.sources.filmmakers.secrets: expected")
         .hasMessageContaining("callboard.sources.mediastream.secrets: expected")
         .hasMessageContaining("callboard.sources.mediastream.tolerance: expected");

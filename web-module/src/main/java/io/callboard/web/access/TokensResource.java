@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** API tokens, for administrators. */
 @Path("/tokens")
@@ -86,7 +87,8 @@ public class TokensResource {
   @Transactional
   public Response make(InputStream body, @Context UriInfo uri) throws IOException {
     TokenRequest request = TokenRequest.read(body, clock.instant());
-    return switch (tokens.make(request.name(), request.role(), request.expiresAt())) {
+    return switch (tokens.make(
+        request.name(), request.role(), request.expiresAt(), caller.operator())) {
       case TokenOutcome.Made made -> {
         audit("token.created", made.view());
         yield Response.created(uri.getAbsolutePathBuilder().segment(request.name()).build())
@@ -118,19 +120,31 @@ public class TokensResource {
   }
 
   /** A token as the API shows it. */
-  public record TokenAnswer(String name, String role, Instant createdAt, Instant expiresAt) {
+  public record TokenAnswer(
+      String name, String role, Instant createdAt, @Nullable String createdBy, Instant expiresAt) {
     static TokenAnswer of(TokenView view) {
-      return new TokenAnswer(view.name(), view.role().word(), view.createdAt(), view.expiresAt());
+      return new TokenAnswer(
+          view.name(), view.role().word(), view.createdAt(), view.createdBy(), view.expiresAt());
     }
   }
 
   /** A token as the API shows it once. */
   public record NewTokenAnswer(
-      String name, String role, Instant createdAt, Instant expiresAt, String token) {
+      String name,
+      String role,
+      Instant createdAt,
+      @Nullable String createdBy,
+      Instant expiresAt,
+      String token) {
     static NewTokenAnswer of(TokenOutcome.Made made) {
       TokenView view = made.view();
       return new NewTokenAnswer(
-          view.name(), view.role().word(), view.createdAt(), view.expiresAt(), made.token());
+          view.name(),
+          view.role().word(),
+          view.createdAt(),
+          view.createdBy(),
+          view.expiresAt(),
+          made.token());
     }
 
     /** Names the token and does not tell it. */

@@ -2,6 +2,7 @@ package io.callboard.web.api;
 
 import io.callboard.web.access.TokensResource;
 import io.callboard.web.jobs.AcceptancesResource;
+import io.callboard.web.jobs.DismissalsResource;
 import io.callboard.web.jobs.RebuildsResource;
 import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.json.JsonWriter;
@@ -29,6 +30,7 @@ public class CallboardApi extends Application {
         RebuildsResource.class,
         RejectionsResource.class,
         AcceptancesResource.class,
+        DismissalsResource.class,
         SourcesResource.class,
         ReconciliationResource.class,
         LedgerResource.class,

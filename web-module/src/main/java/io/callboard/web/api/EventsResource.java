@@ -1,17 +1,22 @@
 package io.callboard.web.api;
 
+import io.callboard.audit.AuditTrail;
 import io.callboard.eventlog.EventBody;
+import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventFilter;
 import io.callboard.eventlog.EventSearch;
 import io.callboard.eventlog.EventView;
+import io.callboard.intake.replay.Dismissal;
 import io.callboard.intake.replay.JobFilters;
 import io.callboard.job.JobKind;
 import io.callboard.job.JobRequest;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
 import io.callboard.web.jobs.JobDesk;
+import io.callboard.web.jobs.Reason;
 import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.problem.ProblemResponse;
+import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
 import io.callboard.web.request.Ids;
 import io.callboard.web.request.LogFilters;
@@ -22,6 +27,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,7 +38,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The event log. */
@@ -43,18 +52,30 @@ public class EventsResource {
   private final EventSearch events;
   private final JobDesk desk;
   private final LogFilters filters;
+  private final Dismissal dismissal;
+  private final AuditTrail trail;
+  private final Caller caller;
 
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public EventsResource() {
-    this(null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
-  public EventsResource(EventSearch events, JobDesk desk, LogFilters filters) {
+  public EventsResource(
+      EventSearch events,
+      JobDesk desk,
+      LogFilters filters,
+      Dismissal dismissal,
+      AuditTrail trail,
+      Caller caller) {
     this.events = events;
     this.desk = desk;
     this.filters = filters;
+    this.dismissal = dismissal;
+    this.trail = trail;
+    this.caller = caller;
   }
 
   /** A page of the log, newest first. */
@@ -125,6 +146,27 @@ public class EventsResource {
                     original.toString(),
                     uri))
         .orElseGet(() -> noBody(event));
+  }
+
+  /** Ends an event that is held or failed, without applying it. */
+  @POST
+  @Path("/{id}/dismiss")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Role.OPERATOR_WORD)
+  @Transactional
+  public Response dismiss(@PathParam("id") String id, InputStream body) throws IOException {
+    Reason reason = Reason.read(body);
+    UUID event = Ids.require(id);
+    if (dismissal.dismiss(List.of(event), reason.text()) == 0) {
+      EventDetail known = events.find(event).orElseThrow(Ids::notFound);
+      return ProblemResponse.of(
+          Problem.of(409, "Only an event that is HELD or FAILED can be dismissed.")
+              .with("state", known.event().state().name()));
+    }
+    trail.append(
+        caller.operator(), "event.dismissed", event.toString(), Map.of("reason", reason.text()));
+    return Response.ok(find(id)).build();
   }
 
   private static Response download(EventBody body) {

@@ -4,10 +4,12 @@ import io.callboard.audit.AuditTrail;
 import io.callboard.intake.replay.Acceptance;
 import io.callboard.intake.replay.QuarantineRelease;
 import io.callboard.problem.Problem;
+import io.callboard.rejection.Quarantine;
 import io.callboard.rejection.RejectionFilter;
 import io.callboard.rejection.RejectionSearch;
 import io.callboard.rejection.RejectionView;
 import io.callboard.security.Role;
+import io.callboard.web.jobs.Reason;
 import io.callboard.web.problem.ProblemResponse;
 import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
@@ -20,6 +22,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,6 +33,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -41,6 +47,7 @@ import java.util.UUID;
 public class RejectionsResource {
   private final RejectionSearch rejections;
   private final QuarantineRelease quarantine;
+  private final Quarantine bodies;
   private final AuditTrail trail;
   private final Caller caller;
   private final LogFilters filters;
@@ -48,18 +55,20 @@ public class RejectionsResource {
   /** For RESTEasy, which asks for it and lets CDI call the other. */
   @SuppressWarnings("NullAway")
   public RejectionsResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public RejectionsResource(
       RejectionSearch rejections,
       QuarantineRelease quarantine,
+      Quarantine bodies,
       AuditTrail trail,
       Caller caller,
       LogFilters filters) {
     this.rejections = rejections;
     this.quarantine = quarantine;
+    this.bodies = bodies;
     this.trail = trail;
     this.caller = caller;
     this.filters = filters;
@@ -110,6 +119,25 @@ public class RejectionsResource {
               .header(HttpHeaders.RETRY_AFTER, "5")
               .build();
     };
+  }
+
+  /** Removes the body of a delivery that nobody will accept. */
+  @POST
+  @Path("/{id}/dismiss")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Role.OPERATOR_WORD)
+  @Transactional
+  public Response dismiss(@PathParam("id") String id, InputStream body) throws IOException {
+    Reason reason = Reason.read(body);
+    UUID rejection = Ids.require(id);
+    RejectionView before = rejections.find(rejection).orElseThrow(Ids::notFound);
+    if (bodies.dismiss(List.of(rejection), reason.text()) == 0) {
+      return ProblemResponse.of(
+          Problem.of(409, "Only what is quarantined can be dismissed.")
+              .with("id", before.id().toString()));
+    }
+    trail.append(caller.operator(), "rejection.dismissed", id, Map.of("reason", reason.text()));
+    return Response.ok(rejections.find(rejection).orElseThrow(Ids::notFound)).build();
   }
 
   /** What a rejection became. */

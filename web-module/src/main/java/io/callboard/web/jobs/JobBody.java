@@ -37,6 +37,30 @@ final class JobBody {
         .orElseThrow(() -> BadParameter.named(name, "true or false was expected."));
   }
 
+  /** A text that must be there, of 1 to {@code longest} characters. */
+  String text(String name, int longest) {
+    return members
+        .string(name)
+        .filter(text -> !text.isBlank() && text.length() <= longest && text.indexOf('\0') < 0)
+        .orElseThrow(
+            () ->
+                BadParameter.named(
+                    name, "A text of 1 to " + longest + " characters was expected."));
+  }
+
+  /** One of some words; the first where there is none. */
+  String word(String name, List<String> words) {
+    if (!members.names().contains(name)) {
+      return words.getFirst();
+    }
+    return members
+        .string(name)
+        .filter(words::contains)
+        .orElseThrow(
+            () ->
+                BadParameter.named(name, "One of " + String.join(", ", words) + " was expected."));
+  }
+
   /** The filter, which must be there, though it may ask for all. */
   Parameters filter(Set<String> known) {
     JsonMembers filter =

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -46,16 +47,14 @@ public class JobDesk {
                 () ->
                     new ProblemException(
                         Problem.of(409, "There are " + Jobs.MAX_OPEN + " open jobs already.")));
-    Map<String, String> details =
-        Map.of(
-            "job",
-            job.id().toString(),
-            "filter",
-            request.filter().toString(),
-            "force",
-            Boolean.toString(request.force()),
-            "dryRun",
-            Boolean.toString(request.dryRun()));
+    Map<String, String> details = new HashMap<>();
+    details.put("job", job.id().toString());
+    details.put("filter", request.filter().toString());
+    details.put("force", Boolean.toString(request.force()));
+    details.put("dryRun", Boolean.toString(request.dryRun()));
+    if (request.reason() != null) {
+      details.put("reason", request.reason());
+    }
     trail.append(caller.operator(), action(request.kind(), "started"), subject, details);
     return Response.accepted(job)
         .location(uri.getBaseUriBuilder().path(path).path(job.id().toString()).build())

@@ -1,6 +1,6 @@
 /**
- * Jobs over HTTP: replays of events, rebuilds of records, and the acceptance of quarantined
- * deliveries.
+ * Jobs over HTTP: replays and dismissals of events, rebuilds of records, and the acceptance of
+ * quarantined deliveries.
  */
 @NullMarked
 package io.callboard.web.jobs;

@@ -3,8 +3,8 @@ package io.callboard.web.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.network.Client;
 import io.callboard.intake.reception.IntakeLimits;
+import io.callboard.network.Client;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ReadListener;
