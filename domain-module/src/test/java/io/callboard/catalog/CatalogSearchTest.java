@@ -66,13 +66,17 @@ class CatalogSearchTest {
     assertThat(videos(null, "P1")).containsExactlyInAnyOrder("v1", "v2");
     assertThat(videos("A1", "P1")).containsExactly("v1");
     assertThat(
-            catalog.list(search -> search.accounts(owner(null, "P1"), null, 10)).stream()
+            catalog
+                .search(search -> search.accounts(owner(null, "P1"), null, 10, false).items())
+                .stream()
                 .map(account -> account.id()))
         .containsExactly("A1");
   }
 
   private List<String> videos(@Nullable String account, @Nullable String external) {
-    return catalog.list(search -> search.videos(owner(account, external), null, 10)).stream()
+    return catalog
+        .search(search -> search.videos(owner(account, external), null, 10, false).items())
+        .stream()
         .map(video -> video.id())
         .toList();
   }
