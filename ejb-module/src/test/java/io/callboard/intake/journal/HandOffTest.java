@@ -49,7 +49,7 @@ class HandOffTest {
   void waitsForAsManyDeliveriesAsAreExpected() throws Exception {
     Thread writer = Thread.ofPlatform().start(this::awaitTwo);
     offer(1, 0);
-    while (writer.getState() != Thread.State.TIMED_WAITING) {
+    while (writer.isAlive() && writer.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(1);
     }
     assertThat(writer.isAlive()).isTrue();
