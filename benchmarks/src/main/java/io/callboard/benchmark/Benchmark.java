@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 /**
  * {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and tells it. {@code
  * --server liberty} measures Open Liberty instead of WildFly; {@code --quick} takes some minutes,
- * {@code --goal} measures what the goal speaks of.
+ * {@code --goal} measures what the goal speaks of, and {@code --peer spring} measures beside a
+ * hand-written receiver.
  */
 final class Benchmark {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path SERVERS = MODULE.resolveSibling("server-config");
   private static final Path WORK = MODULE.resolve("target/measurement");
+  private static final int PEER_PORT = 8_090;
   private static final int PORT_OFFSET = Integer.getInteger("port.offset", 5_000);
 
   private Benchmark() {}
@@ -29,6 +31,10 @@ final class Benchmark {
     boolean goal = wanted.contains("--goal");
     Assembly assembly = Assembly.ofModule(SERVERS, server(wanted));
     clean();
+    if (wanted.contains("--peer")) {
+      besidePeer(assembly, wanted);
+      System.exit(0);
+    }
     List<String> reports = new ArrayList<>();
     try (Database postgres = Database.Postgres.start(WORK.resolve("postgresql"))) {
       Plan plan = goal ? Plan.goal() : quick ? Plan.quick() : Plan.whole();
@@ -43,9 +49,32 @@ final class Benchmark {
     System.exit(0);
   }
 
+  private static void besidePeer(Assembly assembly, List<String> wanted)
+      throws IOException, InterruptedException {
+    Path application = MODULE.resolve(option(wanted, "--peer", "")).resolve("target/peer.jar");
+    PeerPlan plan = wanted.contains("--quick") ? PeerPlan.quick() : PeerPlan.whole();
+    System.out.println("Starting both: " + assembly.kind() + ", " + application);
+    try (Database.Postgres postgres = Database.Postgres.start(WORK.resolve("postgresql"));
+        Target target = Target.start(assembly, WORK.resolve("server"), PORT_OFFSET, postgres);
+        Peer peer = Peer.start(application, postgres, PEER_PORT + PORT_OFFSET, WORK)) {
+      PeerMeasurement measurement =
+          new PeerMeasurement(
+              plan, Contender.callboard(target, postgres), Contender.peer(peer, postgres), WORK);
+      System.out.println("Warming up");
+      measurement.warmUp();
+      String report = PeerReport.of(assembly.kind() + " beside the peer", measurement.rounds());
+      System.out.println("\n" + report);
+      Files.writeString(MODULE.resolve("target/peer.md"), report);
+    }
+  }
+
   private static String server(List<String> arguments) {
-    int option = arguments.indexOf("--server");
-    return option < 0 ? Assembly.WILDFLY : arguments.get(option + 1);
+    return option(arguments, "--server", Assembly.WILDFLY);
+  }
+
+  private static String option(List<String> arguments, String name, String otherwise) {
+    int option = arguments.indexOf(name);
+    return option < 0 ? otherwise : arguments.get(option + 1);
   }
 
   private static String measure(Assembly assembly, Database database, Plan plan)

@@ -5,6 +5,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +43,8 @@ sealed interface Database extends AutoCloseable {
 
   /** A PostgreSQL of its own that keeps every promise about the disk. */
   record Postgres(EmbeddedPostgres server, Path directory) implements Database {
+    private static final String PEER = "peer";
+
     private static final Map<String, String> CONFIGURATION =
         Map.of(
             "fsync", "on",
@@ -52,13 +57,29 @@ sealed interface Database extends AutoCloseable {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(true);
       CONFIGURATION.forEach(builder::setServerConfig);
-      return new Postgres(builder.start(), directory);
+      EmbeddedPostgres server = builder.start();
+      createDatabase(server);
+      return new Postgres(server, directory);
+    }
+
+    private static void createDatabase(EmbeddedPostgres server) throws IOException {
+      try (Connection connection = server.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create database " + PEER);
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
     }
 
     @Override
     public ServerSettings of(ServerSettings settings) {
       return settings.withDatabase(
           server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    }
+
+    /** The address of another database on it, for the peer. */
+    String urlOfPeer() {
+      return server.getJdbcUrl("postgres", PEER);
     }
 
     @Override

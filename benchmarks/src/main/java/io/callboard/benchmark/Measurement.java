@@ -61,9 +61,10 @@ final class Measurement {
   List<Sample> round() throws IOException, InterruptedException {
     List<Sample> samples = new ArrayList<>();
     for (Setting setting : plan.settings()) {
-      double before = processor.micros();
+      Processor.Micros before = processor.micros();
       Outcome outcome = baseline(setting, plan.seconds());
-      Cost baseline = new Cost(outcome.rate(), (processor.micros() - before) / outcome.answers());
+      Cost baseline =
+          new Cost(outcome.rate(), processor.micros().since(before, outcome.answers()).sum());
       for (Workload workload : plan.workloads()) {
         samples.add(sample(setting, workload, baseline));
       }
@@ -80,7 +81,7 @@ final class Measurement {
       throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Balance before = accounts.awaitSettled();
-      double taken = processor.micros();
+      Processor.Micros taken = processor.micros();
       Outcome outcome = events(setting, workload, plan.seconds());
       long end = System.nanoTime();
       long backlog = accounts.read().backlog();
@@ -93,7 +94,9 @@ final class Measurement {
             workload,
             baseline,
             outcome,
-            new Cost(outcome.answers() / seconds, (processor.micros() - taken) / outcome.answers()),
+            new Cost(
+                outcome.answers() / seconds,
+                processor.micros().since(taken, outcome.answers()).sum()),
             (double) backlog / (after.accepted() - before.accepted()));
       }
       System.out.println("  void, and tried again: " + outcome);
@@ -115,7 +118,8 @@ final class Measurement {
     Object key = List.of(setting, workload);
     int fastest = setting.connections() == 1 ? FASTEST_OF_ONE : FASTEST;
     double rate = Math.clamp(3 * rates.getOrDefault(key, 0.0), fastest / 3.0, fastest);
-    Path file = requests.ofHooks(workload, setting.size(), (int) (rate * seconds) + 1_000);
+    Path file =
+        requests.ofHooks(Target.HOOKS, workload, setting.size(), (int) (rate * seconds) + 1_000);
     Outcome outcome = load.send(file, false, setting.connections(), seconds);
     rates.put(key, outcome.refusals() > 0 ? fastest : outcome.rate());
     return outcome;

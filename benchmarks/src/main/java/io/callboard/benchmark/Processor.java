@@ -2,15 +2,36 @@ package io.callboard.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The processor time that a server under measurement and its database have taken so far. */
 record Processor(ProcessHandle server, Database database) {
 
-  /** Of the server, and of the database where it has processes of its own, in microseconds. */
-  double micros() throws IOException {
-    return Stream.concat(Stream.of(server), database.processes().stream())
+  /**
+   * Processor time in microseconds.
+   *
+   * @param database of the database's own processes; zero where it has none
+   */
+  record Micros(double server, double database) {
+    double sum() {
+      return server + database;
+    }
+
+    /** The time since an earlier moment, for each of so many events. */
+    Micros since(Micros earlier, long events) {
+      return new Micros((server - earlier.server) / events, (database - earlier.database) / events);
+    }
+  }
+
+  /** The time so far. */
+  Micros micros() throws IOException {
+    return new Micros(micros(List.of(server)), micros(database.processes()));
+  }
+
+  private static double micros(Collection<ProcessHandle> processes) {
+    return processes.stream()
             .map(process -> process.info().totalCpuDuration())
             .flatMap(Optional::stream)
             .mapToLong(Duration::toNanos)

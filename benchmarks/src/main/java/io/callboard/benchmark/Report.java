@@ -58,8 +58,6 @@ final class Report {
   }
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-    double[] figures = samples.stream().mapToDouble(figure).sorted().toArray();
-    int middle = figures.length / 2;
-    return figures.length % 2 == 1 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
+    return Median.of(samples.stream().mapToDouble(figure));
   }
 }

@@ -20,15 +20,18 @@ final class RequestFile {
     this.directory = directory;
   }
 
-  /** Requests to hooks; no two are alike, within a file or among files. */
-  Path ofHooks(Workload workload, int size, int count) throws IOException {
+  /**
+   * Requests to hooks; no two are alike, within a file or among files.
+   *
+   * @param hooks the path of hooks, ending in a slash
+   */
+  Path ofHooks(String hooks, Workload workload, int size, int count) throws IOException {
     Path file = directory.resolve("hooks.requests");
     try (OutputStream out = open(file)) {
       Instant now = Instant.now();
       for (int i = 0; i < count; i++) {
         long number = numbers.incrementAndGet();
-        write(
-            out, workload.bytes(number, size, now, "/callboard/hooks/" + workload.source(number)));
+        write(out, workload.bytes(number, size, now, hooks + workload.source(number)));
       }
     }
     return file;

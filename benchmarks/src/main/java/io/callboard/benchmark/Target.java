@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** The server under measurement, with the baseline beside Callboard. */
 final class Target implements AutoCloseable {
+  /** The path of Callboard's hooks. */
+  static final String HOOKS = "/callboard/hooks/";
+
   private static final Duration DEPLOYMENT = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -23,6 +23,9 @@ final class HandOff {
   private long bytes;
   private boolean closed;
 
+  /** How many deliveries the writer waits for; it is not woken for fewer. */
+  private int wanted = 1;
+
   /**
    * @param maxBytes how much may wait, as bundle bytes
    * @param maxBundleBytes a bundle's size at which it is closed; a bigger delivery goes alone
@@ -49,9 +52,26 @@ final class HandOff {
       }
       waiting.add(entry);
       bytes += entry.size();
-      arrived.signal();
+      if (waiting.size() >= wanted) {
+        arrived.signal();
+      }
       return true;
     } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until so many deliveries are here, or the time is over. */
+  void await(int deliveries, long time, TimeUnit unit) throws InterruptedException {
+    long left = unit.toNanos(time);
+    lock.lockInterruptibly();
+    try {
+      wanted = deliveries;
+      while (waiting.size() < deliveries && left > 0) {
+        left = arrived.awaitNanos(left);
+      }
+    } finally {
+      wanted = 1;
       lock.unlock();
     }
   }

@@ -28,8 +28,9 @@ final class JournalWriter implements Runnable {
   private static final int ANSWERS_PER_TASK = 32;
 
   /**
-   * After a bundle of so many events the next one is given time to fill: each message costs sender,
-   * broker, listener and database the same, whatever it carries. Fewer events are not kept waiting.
+   * After a bundle of so many events the next one is given time to fill, until what is expected has
+   * come: each message costs sender, broker, listener and database the same, whatever it carries.
+   * Fewer events are not kept waiting.
    */
   private static final int BUSY = 16;
 
@@ -46,6 +47,7 @@ final class JournalWriter implements Runnable {
   private final Map<String, Long> carried = new HashMap<>();
   private int lane = 1;
   private long number;
+  private final Expectation expectation = new Expectation();
   private int lastSize;
 
   private volatile List<Entry> inFlight = List.of();
@@ -106,7 +108,7 @@ final class JournalWriter implements Runnable {
 
   private void writeNext(long waitMillis) throws InterruptedException {
     if (lastSize >= BUSY) {
-      stop.await(GATHERING_NANOS, TimeUnit.NANOSECONDS);
+      handOff.await(expectation.next(), GATHERING_NANOS, TimeUnit.NANOSECONDS);
     }
     List<Entry> entries = handOff.take(waitMillis, TimeUnit.MILLISECONDS);
     lastSize = entries.size();
@@ -116,6 +118,7 @@ final class JournalWriter implements Runnable {
       }
       return;
     }
+    expectation.note(lastSize);
     boolean durable = false;
     inFlight = entries;
     try {
@@ -181,9 +184,14 @@ final class JournalWriter implements Runnable {
   }
 
   /**
-   * Completes off this thread, which has the next bundle to write, unless the journal has closed.
+   * Completes off this thread, which has the next bundle to write, unless the journal has closed. A
+   * lone delivery is completed at once: to wake another thread costs more than its answer does.
    */
   private void answer(List<Entry> entries, boolean durable) {
+    if (entries.size() == 1) {
+      entries.getFirst().durable().complete(durable);
+      return;
+    }
     for (int from = 0; from < entries.size(); from += ANSWERS_PER_TASK) {
       List<Entry> part = entries.subList(from, Math.min(entries.size(), from + ANSWERS_PER_TASK));
       Runnable task = () -> part.forEach(entry -> entry.durable().complete(durable));

@@ -34,6 +34,9 @@ public class BundleSettler {
   /** How many bytes of bodies such a transaction settles, unless one bundle has more. */
   private static final long MAX_BYTES = 2 << 20;
 
+  /** How long few events wait for others to share a transaction: too short for anyone to see. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
   /** After so long a bundle does not wait for those transactions any more. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -51,7 +54,8 @@ public class BundleSettler {
   @Inject
   BundleSettler(Settlement settlement) {
     this.settlement = settlement;
-    this.newBundles = new GroupCommit(TRANSACTIONS, MAX_BYTES, PATIENCE, this::settleTogether);
+    this.newBundles =
+        new GroupCommit(TRANSACTIONS, MAX_BYTES, GATHERING, PATIENCE, this::settleTogether);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.callboard.intake.settlement;
 import io.callboard.intake.journal.Bundle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +13,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles bundles that come while others are being settled in one transaction: under load several
- * bear the cost of its statements and its commit, and while there are few transactions a bundle
- * does not wait. Whoever finds that a transaction may begin settles for those who have waited for
- * longest too.
+ * Settles bundles that come while others are being settled in one transaction, so that several bear
+ * the cost of its statements and its commit. Bundles of few events, which come from few senders,
+ * wait a moment for others even while no transaction runs. Whoever finds that a transaction may
+ * begin settles for those who have waited for longest too.
  */
 final class GroupCommit {
+  /** So many events bear the cost of a transaction, and as many bundles come from all listeners. */
+  private static final int WORTH_EVENTS = 64;
+
+  private static final int WORTH_BUNDLES = 8;
+
   private final int maxTransactions;
   private final long maxBytes;
+  private final Duration gathering;
   private final Duration patience;
   private final Consumer<List<Bundle>> settlement;
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,13 +40,19 @@ final class GroupCommit {
   /**
    * @param maxTransactions how many there may be at a time, as long as they end
    * @param maxBytes how many bytes of bodies one settles, unless its first bundle has more
+   * @param gathering how long bundles wait for others while few events do
    * @param patience how long a bundle waits for them before it is settled beside them, alone
    * @param settlement settles bundles in one transaction, all or none
    */
   GroupCommit(
-      int maxTransactions, long maxBytes, Duration patience, Consumer<List<Bundle>> settlement) {
+      int maxTransactions,
+      long maxBytes,
+      Duration gathering,
+      Duration patience,
+      Consumer<List<Bundle>> settlement) {
     this.maxTransactions = maxTransactions;
     this.maxBytes = maxBytes;
+    this.gathering = gathering;
     this.patience = patience;
     this.settlement = settlement;
   }
@@ -51,6 +64,10 @@ final class GroupCommit {
 
     Member(Bundle bundle) {
       this.bundle = bundle;
+    }
+
+    int events() {
+      return bundle.deliveries().size();
     }
 
     long bytes() {
@@ -70,6 +87,7 @@ final class GroupCommit {
     lock.lock();
     try {
       waiting.add(own);
+      gather(own);
       long left = patience.toNanos();
       while (waiting.contains(own)) {
         if (running < maxTransactions) {
@@ -90,6 +108,21 @@ final class GroupCommit {
     if (own.failure != null) {
       throw own.failure;
     }
+  }
+
+  /**
+   * Waits until a bundle is in a transaction, or enough is waiting for one, or others were late.
+   */
+  private void gather(Member own) throws InterruptedException {
+    long left = gathering.toNanos();
+    while (left > 0 && waiting.contains(own) && !isWorthwhile(waiting)) {
+      left = changed.awaitNanos(left);
+    }
+  }
+
+  private static boolean isWorthwhile(Collection<Member> members) {
+    return members.size() >= WORTH_BUNDLES
+        || members.stream().mapToInt(Member::events).sum() >= WORTH_EVENTS;
   }
 
   /** How many bundles are in no transaction yet. */

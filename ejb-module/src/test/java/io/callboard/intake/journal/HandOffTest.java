@@ -3,6 +3,7 @@ package io.callboard.intake.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.intake.journal.HandOff.Entry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,36 @@ class HandOffTest {
     }
     assertThat(take()).hasSize(Bundle.MAX_EVENTS);
     assertThat(take()).hasSize(1);
+  }
+
+  @Test
+  void waitsForAsManyDeliveriesAsAreExpected() throws Exception {
+    Thread writer = Thread.ofPlatform().start(this::awaitTwo);
+    offer(1, 0);
+    while (writer.isAlive() && writer.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(1);
+    }
+    assertThat(writer.isAlive()).isTrue();
+
+    offer(1, 0);
+
+    assertThat(writer.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(take()).hasSize(2);
+  }
+
+  @Test
+  void doesNotWaitForDeliveriesForLongerThanItIsTold() throws Exception {
+    offer(1, 0);
+    handOff.await(2, 1, TimeUnit.MILLISECONDS);
+    assertThat(take()).hasSize(1);
+  }
+
+  private void awaitTwo() {
+    try {
+      handOff.await(2, 1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,9 @@ class JournalWriterTest {
   private final ScriptedBroker broker = new ScriptedBroker();
   private final IntakeProgress progress = new IntakeProgress();
   private final IntakeHealth health = new IntakeHealth();
+  private final AtomicInteger answerTasks = new AtomicInteger();
   private final JournalWriter writer =
-      new JournalWriter(handOff, broker, Runnable::run, progress, health);
+      new JournalWriter(handOff, broker, this::answer, progress, health);
   private final Thread thread = new Thread(writer);
 
   @BeforeEach
@@ -44,6 +46,21 @@ class JournalWriterTest {
   void answersWhenTheBrokerHasTheBundle() throws Exception {
     assertThat(durable("filmmakers")).isTrue();
     assertThat(progress.sent()).containsValue(1L);
+  }
+
+  @Test
+  void wakesNoThreadToAnswerALoneDelivery() throws Exception {
+    broker.hold = true;
+    CompletableFuture<Boolean> lone = offer("filmmakers");
+    broker.holding.await();
+    List<CompletableFuture<Boolean>> several = List.of(offer("waymark"), offer("filmmakers"));
+    broker.letGo.countDown();
+
+    assertThat(lone.get(5, TimeUnit.SECONDS)).isTrue();
+    for (CompletableFuture<Boolean> each : several) {
+      assertThat(each.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(answerTasks).hasValue(1);
   }
 
   @Test
@@ -146,6 +163,11 @@ class JournalWriterTest {
 
   private boolean durable(String source) throws Exception {
     return offer(source).get(5, TimeUnit.SECONDS);
+  }
+
+  private void answer(Runnable task) {
+    answerTasks.incrementAndGet();
+    task.run();
   }
 
   private CompletableFuture<Boolean> offer(String source) {

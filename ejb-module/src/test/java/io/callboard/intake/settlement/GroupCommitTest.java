@@ -26,13 +26,14 @@ class GroupCommitTest {
   private static final int TRANSACTIONS = 2;
   private static final int MAX_BYTES = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int LISTENERS = 8;
   private final RuntimeException refused = new IllegalArgumentException("refused");
 
   /** The bundles of every transaction that began, by number. */
   private final List<List<Long>> begun = Collections.synchronizedList(new ArrayList<>());
 
   private final Semaphore mayEnd = new Semaphore(0, true);
-  private GroupCommit groups = groups(PATIENCE);
+  private GroupCommit groups = groups(Duration.ZERO, PATIENCE);
 
   @Test
   void aBundleThatComesAloneIsSettledAtOnce() throws Exception {
@@ -110,7 +111,7 @@ class GroupCommitTest {
 
   @Test
   void aBundleDoesNotWaitForEverForTransactionsThatDoNotEnd() throws Exception {
-    groups = groups(Duration.ofMillis(50));
+    groups = groups(Duration.ZERO, Duration.ofMillis(50));
     List<CompletableFuture<Void>> stuck = fill();
 
     List<CompletableFuture<Void>> next =
@@ -123,6 +124,44 @@ class GroupCommitTest {
     mayEnd.release(TRANSACTIONS + next.size());
     all(stuck).get();
     all(next).get();
+  }
+
+  @Test
+  void bundlesOfFewEventsWaitUntilEachListenerHasOne() throws Exception {
+    groups = groups(Duration.ofMinutes(1), PATIENCE);
+    List<CompletableFuture<Void>> settled = new ArrayList<>();
+    for (int number = 1; number < LISTENERS; number++) {
+      settled.add(arrive(number, 1));
+    }
+    assertThat(begun).isEmpty();
+    mayEnd.release();
+
+    groups.settle(bundle(LISTENERS, 1));
+
+    all(settled).get();
+    assertThat(begun).containsExactly(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
+  }
+
+  @Test
+  void aBundleOfManyEventsTakesThoseThatWaitAndDoesNotWait() throws Exception {
+    groups = groups(Duration.ofMinutes(1), PATIENCE);
+    CompletableFuture<Void> few = arrive(1, 1);
+    mayEnd.release();
+
+    groups.settle(bundleOf(2, Collections.nCopies(63, event(2, 0))));
+
+    few.get();
+    assertThat(begun).containsExactly(List.of(1L, 2L));
+  }
+
+  @Test
+  void aBundleOfFewEventsIsSettledWhenNoOtherComes() throws Exception {
+    groups = groups(Duration.ofMillis(1), PATIENCE);
+    mayEnd.release();
+
+    groups.settle(bundle(1, 1));
+
+    assertThat(begun).containsExactly(List.of(1L));
   }
 
   @Test
@@ -151,8 +190,8 @@ class GroupCommitTest {
     assertThat(begun).containsExactlyInAnyOrder(List.of(1L), List.of(2L));
   }
 
-  private GroupCommit groups(Duration patience) {
-    return new GroupCommit(TRANSACTIONS, MAX_BYTES, patience, this::inTransaction);
+  private GroupCommit groups(Duration gathering, Duration patience) {
+    return new GroupCommit(TRANSACTIONS, MAX_BYTES, gathering, patience, this::inTransaction);
   }
 
   /** Begins as many transactions as there may be. */
@@ -219,10 +258,17 @@ class GroupCommitTest {
   }
 
   private static Bundle bundle(long number, int bytes) {
+    return bundleOf(number, List.of(event(number, bytes)));
+  }
+
+  private static Bundle bundleOf(long number, List<ProvenDelivery> events) {
+    return new Bundle(new UUID(0, 1), 1, number, Map.of(), events);
+  }
+
+  private static ProvenDelivery event(long number, int bytes) {
     Delivery delivery =
         new Delivery(
             new UUID(0, number), "source", null, Map.of(), new byte[bytes], Instant.EPOCH, "::1");
-    ProvenDelivery event = new ProvenDelivery(delivery, new Verified(List.of("body"), 0));
-    return new Bundle(new UUID(0, 1), 1, number, Map.of(), List.of(event));
+    return new ProvenDelivery(delivery, new Verified(List.of("body"), 0));
   }
 }
