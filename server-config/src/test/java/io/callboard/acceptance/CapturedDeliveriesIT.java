@@ -204,22 +204,6 @@ class CapturedDeliveriesIT {
   }
 
   @Test
-  void anEventOlderThanKeysAreKeptIsStaleWhereTheSignatureProvesNoTime() {
-    String body =
-        "{\"id\":\"old\",\"type\":\"order.paid\",\"at\":\"1700-01-01T00:00:00Z\","
-            + "\"data\":{\"id\":\"O-old\"}}";
-    SignedRequest old = SignedRequests.hmac(TestSources.SIGNED_SECRET, "X-Hub-Signature-256", body);
-    JsonNode rejection = admin.rejected("hub", old, 401);
-    assertThat(rejection.path("reason").asText()).isEqualTo("signature-stale");
-
-    Answer accepted =
-        admin.change("POST", "rejections/" + rejection.path("id").asText() + "/accept", "");
-
-    String event = accepted.json().path("event").asText();
-    assertThat(admin.settled(event).path("state").asText()).isEqualTo("APPLIED");
-  }
-
-  @Test
   void anIdThatCouldBeCutElsewhereIsMalformed() {
     String body = "{\"id\":\"cut\",\"type\":\"order.paid\",\"data\":{\"id\":\"O1\"}}";
     SignedRequest cut =

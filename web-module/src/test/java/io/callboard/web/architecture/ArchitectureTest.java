@@ -19,7 +19,7 @@ class ArchitectureTest {
   private static final String OF_INTAKE =
       "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
           + "|fetching\\.ProviderApis"
-          + "|replay\\.(Acceptance|JobFilters|QuarantineRelease)"
+          + "|replay\\.(Acceptance|Dismissal|JobFilters|QuarantineRelease)"
           + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
 
   @ArchTest
