@@ -78,7 +78,7 @@ public record SignedToken(
       return Refused.stale("iat lies ahead of the time of arrival", proof);
     }
     if (times.notBefore > now.getEpochSecond() + skew.toSeconds()) {
-      return new Refused(SIGNATURE_STALE, "nbf lies ahead of the time of arrival", true);
+      return Refused.stale("nbf lies ahead of the time of arrival", proof);
     }
     if (times.expires < now.getEpochSecond() - grace.toSeconds()) {
       return Refused.stale("exp is past", proof);
