@@ -51,7 +51,7 @@ class CapturedDeliveriesIT {
     byte[] profile =
         SignedRequests.filmmakers("", "actor_profile.updated", "7", Instant.now(), Instant.now())
             .body();
-    String order = "{\"id\":\"%s\",\"type\":\"order.paid\",\"data\":{\"id\":\"O1\"}}";
+    String order = "{\"id\":\"far\",\"type\":\"order.paid\",\"data\":{\"id\":\"O1\"}}";
     return Stream.of(
         Map.entry(
             "filmmakers",
@@ -73,7 +73,7 @@ class CapturedDeliveriesIT {
         Map.entry(
             "standard",
             SignedRequests.standardWebhooks(
-                TestSources.STANDARD_SECRET, "far", milliseconds, order.formatted("far"))));
+                TestSources.STANDARD_SECRET, "far", milliseconds, order)));
   }
 
   @ParameterizedTest

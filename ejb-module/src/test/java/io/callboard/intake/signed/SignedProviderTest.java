@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.intake.AllProviders;
 import io.callboard.intake.Deliveries;
 import io.callboard.intake.Delivery;
+import io.callboard.intake.Provider;
 import io.callboard.intake.ProviderContract;
 import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.Translation.OtherContent;
