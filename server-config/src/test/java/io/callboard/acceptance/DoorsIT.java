@@ -67,7 +67,6 @@ class DoorsIT {
       strings = {
         "/",
         "/index.html",
-        "/console",
         "/management",
         "/metrics",
         "/wildfly-services",
@@ -89,6 +88,12 @@ class DoorsIT {
   void hasTheServersOwnAddressesThatAreNamed() {
     assertThat(status("/openapi")).isEqualTo(200);
     assertThat(status("/health")).isEqualTo(isWildFly ? 404 : 200);
+  }
+
+  /** WildFly points to its console on the management port, which it cannot be told to leave out. */
+  @Test
+  void pointsToTheConsoleOfTheServerAtMost() {
+    assertThat(status("/console")).isEqualTo(isWildFly ? 302 : 404);
   }
 
   /** Each of these WildFly would answer with 101, and speak another protocol from there on. */
