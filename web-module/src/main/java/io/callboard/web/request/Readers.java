@@ -19,7 +19,7 @@ import java.util.Objects;
 @WebFilter(urlPatterns = "/api/v1/*", asyncSupported = true)
 public class Readers extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String RETRY_SECONDS = "2";
 
   @Inject private transient ReadingPlaces places;
