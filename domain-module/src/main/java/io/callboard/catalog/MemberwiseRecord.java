@@ -48,7 +48,7 @@ abstract class MemberwiseRecord extends CatalogRecord {
     return switch (change) {
       case DocumentChanged changed -> {
         Merge merge = new Merge(changed);
-        yield merge.isTooLarge() ? Effect.none(TOO_LARGE) : merge.keep();
+        yield merge.isTooLarge() ? merge.keepPresence() : merge.keep();
       }
       case DocumentAnnounced announced -> announced();
       case DocumentFetched fetched -> fetched(fetched);
@@ -202,6 +202,22 @@ abstract class MemberwiseRecord extends CatalogRecord {
         seen = true;
       }
       return Effect.applied(seen);
+    }
+
+    /** Keeps what a document that is too large says of its presence: a delete is not lost. */
+    Effect keepPresence() {
+      MemberVersions kept = MemberVersions.parse(memberVersions);
+      Presence said = said(change);
+      EventOrder order = EventOrder.ofPresence(change.date(), said == Presence.GONE);
+      if (version() == 0 || said == Presence.UNSAID || !kept.setPresence(order)) {
+        return Effect.none(TOO_LARGE);
+      }
+      if (isDeleted() == (said == Presence.GONE)) {
+        return Effect.none(TOO_LARGE);
+      }
+      become(said);
+      memberVersions = kept.toBytes();
+      return Effect.applied(true);
     }
 
     private void become(Presence said) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,7 +65,24 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
                     key,
                     Map.entry(
                         ErasedKeys.concealed(secret, key), ErasedKeys.concealed(secret, owner))));
+    removeConcealedBefore(concealed);
     keys.replace(concealed);
+  }
+
+  /** A key that was claimed again after it was concealed says nothing that its other does not. */
+  private void removeConcealedBefore(SortedMap<EventKey, Map.Entry<EventKey, KeyOwner>> concealed) {
+    TreeSet<EventKey> others = new TreeSet<>();
+    concealed.values().forEach(other -> others.add(other.getKey()));
+    Set<EventKey> there = keys.lock(others).keySet();
+    TreeSet<EventKey> again = new TreeSet<>();
+    concealed.forEach(
+        (key, other) -> {
+          if (there.contains(other.getKey())) {
+            again.add(key);
+          }
+        });
+    keys.remove(again);
+    concealed.keySet().removeAll(again);
   }
 
   private List<String> texts(String source, String kind, String id) {

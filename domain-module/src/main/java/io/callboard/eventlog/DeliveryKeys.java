@@ -121,6 +121,17 @@ public class DeliveryKeys {
         });
   }
 
+  /** Removes keys that {@link #lock} locked. */
+  public void remove(SortedSet<EventKey> removed) {
+    statements.batch(
+        "delete from delivery_key where source = ? and key_hash = ?",
+        removed,
+        (statement, key) -> {
+          statement.setString(1, key.source());
+          statement.setBytes(2, HEX.parseHex(key.hash()));
+        });
+  }
+
   private Map<EventKey, KeyOwner> owners(SortedSet<EventKey> keys, String suffix) {
     SortedMap<String, List<byte[]>> hashes = new TreeMap<>();
     for (EventKey key : keys) {

@@ -1,6 +1,7 @@
 package io.callboard.operations;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param file with all rows, so to be read by its owner alone
  */
 record Checkpoint(Path file) {
+  private static final System.Logger LOG = System.getLogger(Checkpoint.class.getName());
   private static final String END = ".restore.sql";
   private static final Set<PosixFilePermission> OWNERS_FILE =
       PosixFilePermissions.fromString("rw-------");
@@ -79,11 +81,18 @@ record Checkpoint(Path file) {
     Files.deleteIfExists(directory);
   }
 
-  /** Lets the owner alone read the database itself, which H2 makes for everybody to read. */
-  void protectDatabase() throws IOException {
+  /**
+   * Lets the owner alone read the database itself, which H2 makes for everybody to read. A file of
+   * another owner stays as it is, with a warning.
+   */
+  void protectDatabase() {
     Path database = Path.of(file.toString().replace(END, ".mv.db"));
-    if (Files.exists(database)) {
-      Files.setPosixFilePermissions(database, OWNERS_FILE);
+    try {
+      if (Files.exists(database)) {
+        Files.setPosixFilePermissions(database, OWNERS_FILE);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(Level.WARNING, "Other users may be able to read {0}: {1}", database, e.toString());
     }
   }
 

@@ -32,12 +32,20 @@ public final class TimeLimit {
     T result;
     try {
       result = work.call();
-    } catch (Exception e) {
-      run(Dialect.RESET_FAILED);
+    } catch (Throwable e) {
+      resetAfter(e);
       throw e;
     }
     run(Dialect.RESET);
     return result;
+  }
+
+  private void resetAfter(Throwable failure) {
+    try {
+      run(Dialect.RESET_FAILED);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void run(Dialect when) {

@@ -54,7 +54,7 @@ class Logins {
   }
 
   private boolean succeededLately(LoginAttempt attempt) {
-    return remembered.succeededLately(attempt.name(), attempt.password(), clock.instant());
+    return remembered.succeededLately(attempt, clock.instant());
   }
 
   LoginOutcome check(LoginAttempt attempt) {
@@ -78,9 +78,7 @@ class Logins {
 
   private Memory memory(LoginAttempt attempt, Optional<Users.Login> login) {
     return login
-        .map(
-            user ->
-                remembered.of(attempt.name(), attempt.password(), user.version(), clock.instant()))
+        .map(user -> remembered.of(attempt, user.version(), clock.instant()))
         .orElse(Memory.NONE);
   }
 
@@ -93,8 +91,7 @@ class Logins {
         login.map(Users.Login::password).orElse(NOBODY).matches(attempt.password())
             && login.isPresent();
     if (right) {
-      remembered.remember(
-          attempt.name(), attempt.password(), login.get().version(), clock.instant());
+      remembered.remember(attempt, login.get().version(), clock.instant());
       delays.succeeded(attempt.network(), attempt.name());
     } else {
       delays.failed(attempt.network(), attempt.name(), clock.instant());

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Logins that succeeded. For a minute a client does not pay for the password hash with every
  * request. For a week the login is known as one that succeeded lately: its password is checked
- * again, but no flood of wrong passwords keeps it out. Neither names nor passwords are kept, only a
- * digest of both; at most {@value #MAX_LOGINS}.
+ * again, but no flood of wrong passwords keeps it out. A login is remembered for the network that
+ * it came from. Neither names nor passwords are kept, only a digest of both; at most {@value
+ * #MAX_LOGINS}.
  */
 @ApplicationScoped
 class RememberedLogins {
@@ -38,8 +39,8 @@ class RememberedLogins {
    * Returns how well this name and password are known as those of this version of the user. A login
    * of another version is forgotten.
    */
-  Memory of(String name, String password, long version, Instant now) {
-    String login = digest.of(name, password);
+  Memory of(LoginAttempt attempt, long version, Instant now) {
+    String login = key(attempt);
     Checked checked = logins.get(login);
     if (checked != null && checked.version != version) {
       logins.remove(login, checked);
@@ -49,19 +50,24 @@ class RememberedLogins {
   }
 
   /** Returns whether this name and password succeeded lately, whatever the user's version was. */
-  boolean succeededLately(String name, String password, Instant now) {
-    Checked checked = logins.get(digest.of(name, password));
+  boolean succeededLately(LoginAttempt attempt, Instant now) {
+    Checked checked = logins.get(key(attempt));
     return checked != null && checked.memory(now) != Memory.NONE;
   }
 
   /** Remembers a login that succeeded, unless too many did within the minute. */
-  void remember(String name, String password, long version, Instant now) {
+  void remember(LoginAttempt attempt, long version, Instant now) {
     if (logins.size() >= MAX_LOGINS) {
       logins.values().removeIf(checked -> checked.memory(now).compareTo(Memory.LATELY) <= 0);
     }
     if (logins.size() < MAX_LOGINS) {
-      logins.put(digest.of(name, password), new Checked(version, now));
+      logins.put(key(attempt), new Checked(version, now));
     }
+  }
+
+  /** A network is part of it: elsewhere the answer would tell whether a guess is right. */
+  private String key(LoginAttempt attempt) {
+    return digest.of(attempt.network() + " " + attempt.name(), attempt.password());
   }
 
   private record Checked(long version, Instant at) {

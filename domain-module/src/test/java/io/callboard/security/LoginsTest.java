@@ -71,10 +71,25 @@ class LoginsTest {
     check("zoe", PASSWORD);
     check("zoe", PASSWORD, NOON.plusSeconds(45), 1);
 
-    assertThat(remembered.of("zoe", PASSWORD, version(), NOON.plusSeconds(104)))
+    assertThat(
+            remembered.of(
+                new LoginAttempt("zoe", PASSWORD, NETWORK), version(), NOON.plusSeconds(104)))
         .isEqualTo(Memory.FADING);
-    assertThat(remembered.of("zoe", PASSWORD, version(), NOON.plusSeconds(105)))
+    assertThat(
+            remembered.of(
+                new LoginAttempt("zoe", PASSWORD, NETWORK), version(), NOON.plusSeconds(105)))
         .isEqualTo(Memory.LATELY);
+  }
+
+  @Test
+  void aLoginIsRememberedForItsNetworkAlone() {
+    check("zoe", PASSWORD);
+    LoginAttempt elsewhere = new LoginAttempt("zoe", PASSWORD, "203.0.113.0/24");
+
+    assertThat(remembered.of(elsewhere, version(), NOON)).isEqualTo(Memory.NONE);
+    assertThat(remembered.succeededLately(elsewhere, NOON)).isFalse();
+    LoginOutcome outcome = logins(NOON, 0, logins -> logins.check(elsewhere));
+    assertThat(outcome).isInstanceOf(Busy.class);
   }
 
   @Test

@@ -56,7 +56,8 @@ class ArchitectureTest {
     "io.callboard.rejection..",
     "io.callboard.retention..",
     "io.callboard.security..",
-    "io.callboard.subscription.."
+    "io.callboard.subscription..",
+    "io.callboard.time.."
   };
   private static final String[] EJB = {
     "io.callboard.check..",
@@ -185,4 +186,13 @@ class ArchitectureTest {
         .flatMap(java.util.Arrays::stream)
         .toArray(String[]::new);
   }
+
+  /** The container's proxy of a synchronized method holds a monitor of its own while it waits. */
+  @ArchTest
+  static final ArchRule nobodyWaitsForAMonitor =
+      noClasses()
+          .should()
+          .callMethod(Object.class, "wait")
+          .orShould()
+          .callMethod(Object.class, "wait", long.class);
 }

@@ -49,7 +49,7 @@ class CapturedDeliveriesIT {
   static Stream<Map.Entry<String, SignedRequest>> outOfAnyTime() {
     Instant milliseconds = Instant.ofEpochSecond(Instant.now().toEpochMilli());
     byte[] profile =
-        SignedRequests.filmmakers("", "actor_profile.updated", "7", Instant.now(), Instant.now())
+        SignedRequests.filmmakers("any", "actor_profile.updated", "7", Instant.now(), Instant.now())
             .body();
     String order = "{\"id\":\"far\",\"type\":\"order.paid\",\"data\":{\"id\":\"O1\"}}";
     return Stream.of(

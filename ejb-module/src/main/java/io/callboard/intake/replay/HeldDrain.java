@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -111,21 +112,31 @@ public class HeldDrain {
     return new Resettled(applied.id(), applied.state(), cause);
   }
 
-  /** Gives up the first event that a source holds: it cannot be applied. */
+  /** Returns the first event that a source holds. */
   @Transactional(TxType.REQUIRES_NEW)
-  public void fail(String source) {
-    List<HeldEvent> first = held.first(source, 1);
+  public Optional<UUID> first(String source) {
+    return held.first(source, 1).stream().map(HeldEvent::id).findFirst();
+  }
+
+  /** Gives up an event that cannot be applied, unless another node released it meanwhile. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void fail(UUID event) {
+    List<HeldEvent> still = held.lock(List.of(event));
+    if (still.isEmpty()) {
+      return;
+    }
+    String source = still.getFirst().source();
     List<Resettled> failed =
-        first.stream()
+        still.stream()
             .map(
-                event ->
+                one ->
                     new Resettled(
-                        event.id(),
+                        one.id(),
                         EventState.FAILED,
                         "it cannot be applied; the server's log says more"))
             .toList();
     log.resettle(failed, clock.instant());
-    held.release(first);
+    held.release(still);
     Tally tally = new Tally();
     tally.expect(SourceState.RESUMING);
     tally.move(EventState.HELD, EventState.FAILED, failed.size());

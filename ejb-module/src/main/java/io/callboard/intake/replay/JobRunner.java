@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -99,7 +100,7 @@ public class JobRunner {
   /** A job at which our own code fails whenever it is tried, by its filter say, is ended. */
   private void putOffOrEnd(ClaimedJob job, RuntimeException failure) {
     boolean own = Fault.of(failure) == Fault.CODE;
-    if (own && givenUp.areEnough(job.id())) {
+    if (own && givenUp.areEnough(Arrays.asList(job.id(), job.last(), job.place()))) {
       LOG.log(Level.ERROR, "Job " + job.id() + " cannot be done and is cancelled", failure);
       jobs.cancel(job.request().kind(), job.id());
     } else {
@@ -126,7 +127,8 @@ public class JobRunner {
       return replayed(job, 1);
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
-      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(job.id()))) {
+      if (fault != Fault.DATA
+          && !(fault == Fault.CODE && failures.areEnough(Arrays.asList(job.id(), job.last())))) {
         throw e;
       }
       LOG.log(Level.ERROR, "Job " + job.id() + " passes over an event that cannot be applied", e);

@@ -7,6 +7,8 @@ import io.callboard.operations.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Sees sources through from being resumed to running; called every second or so. What is left when
@@ -72,15 +74,17 @@ public class Resumption {
         throw e;
       }
     }
+    Optional<UUID> first = drain.first(source);
     try {
       return drain.apply(source, 1);
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
-      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(source))) {
+      UUID event = first.orElseThrow(() -> e);
+      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(event))) {
         throw e;
       }
-      LOG.log(Level.ERROR, "An event that source " + source + " held cannot be applied", e);
-      drain.fail(source);
+      LOG.log(Level.ERROR, "Event " + event + " of source " + source + " cannot be applied", e);
+      drain.fail(event);
       return 1;
     }
   }

@@ -40,6 +40,8 @@ public enum Fault {
           "javax.naming.",
           "org.hibernate.",
           "org.jboss.",
+          "org.wildfly.",
+          "com.arjuna.",
           "com.ibm.",
           "io.openliberty.");
 

@@ -117,6 +117,12 @@ enum Scheme {
       return Objects.requireNonNullElse(source.ahead(), Duration.ofSeconds(60));
     }
 
+    // Only exp bounds the age of a token, and its sender chooses that.
+    @Override
+    boolean provesTime() {
+      return false;
+    }
+
     private static Optional<Set<TokenAlgorithm>> algorithms(Source source) {
       return TokenAlgorithm.allowed(source.settings().apply(ALGORITHMS));
     }

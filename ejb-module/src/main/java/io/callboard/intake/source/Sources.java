@@ -1,6 +1,7 @@
 package io.callboard.intake.source;
 
 import io.callboard.intake.Source;
+import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.intake.SourceFindings;
 import io.callboard.retention.RetentionPeriod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,6 +94,7 @@ public class Sources {
   /** Returns the sources whose delivery keys are kept for ever: no signature proves a time. */
   public Set<String> withoutProvenTime() {
     return all().stream()
+        .filter(source -> source.signature() != SignaturePolicy.NONE)
         .filter(source -> !providers.of(source).provesTime(source))
         .map(Source::name)
         .collect(Collectors.toUnmodifiableSet());

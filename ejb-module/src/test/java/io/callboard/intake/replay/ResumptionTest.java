@@ -7,11 +7,14 @@ import io.callboard.operations.SourceStates;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A held event at which something fails whenever it is applied. */
 class ResumptionTest {
   private static final int MANY = 50;
+  private static final UUID EVENT = new UUID(0, 1);
 
   private boolean givenUp;
   private boolean running;
@@ -69,7 +72,13 @@ class ResumptionTest {
     }
 
     @Override
-    public void fail(String source) {
+    public Optional<UUID> first(String source) {
+      return Optional.of(EVENT);
+    }
+
+    @Override
+    public void fail(UUID event) {
+      assertThat(event).isEqualTo(EVENT);
       givenUp = true;
     }
 

@@ -584,8 +584,13 @@ final class SettlementFixture {
     }
 
     @Override
-    public void fail(String source) {
-      database.run(entities -> on(entities).fail(source));
+    public Optional<UUID> first(String source) {
+      return database.inTransaction(entities -> on(entities).first(source));
+    }
+
+    @Override
+    public void fail(UUID event) {
+      database.run(entities -> on(entities).fail(event));
     }
 
     @Override

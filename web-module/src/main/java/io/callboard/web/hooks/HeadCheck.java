@@ -37,7 +37,7 @@ class HeadCheck {
   /** Returns why a request is refused, empty if its body has to be read. */
   Optional<Refused> refusal(HookHead head) {
     return Stream.<Check>of(
-            this::size, this::source, this::method, this::site, this::coding, this::announced)
+            this::source, this::size, this::method, this::site, this::coding, this::announced)
         .flatMap(check -> check.of(head).stream())
         .findFirst();
   }

@@ -55,7 +55,9 @@ final class LateBody {
       }
       end(End.WHOLE);
     } catch (IOException | RuntimeException e) {
-      end(End.BROKEN_OFF);
+      // Nobody else is told: the body broke off.
+    } finally {
+      end(End.BROKEN_OFF); // the first end counts
     }
   }
 

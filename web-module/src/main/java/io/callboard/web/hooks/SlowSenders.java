@@ -135,11 +135,14 @@ public class SlowSenders implements Filter {
       refuse(response);
       return;
     }
+    boolean gathered = false;
     try {
       gather(request, place.get());
-    } catch (IOException | RuntimeException e) {
-      place.get().close();
-      throw e;
+      gathered = true;
+    } finally {
+      if (!gathered) {
+        place.get().close();
+      }
     }
   }
 
@@ -163,7 +166,7 @@ public class SlowSenders implements Filter {
   private static void goOn(AsyncContext exchange, Place place) {
     try {
       exchange.dispatch();
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       place.close();
     }
   }

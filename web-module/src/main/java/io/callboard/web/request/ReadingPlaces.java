@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -18,6 +20,11 @@ public class ReadingPlaces {
   private static final int DEFAULT_POOL_SIZE = 24;
 
   private final int most;
+
+  /** No monitor: the container's proxy holds its own while a synchronized method waits. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
+  private final Condition free = lock.newCondition();
   private final Map<String, Integer> taken = new HashMap<>();
   private int total;
 
@@ -37,25 +44,34 @@ public class ReadingPlaces {
   }
 
   /** Takes a place for a user, if there is one within the time; it must be given back. */
-  synchronized boolean take(String user, Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (total == most || of(user) == most / 2) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return false;
+  boolean take(String user, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (total == most || of(user) == most / 2) {
+        if (left <= 0) {
+          return false;
+        }
+        left = free.awaitNanos(left);
       }
-      wait(left);
+      total++;
+      taken.merge(user, 1, Integer::sum);
+      return true;
+    } finally {
+      lock.unlock();
     }
-    total++;
-    taken.merge(user, 1, Integer::sum);
-    return true;
   }
 
   /** Gives a place back. */
-  synchronized void release(String user) {
-    total--;
-    taken.computeIfPresent(user, (name, places) -> places == 1 ? null : places - 1);
-    notifyAll();
+  void release(String user) {
+    lock.lock();
+    try {
+      total--;
+      taken.computeIfPresent(user, (name, places) -> places == 1 ? null : places - 1);
+      free.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private int of(String user) {

@@ -60,4 +60,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule namesSayWhatAClassDoes =
       noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Base|Common)");
+
+  /** The container's proxy of a synchronized method holds a monitor of its own while it waits. */
+  @ArchTest
+  static final ArchRule nobodyWaitsForAMonitor =
+      noClasses()
+          .should()
+          .callMethod(Object.class, "wait")
+          .orShould()
+          .callMethod(Object.class, "wait", long.class);
 }
