@@ -253,4 +253,15 @@ class DocumentRulesTest {
     assertThat(record.apply(media(UPDATE, 4, 4, "{'a':1,'b':1}"))).isEqualTo(Effect.applied(true));
     assertThat(json(record.attributes())).isEqualTo(json("{'a':1,'b':1}"));
   }
+
+  @Test
+  void aDeleteWhoseDocumentIsTooLargeDeletesAllTheSame() {
+    String great = "x".repeat(MemberwiseRecord.MAX_BYTES * 2 / 3);
+    CatalogRecord record = after(media(CREATE, 1, 1, "{'a':'" + great + "'}"));
+
+    assertThat(record.apply(media(DELETE, 2, 2, "{'b':'" + great + "'}")))
+        .isEqualTo(Effect.applied(true));
+    assertThat(record.isDeleted()).isTrue();
+    assertThat(json(record.attributes()).names()).containsExactly("a");
+  }
 }

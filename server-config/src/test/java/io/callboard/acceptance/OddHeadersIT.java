@@ -199,6 +199,18 @@ class OddHeadersIT {
     assertThat(callboard.ledger(source).path("rejected").asInt()).isEqualTo(1);
   }
 
+  /** Names of no source are as long as their sender likes. */
+  @Test
+  void aStrangersNameStandsNowhereHoweverLongItsHeadersAre() {
+    String stranger = "n".repeat(60);
+
+    raw(stranger, profile(), "X-Long: " + "x".repeat(33_000)).send(new byte[0]).isProblem(404);
+
+    headersThatAreTooLargeAreInTheRejectionLog();
+    assertThat(callboard.items("ledger"))
+        .noneMatch(line -> line.path("source").asText().startsWith("nnn"));
+  }
+
   @Test
   void otherMethodsAreInTheRejectionLog() {
     String mark = UUID.randomUUID().toString();

@@ -79,6 +79,25 @@ class ErasedSubjectTest {
     assertThat(fixture.state(fresh)).isEqualTo("APPLIED");
   }
 
+  @Test
+  void aKeyThatWasClaimedAgainAfterItWasConcealedStopsNoOtherErasure() {
+    ProvenDelivery first = media("m1", 0, "one");
+    fixture.settle(first);
+    Set<String> before = digests();
+    database.execute("create table claimed as select * from delivery_key");
+    erase("media", "m1");
+    database.execute("update erasure set lifted_at = requested_at, subject = null");
+    database.execute("insert into delivery_key select * from claimed");
+    ProvenDelivery later = media("m1", 1, "two");
+    fixture.settle(later);
+
+    erase("media", "m1");
+
+    database.execute("drop table claimed");
+    assertThat(digests()).doesNotContainAnyElementsOf(before);
+    assertThat(database.query("select count(*) from media")).containsExactly(0L);
+  }
+
   /** Of the keys and of the bodies. */
   private Set<String> digests() {
     return Stream.of("key_hash", "body_digest")
