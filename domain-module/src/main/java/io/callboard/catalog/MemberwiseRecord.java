@@ -209,10 +209,8 @@ abstract class MemberwiseRecord extends CatalogRecord {
       MemberVersions kept = MemberVersions.parse(memberVersions);
       Presence said = said(change);
       EventOrder order = EventOrder.ofPresence(change.date(), said == Presence.GONE);
-      if (version() == 0 || said == Presence.UNSAID || !kept.setPresence(order)) {
-        return Effect.none(TOO_LARGE);
-      }
-      if (isDeleted() == (said == Presence.GONE)) {
+      boolean decides = said != Presence.UNSAID && kept.setPresence(order);
+      if (!decides || isDeleted() == (said == Presence.GONE)) {
         return Effect.none(TOO_LARGE);
       }
       become(said);
