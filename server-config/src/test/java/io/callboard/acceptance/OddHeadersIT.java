@@ -131,7 +131,7 @@ class OddHeadersIT {
     RawRequest.post(callboard, source)
         .header("Content-Type", contentType)
         .header("Content-Length", "2")
-        .header("x-request-mark", mark)
+        .header("x-request-id", mark)
         .send("{}".getBytes(StandardCharsets.US_ASCII))
         .isProblem(415);
 
@@ -157,7 +157,7 @@ class OddHeadersIT {
 
     Answer answer =
         raw(source, good, "Content-Encoding: " + parts[1])
-            .header("x-request-mark", mark)
+            .header("x-request-id", mark)
             .send(good.body())
             .isProblem(415);
 
@@ -217,7 +217,7 @@ class OddHeadersIT {
     String source = callboard.sources().fresh("filmmakers");
 
     callboard
-        .request("PUT", "hooks/" + source, Map.of("x-request-mark", mark), new byte[0])
+        .request("PUT", "hooks/" + source, Map.of("x-request-id", mark), new byte[0])
         .isProblem(405);
 
     JsonNode rejection = callboard.rejection(mark);
