@@ -186,6 +186,10 @@ class OddHeadersIT {
 
   @Test
   void headersThatAreTooLargeAreInTheRejectionLog() {
+    refusesHeadersThatAreTooLarge();
+  }
+
+  private void refusesHeadersThatAreTooLarge() {
     String source = callboard.sources().fresh("filmmakers");
 
     raw(source, profile(), "X-Long: " + "x".repeat(33_000)).send(new byte[0]).isProblem(431);
@@ -206,7 +210,7 @@ class OddHeadersIT {
 
     raw(stranger, profile(), "X-Long: " + "x".repeat(33_000)).send(new byte[0]).isProblem(404);
 
-    headersThatAreTooLargeAreInTheRejectionLog();
+    refusesHeadersThatAreTooLarge();
     assertThat(callboard.items("ledger"))
         .noneMatch(line -> line.path("source").asText().startsWith("nnn"));
   }
