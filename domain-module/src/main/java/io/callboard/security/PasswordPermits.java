@@ -21,7 +21,7 @@ class PasswordPermits {
   static final int PLACES = 8;
   static final int PLACES_OF_NETWORK = 2;
   private static final int MAX_CHECKS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Semaphore unknown;
   private final Semaphore lately = new Semaphore(1, true);
