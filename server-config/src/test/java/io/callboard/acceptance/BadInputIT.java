@@ -405,6 +405,24 @@ class BadInputIT {
     assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
   }
 
+  /** Undertow would gather this body itself, and put a stack trace into the log for each. */
+  @Test
+  void aBodyThatBreaksOffWhileItAsksForHttp2IsRefused() {
+    String mark = UUID.randomUUID().toString();
+
+    Answer answer =
+        RawRequest.post(callboard, callboard.sources().fresh("filmmakers"))
+            .header("Connection", "Upgrade, HTTP2-Settings")
+            .header("Upgrade", "h2c")
+            .header("HTTP2-Settings", "AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA")
+            .header("Transfer-Encoding", "chunked")
+            .header("x-request-id", mark)
+            .send(bytes("5\r\nhel"));
+
+    assertThat(answer.status()).isIn(0, 400);
+    assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
+  }
+
   /** WildFly refuses these itself. */
   @ParameterizedTest
   @ValueSource(strings = {"-1", "x", "1099511627776", "99999999999999999999"})

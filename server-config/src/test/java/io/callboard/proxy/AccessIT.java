@@ -266,7 +266,9 @@ class AccessIT {
   void aProxyPassesTheClientsAddressOnAndNoOther(Product product) throws Exception {
     URI address = proxy(product).address();
     String mark = UUID.randomUUID().toString();
-    String[] lies = {"X-Forwarded-For", "10.9.9.9", "X-Forwarded-Proto", "http", "X-Mark", mark};
+    String[] lies = {
+      "X-Forwarded-For", "10.9.9.9", "X-Forwarded-Proto", "http", "User-Agent", mark
+    };
 
     assertThat(
             outsider
@@ -297,7 +299,7 @@ class AccessIT {
         () -> {
           var answer = insider.get(api("rejections?limit=500"), "Authorization", LOGIN);
           for (JsonNode rejection : Visitor.json(answer).path("items")) {
-            if (rejection.path("headers").path("x-mark").path(0).asText().equals(mark)) {
+            if (rejection.path("headers").path("user-agent").path(0).asText().equals(mark)) {
               found[0] = rejection;
             }
           }
