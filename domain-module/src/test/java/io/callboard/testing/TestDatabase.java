@@ -1,6 +1,5 @@
 package io.callboard.testing;
 
-import io.callboard.operations.Migrations;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -23,14 +22,9 @@ public final class TestDatabase implements AutoCloseable {
   private final DataSource dataSource;
   private final EntityManagerFactory entityManagers;
 
-  private TestDatabase(DatabaseServer server, String url) {
+  TestDatabase(DatabaseServer server, String url) {
     this.server = server;
     this.dataSource = new UrlDataSource(url);
-    try {
-      Migrations.migrate(dataSource);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
     this.entityManagers = entityManagers(url);
   }
 
@@ -56,10 +50,6 @@ public final class TestDatabase implements AutoCloseable {
   /** The product's persistence unit on connections of one's own. */
   public static EntityManagerFactory entityManagers(DataSource connections) {
     return entityManagers("jakarta.persistence.nonJtaDataSource", connections);
-  }
-
-  static TestDatabase migrated(DatabaseServer server, String url) {
-    return new TestDatabase(server, url);
   }
 
   public DatabaseServer server() {

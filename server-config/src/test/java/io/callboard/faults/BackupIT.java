@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * providers send, and a server that is lost is made anew from the two.
  */
 @Tag("own-server")
+@Tag("wildfly-alone")
 class BackupIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);

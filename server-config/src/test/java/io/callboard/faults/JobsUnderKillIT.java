@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server ends in the middle of a job, killed or stopped; the next start sees it through. */
 @Tag("own-server")
+@Tag("wildfly-alone")
 class JobsUnderKillIT {
   private static final int EVENTS = 350;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The server is killed again and again while providers send. Half of the kills come at a random
  * moment, half between the database commit of a bundle and the acknowledgement of its message.
- * {@code -Pthorough} kills six times.
+ * {@code -Pthorough} kills six times, with each database on each server.
  */
 @Tag("own-server")
 class KillUnderLoadIT {
@@ -25,6 +25,7 @@ class KillUnderLoadIT {
   private final Random random = new Random(seed);
 
   @Test
+  @Tag("wildfly-alone")
   void losesAndDoublesNothingWithTheEmbeddedDatabase(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Server server = Server.in(directory)) {
@@ -33,6 +34,7 @@ class KillUnderLoadIT {
   }
 
   @Test
+  @Tag("liberty-alone")
   void losesAndDoublesNothingWithPostgresql(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     try (Postgres database = Postgres.start(directory);

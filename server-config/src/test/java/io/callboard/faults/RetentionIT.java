@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that was away for long removes what has become too old, and spares what waits. */
 @Tag("own-server")
+@Tag("wildfly-alone")
 class RetentionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private final Instant yearsAgo = Instant.now().minus(Duration.ofDays(800));

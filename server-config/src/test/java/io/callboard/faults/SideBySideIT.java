@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dearlier.application=…} says so.
  */
 @Tag("own-server")
+@Tag("wildfly-alone")
 class SideBySideIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration SOME_LOAD = Duration.ofSeconds(5);

@@ -6,9 +6,9 @@ import io.callboard.intake.journal.BundleFormat.NewerVersion;
 import io.callboard.intake.journal.BundleFormat.Unreadable;
 import io.callboard.operations.IntakeProgress;
 import io.callboard.operations.IntakeProgress.MessageNumber;
-import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
-import jakarta.ejb.MessageDrivenContext;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -21,17 +21,18 @@ import java.time.Duration;
 /**
  * Takes messages off the intake queue. It touches no database itself: settlement commits a
  * transaction of its own before the message is acknowledged, so a crash in between delivers again
- * what is settled already. What cannot be settled now goes back to the broker, which delivers it
- * again with growing delay and without a limit.
+ * what is settled already. No transaction of the container is needed for that, and the broker
+ * answers one request for each message in place of four. What cannot be settled now goes back to
+ * the broker, which delivers it again with growing delay and without a limit.
  */
 @MessageDriven(name = "IntakeListener")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class IntakeListener implements MessageListener {
   private static final System.Logger LOG = System.getLogger(IntakeListener.class.getName());
 
-  /** Less than any transaction's timeout. */
+  /** Shorter than a server waits for its listeners when it stops. */
   private static final Duration GATE = Duration.ofSeconds(20);
 
-  @Resource private MessageDrivenContext container;
   @Inject private BundleSettler settler;
   @Inject private UnreadableMessages unreadable;
   @Inject private DatabaseGate gate;
@@ -39,26 +40,33 @@ public class IntakeListener implements MessageListener {
   @Inject private IntakeProgress progress;
   @Inject private Clock clock;
 
+  /**
+   * Settles a message.
+   *
+   * @throws GivenBack if the broker has to deliver it again
+   */
   @Override
   public void onMessage(Message message) {
     progress.deliveryBegins();
     try {
       if (!handled(message)) {
-        giveBack(message);
+        throw givenBack(message);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      container.setRollbackOnly();
+      throw new GivenBack();
+    } catch (GivenBack e) {
+      throw e;
     } catch (JMSException | RuntimeException e) {
       LOG.log(Level.WARNING, "A message goes back to the queue", e);
-      giveBack(message);
+      throw givenBack(message);
     } finally {
       progress.deliveryEnds(clock.instant());
     }
   }
 
-  private void giveBack(Message message) {
-    container.setRollbackOnly();
+  /** Waits before the message goes back, where the broker itself delivers it again at once. */
+  private GivenBack givenBack(Message message) {
     try {
       pause.await(message.getIntProperty("JMSXDeliveryCount"));
     } catch (InterruptedException e) {
@@ -66,6 +74,7 @@ public class IntakeListener implements MessageListener {
     } catch (JMSException e) {
       LOG.log(Level.WARNING, "A message without a count of its deliveries", e);
     }
+    return new GivenBack();
   }
 
   /** Whether the message is done with. */
