@@ -1,10 +1,16 @@
 package io.callboard.acceptance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -421,6 +427,38 @@ class BadInputIT {
 
     assertThat(answer.status()).isIn(0, 400);
     assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
+  }
+
+  /** Both servers would keep trailers in memory, WildFly without a limit. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/callboard/hooks/filmmakers",
+        "/callboard/hooks/nowhere",
+        "/callboard/api/v1/events",
+        "/"
+      })
+  void trailersWithoutAnEndAreReadNoFurther(String path) throws IOException {
+    byte[] trailers = "a-name: and its value\r\n".repeat(2_000).getBytes(US_ASCII);
+    URI base = callboard.base();
+    int most = 16 << 20;
+    int sent = 0;
+
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      OutputStream request = socket.getOutputStream();
+      request.write(
+          "POST %s HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n"
+              .formatted(path)
+              .getBytes(US_ASCII));
+      while (sent < most) {
+        request.write(trailers);
+        sent += trailers.length;
+      }
+    } catch (SocketException e) {
+      // the server has ended the connection
+    }
+
+    assertThat(sent).isLessThan(most);
   }
 
   /** WildFly refuses these itself. */
