@@ -15,7 +15,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
@@ -68,42 +67,17 @@ public class CatalogSearch {
     return Optional.ofNullable(find(Account.class, new RecordKey(source, id))).map(Account::view);
   }
 
-  /** A page of profiles, from the position on when there is one. */
-  public Slice<ProfileView> profiles(
-      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
-    return list(Profile.class, Profile::view, attributes).page(filter, after, limit);
-  }
-
-  /** A page of media, from the position on when there is one. */
-  public Slice<MediaView> media(
-      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
-    return list(Media.class, Media::view, attributes).page(filter, after, limit);
-  }
-
-  /** A page of documents, from the position on when there is one. */
-  public Slice<DocumentView> documents(
-      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
-    return list(Document.class, Document::view, attributes).page(filter, after, limit);
-  }
-
-  /** A page of videos, from the position on when there is one. */
-  public Slice<VideoView> videos(
-      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
-    return list(Video.class, Video::view, attributes).page(filter, after, limit);
-  }
-
-  /** A page of accounts, from the position on when there is one. */
-  public Slice<AccountView> accounts(
-      RecordFilter filter, @Nullable Position after, int limit, boolean attributes) {
-    return list(Account.class, Account::view, attributes).page(filter, after, limit);
+  /** Returns a page of a type's records, from the position on when there is one. */
+  public <V extends RecordView> Slice<V> list(
+      RecordType<V> type,
+      RecordFilter filter,
+      @Nullable Position after,
+      int limit,
+      boolean attributes) {
+    return type.list(entities, attributes).page(filter, after, limit);
   }
 
   private <R extends CatalogRecord> @Nullable R find(Class<R> type, Object key) {
     return entities.find(type, key, READ_ONLY);
-  }
-
-  private <R extends CatalogRecord, V extends RecordView> RecordList<R, V> list(
-      Class<R> type, Function<R, V> view, boolean attributes) {
-    return new RecordList<>(entities, type, view, attributes);
   }
 }

@@ -43,7 +43,9 @@ class CatalogSearchTest {
   }
 
   private List<String> media(RecordFilter filter) {
-    return catalog.search(search -> search.media(filter, null, 50, false).items()).stream()
+    return catalog
+        .search(search -> search.list(RecordType.MEDIA, filter, null, 50, false).items())
+        .stream()
         .map(RecordView::id)
         .toList();
   }
@@ -67,7 +69,9 @@ class CatalogSearchTest {
     assertThat(videos("A1", "P1")).containsExactly("v1");
     assertThat(
             catalog
-                .search(search -> search.accounts(owner(null, "P1"), null, 10, false).items())
+                .search(
+                    search ->
+                        search.list(RecordType.ACCOUNT, owner(null, "P1"), null, 10, false).items())
                 .stream()
                 .map(account -> account.id()))
         .containsExactly("A1");
@@ -75,7 +79,9 @@ class CatalogSearchTest {
 
   private List<String> videos(@Nullable String account, @Nullable String external) {
     return catalog
-        .search(search -> search.videos(owner(account, external), null, 10, false).items())
+        .search(
+            search ->
+                search.list(RecordType.VIDEO, owner(account, external), null, 10, false).items())
         .stream()
         .map(video -> video.id())
         .toList();
@@ -151,7 +157,8 @@ class CatalogSearchTest {
     do {
       Position last = after;
       var page =
-          catalog.search(search -> search.documents(RecordFilter.ALL, last, 3, false).items());
+          catalog.search(
+              search -> search.list(RecordType.DOCUMENT, RecordFilter.ALL, last, 3, false).items());
       page.forEach(view -> found.add(view.source() + view.kind() + view.id()));
       after = page.isEmpty() ? null : page.getLast().position();
     } while (after != null);
@@ -182,7 +189,8 @@ class CatalogSearchTest {
 
   private List<RecordView.MediaView> page(
       RecordFilter filter, @Nullable Position after, int limit) {
-    return catalog.search(search -> search.media(filter, after, limit, false).items());
+    return catalog.search(
+        search -> search.list(RecordType.MEDIA, filter, after, limit, false).items());
   }
 
   @Test
@@ -231,16 +239,22 @@ class CatalogSearchTest {
             document("article", "1", "C")));
 
     var first =
-        catalog.search(search -> search.documents(RecordFilter.ALL, null, 2, false).items());
+        catalog.search(
+            search -> search.list(RecordType.DOCUMENT, RecordFilter.ALL, null, 2, false).items());
     var second =
         catalog.search(
             search ->
-                search.documents(RecordFilter.ALL, first.getLast().position(), 2, false).items());
+                search
+                    .list(
+                        RecordType.DOCUMENT, RecordFilter.ALL, first.getLast().position(), 2, false)
+                    .items());
 
     assertThat(first).extracting(RecordView::kind).containsExactly("show", "category");
     assertThat(second).extracting(RecordView::kind).containsExactly("article");
     RecordFilter shows = new RecordFilter(null, null, null, null, false, "show");
-    assertThat(catalog.list(search -> search.documents(shows, null, 2, false).items())).hasSize(1);
+    assertThat(
+            catalog.list(search -> search.list(RecordType.DOCUMENT, shows, null, 2, false).items()))
+        .hasSize(1);
   }
 
   @Test
@@ -257,7 +271,9 @@ class CatalogSearchTest {
               List.of(CatalogFixture.render(id + "-format", "succeeded", "u", T))));
     }
 
-    var videos = catalog.search(search -> search.videos(text("spot"), null, 10, false).items());
+    var videos =
+        catalog.search(
+            search -> search.list(RecordType.VIDEO, text("spot"), null, 10, false).items());
 
     assertThat(videos)
         .extracting(video -> video.renders().getFirst().format())
@@ -270,10 +286,15 @@ class CatalogSearchTest {
         List.of(
             new ProfileUpdated("7", T), new AccountChanged("a1", T, json("{'lastName':'Byron'}"))));
 
-    assertThat(catalog.list(search -> search.profiles(RecordFilter.ALL, null, 10, false).items()))
+    assertThat(
+            catalog.list(
+                search ->
+                    search.list(RecordType.PROFILE, RecordFilter.ALL, null, 10, false).items()))
         .extracting(RecordView::state)
         .containsExactly(RecordState.PENDING);
-    assertThat(catalog.list(search -> search.accounts(text("byron"), null, 10, false).items()))
+    assertThat(
+            catalog.list(
+                search -> search.list(RecordType.ACCOUNT, text("byron"), null, 10, false).items()))
         .hasSize(1);
   }
 
@@ -288,14 +309,19 @@ class CatalogSearchTest {
     Position after = null;
     do {
       Position last = after;
-      pages.add(catalog.search(search -> search.media(RecordFilter.ALL, last, 50, true)));
+      pages.add(
+          catalog.search(
+              search -> search.list(RecordType.MEDIA, RecordFilter.ALL, last, 50, true)));
       after = pages.getLast().items().getLast().position();
     } while (pages.getLast().more());
 
     assertThat(pages)
         .extracting(page -> page.items().stream().map(RecordView::id).toList())
         .containsExactly(List.of("d"), List.of("c", "b"), List.of("a"));
-    assertThat(catalog.search(search -> search.media(RecordFilter.ALL, null, 50, false)).items())
+    assertThat(
+            catalog
+                .search(search -> search.list(RecordType.MEDIA, RecordFilter.ALL, null, 50, false))
+                .items())
         .hasSize(4);
   }
 
@@ -306,7 +332,7 @@ class CatalogSearchTest {
     }
 
     Slice<RecordView.VideoView> page =
-        catalog.search(search -> search.videos(RecordFilter.ALL, null, 50, false));
+        catalog.search(search -> search.list(RecordType.VIDEO, RecordFilter.ALL, null, 50, false));
 
     assertThat(page.items()).hasSize(1);
     assertThat(page.more()).isTrue();
@@ -331,14 +357,22 @@ class CatalogSearchTest {
             new AccountChanged("a", T, json("{'lastName':'Byron'}"))));
 
     for (boolean asked : List.of(true, false)) {
-      var media = catalog.search(search -> search.media(RecordFilter.ALL, null, 9, asked)).items();
+      var media =
+          catalog
+              .search(search -> search.list(RecordType.MEDIA, RecordFilter.ALL, null, 9, asked))
+              .items();
       assertThat(media).extracting(RecordView.MediaView::title).containsExactly("Title");
       assertThat(media.getFirst().attributes()).isEqualTo(asked ? "{\"title\":\"Title\"}" : null);
-      var shows = catalog.search(search -> search.documents(RecordFilter.ALL, null, 9, asked));
+      var shows =
+          catalog.search(
+              search -> search.list(RecordType.DOCUMENT, RecordFilter.ALL, null, 9, asked));
       assertThat(shows.items().getFirst().attributes()).matches(text -> text == null ^ asked);
-      var videos = catalog.search(search -> search.videos(RecordFilter.ALL, null, 9, asked));
+      var videos =
+          catalog.search(search -> search.list(RecordType.VIDEO, RecordFilter.ALL, null, 9, asked));
       assertThat(videos.items().getFirst().attributes()).matches(text -> text == null ^ asked);
-      var accounts = catalog.search(search -> search.accounts(RecordFilter.ALL, null, 9, asked));
+      var accounts =
+          catalog.search(
+              search -> search.list(RecordType.ACCOUNT, RecordFilter.ALL, null, 9, asked));
       assertThat(accounts.items().getFirst().lastName()).isEqualTo("Byron");
       assertThat(accounts.items().getFirst().attributes()).matches(text -> text == null ^ asked);
     }
@@ -352,7 +386,9 @@ class CatalogSearchTest {
             "7", T, json("{'acting_age_from':30,'last_name':'Lovelace'}"), true));
 
     var profile =
-        catalog.search(search -> search.profiles(RecordFilter.ALL, null, 9, false)).items();
+        catalog
+            .search(search -> search.list(RecordType.PROFILE, RecordFilter.ALL, null, 9, false))
+            .items();
 
     assertThat(profile.getFirst().actingAgeFrom()).isEqualTo(30);
     assertThat(profile.getFirst().attributes()).isNull();
@@ -389,7 +425,9 @@ class CatalogSearchTest {
     assertThat(catalog.has(search -> search.video(SOURCE, "8"))).isFalse();
     assertThat(catalog.has(search -> search.document(SOURCE, "show", "8"))).isFalse();
     assertThat(catalog.has(search -> search.account(SOURCE, "8"))).isFalse();
-    assertThat(catalog.list(search -> search.videos(RecordFilter.ALL, null, 5, false).items()))
+    assertThat(
+            catalog.list(
+                search -> search.list(RecordType.VIDEO, RecordFilter.ALL, null, 5, false).items()))
         .isEmpty();
   }
 }

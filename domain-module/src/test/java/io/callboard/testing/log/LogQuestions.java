@@ -5,6 +5,7 @@ import io.callboard.audit.AuditFilter;
 import io.callboard.audit.AuditSearch;
 import io.callboard.catalog.CatalogSearch;
 import io.callboard.catalog.RecordFilter;
+import io.callboard.catalog.RecordType;
 import io.callboard.catalog.RecordView.Position;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventFilter;
@@ -237,15 +238,33 @@ public final class LogQuestions {
   }
 
   private void records(String what, RecordFilter filter, @Nullable Position after) {
-    ask("profiles", what, em -> new CatalogSearch(em).profiles(filter, after, LIMIT, false));
-    ask("media", what, em -> new CatalogSearch(em).media(filter, after, LIMIT, false));
-    ask("documents", what, em -> new CatalogSearch(em).documents(filter, after, LIMIT, false));
-    ask("videos", what, em -> new CatalogSearch(em).videos(filter, after, LIMIT, false));
-    ask("accounts", what, em -> new CatalogSearch(em).accounts(filter, after, LIMIT, false));
+    ask(
+        "profiles",
+        what,
+        em -> new CatalogSearch(em).list(RecordType.PROFILE, filter, after, LIMIT, false));
+    ask(
+        "media",
+        what,
+        em -> new CatalogSearch(em).list(RecordType.MEDIA, filter, after, LIMIT, false));
+    ask(
+        "documents",
+        what,
+        em -> new CatalogSearch(em).list(RecordType.DOCUMENT, filter, after, LIMIT, false));
+    ask(
+        "videos",
+        what,
+        em -> new CatalogSearch(em).list(RecordType.VIDEO, filter, after, LIMIT, false));
+    ask(
+        "accounts",
+        what,
+        em -> new CatalogSearch(em).list(RecordType.ACCOUNT, filter, after, LIMIT, false));
   }
 
   private void documents(String what, RecordFilter filter) {
-    ask("documents", what, em -> new CatalogSearch(em).documents(filter, null, LIMIT, false));
+    ask(
+        "documents",
+        what,
+        em -> new CatalogSearch(em).list(RecordType.DOCUMENT, filter, null, LIMIT, false));
   }
 
   private void rejections() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.catalog.CatalogSearch;
 import io.callboard.catalog.RecordFilter;
+import io.callboard.catalog.RecordType;
 import io.callboard.testing.DatabaseServer;
 import io.callboard.testing.TestDatabase;
 import java.util.List;
@@ -58,7 +59,9 @@ class TextSearchPlanTest {
       RecordFilter filter = new RecordFilter(source, null, text, null, false, null);
 
       List<Plan> plans =
-          explained.plans(entities -> new CatalogSearch(entities).media(filter, null, 50, false));
+          explained.plans(
+              entities ->
+                  new CatalogSearch(entities).list(RecordType.MEDIA, filter, null, 50, false));
 
       assertThat(plans).isNotEmpty();
       assertThat(plans)

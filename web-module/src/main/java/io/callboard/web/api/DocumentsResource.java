@@ -1,6 +1,7 @@
 package io.callboard.web.api;
 
 import io.callboard.catalog.CatalogSearch;
+import io.callboard.catalog.RecordType;
 import io.callboard.catalog.RecordView.DocumentView;
 import io.callboard.security.Role;
 import io.callboard.web.request.Parameters;
@@ -49,7 +50,7 @@ public class DocumentsResource {
     Parameters.AFTER
   })
   public Record list(@Context UriInfo uri) {
-    return Records.page(uri, catalog::documents);
+    return Records.page(uri, catalog, RecordType.DOCUMENT);
   }
 
   /** One of them. */

@@ -1,6 +1,7 @@
 package io.callboard.web.api;
 
 import io.callboard.catalog.CatalogSearch;
+import io.callboard.catalog.RecordType;
 import io.callboard.catalog.RecordView.MediaView;
 import io.callboard.security.Role;
 import io.callboard.web.request.Parameters;
@@ -48,7 +49,7 @@ public class MediaResource {
     Parameters.AFTER
   })
   public Record list(@Context UriInfo uri) {
-    return Records.page(uri, catalog::media);
+    return Records.page(uri, catalog, RecordType.MEDIA);
   }
 
   /** One of them. */

@@ -1,6 +1,7 @@
 package io.callboard.web.api;
 
 import io.callboard.catalog.CatalogSearch;
+import io.callboard.catalog.RecordType;
 import io.callboard.catalog.RecordView.ProfileView;
 import io.callboard.security.Role;
 import io.callboard.web.request.Parameters;
@@ -48,7 +49,7 @@ public class ProfilesResource {
     Parameters.AFTER
   })
   public Record list(@Context UriInfo uri) {
-    return Records.page(uri, catalog::profiles);
+    return Records.page(uri, catalog, RecordType.PROFILE);
   }
 
   /** One of them. */

@@ -1,10 +1,11 @@
 package io.callboard.web.api;
 
+import io.callboard.catalog.CatalogSearch;
 import io.callboard.catalog.RecordFilter;
 import io.callboard.catalog.RecordState;
+import io.callboard.catalog.RecordType;
 import io.callboard.catalog.RecordView;
 import io.callboard.catalog.RecordView.Position;
-import io.callboard.persistence.Slice;
 import io.callboard.problem.Problem;
 import io.callboard.web.problem.ProblemException;
 import io.callboard.web.request.Cursor;
@@ -14,7 +15,6 @@ import io.callboard.web.request.Parameters;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the resources of current records have in common. */
 final class Records {
@@ -33,13 +33,9 @@ final class Records {
 
   private Records() {}
 
-  /** Looks records up. */
-  interface Search<V> {
-    Slice<V> list(RecordFilter filter, @Nullable Position after, int limit, boolean attributes);
-  }
-
   /** The page that a request asks for. */
-  static <V extends Record & RecordView> Page<V> page(UriInfo uri, Search<V> search) {
+  static <V extends Record & RecordView> Page<V> page(
+      UriInfo uri, CatalogSearch catalog, RecordType<V> type) {
     Parameters parameters = new Parameters(uri.getQueryParameters());
     RecordFilter filter =
         new RecordFilter(
@@ -55,7 +51,7 @@ final class Records {
     Position after = Cursor.position(parameters.after());
     boolean attributes = parameters.names(FIELDS, ATTRIBUTES).contains(ATTRIBUTES);
     return Page.of(
-        search.list(filter, after, limit, attributes), view -> Cursor.of(view.position()));
+        catalog.list(type, filter, after, limit, attributes), view -> Cursor.of(view.position()));
   }
 
   /** A record that is there; 404 when it never was, 410 when it is deleted. */

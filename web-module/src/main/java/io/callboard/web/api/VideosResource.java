@@ -1,6 +1,7 @@
 package io.callboard.web.api;
 
 import io.callboard.catalog.CatalogSearch;
+import io.callboard.catalog.RecordType;
 import io.callboard.catalog.RecordView.VideoView;
 import io.callboard.security.Role;
 import io.callboard.web.request.Parameters;
@@ -50,7 +51,7 @@ public class VideosResource {
     Parameters.AFTER
   })
   public Record list(@Context UriInfo uri) {
-    return Records.page(uri, catalog::videos);
+    return Records.page(uri, catalog, RecordType.VIDEO);
   }
 
   /** One of them. */
