@@ -1,6 +1,9 @@
 package io.callboard.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of intake on this node: whether providers can reach its hooks, whether the last
@@ -11,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class IntakeHealth {
   private volatile boolean open;
   private volatile boolean durable = true;
-  private volatile boolean database;
+
+  /** Null while the database answers. */
+  private volatile @Nullable String databaseTrouble = "it has not answered yet";
 
   /** Tells that the hooks, a web application of their own, began or ended. */
   public void open(boolean open) {
@@ -23,9 +28,14 @@ public class IntakeHealth {
     this.durable = durable;
   }
 
-  /** Tells whether the database answered. */
-  public void database(boolean up) {
-    this.database = up;
+  /** Records that the database answered. */
+  public void databaseAnswered() {
+    databaseTrouble = null;
+  }
+
+  /** Records that the database cannot be used, and the exception that says why. */
+  public void databaseFailed(Throwable cause) {
+    databaseTrouble = DatabaseTrouble.of(cause);
   }
 
   /** False from the first event that could not be made durable until one, or a probe, could. */
@@ -43,6 +53,23 @@ public class IntakeHealth {
    * queue keeps what arrives.
    */
   public boolean databaseUp() {
-    return database;
+    return databaseTrouble == null;
+  }
+
+  /** Returns what does not work at the moment, in words; empty when everything works. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (!open) {
+      missing.add("the hooks have not started, or have stopped; the server's log says why");
+    }
+    if (!durable) {
+      missing.add(
+          "the message broker does not write events to its disk; the server's log says why");
+    }
+    String trouble = databaseTrouble;
+    if (trouble != null) {
+      missing.add("the database cannot be used: " + trouble);
+    }
+    return missing;
   }
 }

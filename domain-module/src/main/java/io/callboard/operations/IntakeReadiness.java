@@ -9,6 +9,9 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Down while this node takes no events in, or cannot make them durable. The database is told of as
  * data: while it is away the queue keeps what arrives.
+ *
+ * <p>Health checks are in the EAR's library, where every module sees them: WildFly asks one module,
+ * and does not say which. Open Liberty asks both web modules, and so lists each check twice.
  */
 @Readiness
 @ApplicationScoped

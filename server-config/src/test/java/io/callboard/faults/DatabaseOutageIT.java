@@ -59,6 +59,8 @@ class DatabaseOutageIT {
         load.start();
         Server.pause(Duration.ofSeconds(10));
         assertThat(server.ready()).isEqualTo(200);
+        assertThat(server.missing())
+            .isEqualTo("[\"the database cannot be used: nothing answers at its address\"]");
       }
       database.startAgain();
 

@@ -151,6 +151,11 @@ final class Server implements AutoCloseable {
     return answer("ready").statusCode();
   }
 
+  /** What the server says that it lacks. */
+  String missing() {
+    return parsed(answer("ready").body()).path("missing").toString();
+  }
+
   /** Asks the REST API and lets the caller do more meanwhile. */
   CompletableFuture<HttpResponse<String>> getLater(String path) {
     return http.sendAsync(request("api/v1/" + path).build(), BodyHandlers.ofString());

@@ -124,6 +124,7 @@ class AccessIT {
 
     assertAnswer(proxy.get(api("sources"), forwarded), status);
     assertThat(proxy.get(at("api/"), forwarded).statusCode()).isEqualTo(status);
+    assertThat(proxy.get(at(""), forwarded).statusCode()).isEqualTo(status == 200 ? 302 : status);
     assertThat(proxy.get(at("ready"), forwarded).statusCode())
         .isEqualTo(status == 403 ? 200 : status);
   }

@@ -82,7 +82,7 @@ public class DatabaseGate {
       }
       shut = new CountDownLatch(1);
     }
-    health.database(false);
+    health.databaseFailed(outage);
     LOG.log(Level.WARNING, "The database is away; events wait in the queue: {0}", outage);
   }
 
@@ -106,7 +106,7 @@ public class DatabaseGate {
   }
 
   private void open() {
-    health.database(true);
+    health.databaseAnswered();
     lastTrouble = null;
     LOG.log(Level.INFO, "The database answers");
     shut.countDown();
@@ -114,6 +114,7 @@ public class DatabaseGate {
 
   /** Says once what stands in the way, not every second. */
   private void trouble(Throwable e) {
+    health.databaseFailed(e);
     String trouble = String.valueOf(e.getMessage());
     if (!trouble.equals(lastTrouble)) {
       lastTrouble = trouble;

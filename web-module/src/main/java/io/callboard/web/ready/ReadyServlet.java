@@ -1,5 +1,6 @@
 package io.callboard.web.ready;
 
+import io.callboard.json.JsonMembers;
 import io.callboard.operations.IntakeHealth;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,8 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * 200 while this node takes events in, else 503; needs no login. The hooks are another web
- * application: without them this one answers, and says so.
+ * 200 while this node takes events in, else 503, with what is missing in words; needs no login. The
+ * hooks are another web application: without them this one answers, and says so.
  */
 @WebServlet(urlPatterns = "/ready")
 public class ReadyServlet extends HttpServlet {
@@ -30,6 +31,7 @@ public class ReadyServlet extends HttpServlet {
   }
 
   private String body(boolean ready) {
-    return "{\"ready\":%s,\"database\":%s}".formatted(ready, intake.databaseUp());
+    return "{\"ready\":%s,\"database\":%s,\"missing\":%s}"
+        .formatted(ready, intake.databaseUp(), JsonMembers.quote(intake.missing()));
   }
 }

@@ -1,0 +1,50 @@
+package io.callboard.operations;
+
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the database cannot be used, in words for anybody who may reach the server. A driver's
+ * message can name hosts and users, so that only its SQLSTATE is read: of PostgreSQL (its manual,
+ * appendix A) and of H2.
+ */
+final class DatabaseTrouble {
+  private static final String IN_LOG = "the server's log says why";
+
+  private DatabaseTrouble() {}
+
+  /** Returns the reason that an exception gives. */
+  static String of(Throwable failure) {
+    String state = state(failure);
+    return switch (state == null ? "" : state) {
+      case "3D000" -> "there is no database of this name";
+      case "53300" -> "it has no connection left";
+      case "57P01", "57P02", "57P03" -> "it is starting or stopping";
+      case "90020" -> "another process has opened its file";
+      case String other when other.startsWith("08") -> "nothing answers at its address";
+      case String other when other.startsWith("28") -> "it refuses the user or the password";
+      default -> isOfSchema(failure) ? "its schema could not be prepared; " + IN_LOG : IN_LOG;
+    };
+  }
+
+  /** The innermost SQLSTATE: servers wrap the driver's exception in their own. */
+  private static @Nullable String state(Throwable failure) {
+    String state = null;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        state = sql.getSQLState();
+      }
+    }
+    return state;
+  }
+
+  private static boolean isOfSchema(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FlywayException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
