@@ -11,14 +11,29 @@ function element(name, content, attributes = {}) {
   return made;
 }
 
-function table(caption, headings, rows) {
+function table(caption, headings, rows, kind = "") {
   if (rows.length === 0) return undefined;
   const row = (cells, cell) => element("tr", cells.map((content) => element(cell, content ?? "")));
-  return element("table", [
-    element("caption", caption),
+  return element("div", element("table", [
+    ...(caption ? [element("caption", caption)] : []),
     element("thead", row(headings, "th")),
     element("tbody", rows.map((cells) => row(cells, "td"))),
-  ]);
+  ], { class: kind }), { class: "table" });
+}
+
+// A line of text in which `code` and **what matters** are marked.
+function line(text) {
+  return (text ?? "").split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter(Boolean).map((part) =>
+    part.startsWith("`") ? element("code", part.slice(1, -1)) : part.startsWith("**") ? element("strong", part.slice(2, -2)) : part);
+}
+
+// Paragraphs, and tables with a row a line; of Markdown nothing else is used.
+function paragraphs(text) {
+  return text.split("\n\n").map((paragraph) => {
+    if (!paragraph.startsWith("|")) return element("p", line(paragraph));
+    const [headings, , ...rows] = paragraph.split("\n").map((row) => row.split("|").slice(1, -1).map((cell) => line(cell.trim())));
+    return table("", headings, rows);
+  });
 }
 
 // The type of a schema in a few words, with a link where it is described elsewhere.
@@ -47,17 +62,29 @@ function resolved(api, thing) {
   return thing.$ref ? thing.$ref.split("/").slice(1).reduce((at, name) => at[name], api) : thing;
 }
 
+// A request as one types it; quotes are those of a shell.
+function request(api, path, method, described) {
+  const parameters = (described.parameters ?? []).map((listed) => resolved(api, listed));
+  const address = path.replace(/{(\w+)}/g, (_, name) => encodeURIComponent(parameters.find((parameter) => parameter.in === "path" && parameter.name === name).example));
+  const media = Object.entries(described.requestBody?.content ?? {})[0];
+  const example = media && resolved(api, media[1].schema).examples?.[0];
+  return ["curl", described["x-role"] ? "-u admin" : "", method === "get" ? "" : "-X " + method.toUpperCase(),
+    example ? "-H 'Content-Type: application/json' -d '" + JSON.stringify(example) + "'" : media ? "--data-binary @webhook" : "",
+    location.origin + address].filter(Boolean).join(" ");
+}
+
 function operation(api, path, method, described) {
   return element("article", [
     element("h3", [element("span", method, { class: "method" }), element("span", path, { class: "path" })]),
     element("p", described.summary),
-    element("p", described["x-role"] ? ["Role: ", element("code", described["x-role"])] : "No login."),
+    described.description && element("p", line(described.description)),
     table("Parameters", ["Name", "In", "Type", "Meaning"], (described.parameters ?? []).map((listed) => resolved(api, listed)).map((parameter) => [
-      element("code", parameter.name), parameter.in, type(parameter.schema), parameter.description,
+      element("code", parameter.name), parameter.in, type(parameter.schema), line(parameter.description),
     ])),
     described.requestBody && element("div", [element("strong", "Body"), ...content(described.requestBody.content)]),
-    table("Answers", ["Status", "When", "Content"], Object.entries(described.responses).map(([status, answer]) => [
-      element("code", status), resolved(api, answer).description, content(resolved(api, answer).content),
+    element("pre", request(api, path, method, described)),
+    table("Answers", ["Status", "Content", "When"], Object.entries(described.responses).map(([status, answer]) => [
+      element("code", status), content(resolved(api, answer).content), line(resolved(api, answer).description),
     ])),
   ], { id: described.operationId });
 }
@@ -65,10 +92,11 @@ function operation(api, path, method, described) {
 function schema(name, described) {
   return element("article", [
     element("h3", name),
-    element("p", described.description ?? ""),
+    element("p", line(described.description)),
     table("Members", ["Name", "Type", "Meaning"], Object.entries(described.properties).map(([member, value]) => [
-      element("code", member), type(value), value.description,
-    ])),
+      element("code", member), type(value), line(value.description),
+    ]), "members"),
+    element("pre", JSON.stringify(described.examples[0], null, 2)),
   ], { id: "schema-" + name });
 }
 
@@ -76,7 +104,7 @@ function show(api) {
   const base = api.servers[0].url;
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
     METHODS.filter((method) => methods[method]).map((method) => ({ path: base + path, method, described: methods[method] })));
-  document.getElementById("description").append(api.info.description);
+  document.getElementById("description").append(...paragraphs(api.info.description));
   for (const { name } of api.tags) {
     const ofTag = operations.filter(({ described }) => described.tags.includes(name));
     document.getElementById("contents").append(element("h2", name), element("ul", ofTag.map(({ described }) =>

@@ -21,4 +21,10 @@ public record JobView(
     String askedBy,
     Instant askedAt,
     @Nullable Instant finishedAt,
-    Counts counts) {}
+    Counts counts) {
+
+  /** Where a list goes on after this job. */
+  public JobPosition position() {
+    return new JobPosition(askedAt, id);
+  }
+}

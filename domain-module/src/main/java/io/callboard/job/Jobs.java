@@ -33,9 +33,6 @@ public class Jobs {
   /** Jobs that may wait or run at once. */
   public static final int MAX_OPEN = 100;
 
-  private static final String SELECT =
-      "select id, state, filter, force, dry_run, reason, asked_by, asked_at, finished_at,"
-          + " examined, applied, unchanged, pending, skipped, no_body, failed from job";
   private static final String OPEN = " state in ('WAITING', 'RUNNING')";
 
   private static final String ADD =
@@ -97,12 +94,12 @@ public class Jobs {
   private Optional<JobView> find(JobKind kind, UUID id, String suffix) {
     return statements
         .query(
-            SELECT + " where id = ? and kind = ?" + suffix,
+            "select " + JobRow.COLUMNS + " from job where id = ? and kind = ?" + suffix,
             statement -> {
               statement.setObject(1, id);
               statement.setString(2, kind.name());
             },
-            Jobs::view)
+            JobRow::view)
         .stream()
         .findFirst();
   }
@@ -265,26 +262,5 @@ public class Jobs {
         row.getLong(8) + 1,
         row.getObject(9, UUID.class),
         row.getString(10));
-  }
-
-  private static JobView view(ResultSet row) throws SQLException {
-    return new JobView(
-        row.getObject(1, UUID.class),
-        JobState.valueOf(row.getString(2)),
-        JsonMembers.shown(row.getBytes(3)),
-        row.getBoolean(4),
-        row.getBoolean(5),
-        row.getString(6),
-        row.getString(7),
-        Statements.time(row, 8),
-        Statements.timeOrNull(row, 9),
-        new Counts(
-            row.getLong(10),
-            row.getLong(11),
-            row.getLong(12),
-            row.getLong(13),
-            row.getLong(14),
-            row.getLong(15),
-            row.getLong(16)));
   }
 }

@@ -7,6 +7,7 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,34 @@ class ReplayIT {
     assertThat(real.path("counts").path("examined").asInt()).isEqualTo(120);
     assertThat(real.path("state").asText()).isEqualTo("DONE");
     admin.change("POST", "replays/" + real.path("id").asText() + "/cancel", "").isProblem(409);
+  }
+
+  @Test
+  void listsReplaysNewestFirstPageByPage() {
+    String source = admin.sources().fresh("mediastream");
+    List<String> started =
+        IntStream.range(0, 3)
+            .mapToObj(i -> over(replay("{\"source\":\"" + source + "\"}", "true")))
+            .map(job -> job.path("id").asText())
+            .toList();
+
+    assertThat(listed("replays?limit=1")).containsSubsequence(started.reversed());
+    assertThat(listed("replays?limit=2&state=DONE")).containsSubsequence(started.reversed());
+    assertThat(listed("replays?limit=500&state=CANCELLED")).doesNotContainAnyElementsOf(started);
+    assertThat(listed("dismissals?limit=500")).doesNotContainAnyElementsOf(started);
+  }
+
+  /** The ids on all pages, each of them once. */
+  private List<String> listed(String path) {
+    List<String> ids = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page = admin.current(path + after);
+      page.path("items").forEach(job -> ids.add(job.path("id").asText()));
+      after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asText();
+    } while (!after.isEmpty());
+    assertThat(ids).doesNotHaveDuplicates();
+    return ids;
   }
 
   @ParameterizedTest

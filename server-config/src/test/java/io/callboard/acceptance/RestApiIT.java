@@ -3,6 +3,8 @@ package io.callboard.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.server.Assembly;
+import io.callboard.server.ServerUnderTest;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.time.Instant;
@@ -62,6 +64,10 @@ class RestApiIT {
     "sources/near,401,200,200,200",
     "sources/unknown,401,404,404,404",
     "ledger,401,200,200,200",
+    "replays,401,200,200,200",
+    "rebuilds,401,200,200,200",
+    "acceptances,401,200,200,200",
+    "dismissals,401,200,200,200",
     "replays/" + UNKNOWN + ",401,404,404,404",
     "acceptances/" + UNKNOWN + ",401,404,404,404",
     "dismissals/" + UNKNOWN + ",401,404,404,404",
@@ -186,6 +192,10 @@ class RestApiIT {
     "ledger?limit=1,limit",
     "audit?after=YQ,after",
     "audit?who=me,who",
+    "replays?state=LOST,state",
+    "rebuilds?after=YQ,after",
+    "acceptances?limit=0,limit",
+    "dismissals?source=near,source",
     "sources/near?x=1,x"
   })
   void namesTheParameterThatCannotBeUsed(String path, String parameter) {
@@ -311,7 +321,42 @@ class RestApiIT {
     assertAnswer(outside("GET", "api/openapi.json", Map.of()), 200);
     Answer standard = outside("GET", "/openapi", Map.of());
     assertThat(standard.status()).isEqualTo(200);
-    assertThat(standard.text()).contains("/api/v1/profiles");
+    assertThat(standard.text())
+        .contains("/api/v1/profiles", "title: Callboard", "#/components/schemas/Profile");
+  }
+
+  @Test
+  void leadsFromItsAddressToItsDocumentation() {
+    Answer welcome = outside("GET", "", Map.of());
+
+    assertThat(welcome.status()).isEqualTo(302);
+    assertThat(welcome.header("location")).isEqualTo("/callboard/api/");
+    outside("POST", "", Map.of()).isProblem(405);
+  }
+
+  @Test
+  void saysThatNothingIsMissing() {
+    JsonNode ready = outside("GET", "ready", Map.of()).json();
+
+    assertThat(ready.path("ready").asBoolean()).isTrue();
+    assertThat(ready.path("database").asBoolean()).isTrue();
+    assertThat(ready.path("missing").isArray()).isTrue();
+    assertThat(ready.path("missing")).isEmpty();
+  }
+
+  /** WildFly shows its health on the management port. */
+  @Test
+  void showsItsHealthChecks() {
+    int port = isWildFly() ? admin.base().getPort() + 9990 - 8080 : admin.base().getPort();
+    Answer health = outside("GET", "http://127.0.0.1:" + port + "/health", Map.of());
+
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.json().path("checks").findValuesAsText("name"))
+        .contains("callboard-intake", "callboard-alarms");
+  }
+
+  private static boolean isWildFly() {
+    return ServerUnderTest.assembly().kind().equals(Assembly.WILDFLY);
   }
 
   private Answer outside(String method, String path, Map<String, String> headers) {

@@ -43,6 +43,7 @@ final class TestSources {
     addSeries("filmmakers", FILMMAKERS_KEY + "," + FILMMAKERS_OLD_KEY);
     addSeries("mediastream", MEDIASTREAM_SECRET);
     addSeries("waymark", WAYMARK_SECRET);
+    addOfReference();
     add("behind-token", "provider", "mediastream", "signature", "none", "path-token", PATH_TOKEN);
     add(SILENT, "provider", "waymark", "secrets", WAYMARK_SECRET, "silence", "PT1S");
     add("near", "provider", "mediastream", "signature", "none", "networks", "127.0.0.0/8");
@@ -124,6 +125,14 @@ final class TestSources {
     for (int number = 1; number <= OF_EACH_PROVIDER; number++) {
       add(provider + "-" + number, "provider", provider, "secrets", secrets);
     }
+  }
+
+  /** The sources that docs/api.md names. */
+  private void addOfReference() {
+    addFilmmakers("filmmakers", api);
+    add("mediastream", "secrets", MEDIASTREAM_SECRET);
+    add("waymark", "secrets", WAYMARK_SECRET);
+    add("partner", "provider", "mediastream", "signature", "none", "path-token", PATH_TOKEN);
   }
 
   private void addFetching() {

@@ -1,10 +1,8 @@
 package io.callboard.web.api;
 
 import io.callboard.web.access.TokensResource;
-import io.callboard.web.jobs.AcceptancesResource;
-import io.callboard.web.jobs.DismissalsResource;
-import io.callboard.web.jobs.RebuildsResource;
-import io.callboard.web.jobs.ReplaysResource;
+import io.callboard.web.jobs.JobsResource;
+import io.callboard.web.jobs.RebuiltRecordsResource;
 import io.callboard.web.json.JsonWriter;
 import io.callboard.web.problem.ProblemMapper;
 import io.callboard.web.request.KnownParameters;
@@ -26,11 +24,9 @@ public class CallboardApi extends Application {
         AccountsResource.class,
         DocumentsResource.class,
         EventsResource.class,
-        ReplaysResource.class,
-        RebuildsResource.class,
+        JobsResource.class,
+        RebuiltRecordsResource.class,
         RejectionsResource.class,
-        AcceptancesResource.class,
-        DismissalsResource.class,
         SourcesResource.class,
         ReconciliationResource.class,
         LedgerResource.class,

@@ -13,8 +13,8 @@ import io.callboard.job.JobRequest;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
 import io.callboard.web.jobs.JobDesk;
+import io.callboard.web.jobs.JobOrder;
 import io.callboard.web.jobs.Reason;
-import io.callboard.web.jobs.ReplaysResource;
 import io.callboard.web.problem.ProblemResponse;
 import io.callboard.web.request.Caller;
 import io.callboard.web.request.Cursor;
@@ -137,13 +137,13 @@ public class EventsResource {
         .map(
             original ->
                 desk.start(
-                    new JobRequest(
-                        JobKind.REPLAY,
-                        JobFilters.of(original),
-                        parameters.flag("force"),
-                        parameters.flag("dryRun")),
-                    ReplaysResource.PATH,
-                    original.toString(),
+                    new JobOrder(
+                        new JobRequest(
+                            JobKind.REPLAY,
+                            JobFilters.of(original),
+                            parameters.flag("force"),
+                            parameters.flag("dryRun")),
+                        original.toString()),
                     uri))
         .orElseGet(() -> noBody(event));
   }

@@ -67,7 +67,9 @@ final class JobBody {
         members
             .object(FILTER)
             .orElseThrow(
-                () -> BadParameter.named(FILTER, "An object was expected; {} stands for all."));
+                () ->
+                    BadParameter.named(
+                        FILTER, "An object was expected; use {} to select everything."));
     JsonRequest.requireKnown(filter, known);
     Map<String, List<String>> values = new HashMap<>();
     for (String name : filter.names()) {

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,13 +33,9 @@ public class JobDesk {
     this.caller = caller;
   }
 
-  /**
-   * Makes a job, in the caller's transaction.
-   *
-   * @param path where the job can be seen, below the API's own address
-   * @param subject what the audit trail says it is about
-   */
-  public Response start(JobRequest request, String path, String subject, UriInfo uri) {
+  /** Makes a job, in the caller's transaction. */
+  public Response start(JobOrder order, UriInfo uri) {
+    JobRequest request = order.request();
     JobView job =
         jobs.create(UUID.randomUUID(), request, caller.operator())
             .orElseThrow(
@@ -55,9 +50,13 @@ public class JobDesk {
     if (request.reason() != null) {
       details.put("reason", request.reason());
     }
-    trail.append(caller.operator(), action(request.kind(), "started"), subject, details);
+    trail.append(caller.operator(), action(request.kind(), "started"), order.subject(), details);
     return Response.accepted(job)
-        .location(uri.getBaseUriBuilder().path(path).path(job.id().toString()).build())
+        .location(
+            uri.getBaseUriBuilder()
+                .path(JobPath.of(request.kind()))
+                .path(job.id().toString())
+                .build())
         .build();
   }
 
@@ -81,6 +80,6 @@ public class JobDesk {
   }
 
   private static String action(JobKind kind, String done) {
-    return kind.name().toLowerCase(Locale.ROOT) + "." + done;
+    return JobPath.word(kind) + "." + done;
   }
 }

@@ -1,6 +1,7 @@
 package io.callboard.web.request;
 
 import io.callboard.catalog.RecordView.Position;
+import io.callboard.job.JobPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,11 @@ public record Cursor(List<String> fields) {
     return new Cursor(
         List.of(
             position.updatedAt().toString(), position.source(), position.kind(), position.id()));
+  }
+
+  /** Where a list of jobs ended. */
+  public static Cursor of(JobPosition position) {
+    return new Cursor(List.of(position.askedAt().toString(), position.id().toString()));
   }
 
   /** Where a list by id ended. */
@@ -67,6 +73,20 @@ public record Cursor(List<String> fields) {
           cursor.fields.get(1),
           cursor.fields.get(2),
           cursor.fields.get(3));
+    } catch (DateTimeException e) {
+      throw foreign();
+    }
+  }
+
+  /** The position in a list of jobs; null is before the first. */
+  public static @Nullable JobPosition jobPosition(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    cursor.requireFields(2);
+    try {
+      UUID id = Ids.uuid(cursor.fields.get(1)).orElseThrow(Cursor::foreign);
+      return new JobPosition(time(cursor.fields.get(0)), id);
     } catch (DateTimeException e) {
       throw foreign();
     }

@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,52 @@ class OpenApiDocumentTest {
     }
 
     assertThat(described).isEqualTo(served());
+  }
+
+  @Test
+  void tellsOperationsApartAndTheirRoles() {
+    List<JsonMembers> operations = operations();
+
+    assertThat(operations)
+        .extracting(operation -> operation.string("summary").orElseThrow())
+        .doesNotHaveDuplicates();
+    assertThat(operations)
+        .filteredOn(operation -> operation.string("x-role").isPresent())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.string("description").orElseThrow())
+                    .endsWith("Role: `" + operation.string("x-role").orElseThrow() + "`."));
+  }
+
+  @Test
+  void saysWhatEveryParameterMeans() {
+    assertThat(operations())
+        .flatExtracting(operation -> operation.objects("parameters"))
+        .extracting(OpenApiDocumentTest::resolved)
+        .allSatisfy(
+            parameter -> {
+              assertThat(parameter.string("description").orElse("")).isNotBlank();
+              assertThat(
+                      parameter.string("in").orElseThrow().equals("query")
+                          || parameter.string("example").isPresent())
+                  .as("%s has an example", parameter)
+                  .isTrue();
+            });
+  }
+
+  static Stream<String> schemas() {
+    return components("schemas").names().stream();
+  }
+
+  /** An answer has all its members; a request's body may leave out what it need not have. */
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void givesAnExampleOfEverySchema(String name) {
+    JsonMembers schema = components("schemas").object(name).orElseThrow();
+    JsonMembers example = schema.objects("examples").getFirst();
+
+    assertThat(properties(name).names()).containsAll(example.names());
+    assertThat(example.names()).containsAll(schema.strings("required"));
   }
 
   static Stream<Map.Entry<String, Class<?>>> answers() {
@@ -124,12 +172,26 @@ class OpenApiDocumentTest {
   }
 
   private static JsonMembers properties(String schema) {
-    return DOCUMENT
-        .object("components")
-        .flatMap(components -> components.object("schemas"))
-        .flatMap(schemas -> schemas.object(schema))
+    return components("schemas")
+        .object(schema)
         .flatMap(found -> found.object("properties"))
         .orElseThrow();
+  }
+
+  private static JsonMembers components(String kind) {
+    return DOCUMENT
+        .object("components")
+        .flatMap(components -> components.object(kind))
+        .orElseThrow();
+  }
+
+  private static List<JsonMembers> operations() {
+    JsonMembers paths = DOCUMENT.object("paths").orElseThrow();
+    return paths.names().stream()
+        .map(path -> paths.object(path).orElseThrow())
+        .flatMap(
+            methods -> methods.names().stream().map(method -> methods.object(method).orElseThrow()))
+        .toList();
   }
 
   private static Set<String> members(Class<?> answer) {
@@ -160,13 +222,7 @@ class OpenApiDocumentTest {
     return parameter
         .string("$ref")
         .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
-        .map(
-            name ->
-                DOCUMENT
-                    .object("components")
-                    .flatMap(components -> components.object("parameters"))
-                    .flatMap(parameters -> parameters.object(name))
-                    .orElseThrow())
+        .map(name -> components("parameters").object(name).orElseThrow())
         .orElse(parameter);
   }
 
@@ -177,22 +233,35 @@ class OpenApiDocumentTest {
         Arrays.stream(method.getAnnotations())
             .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
             .filter(verb -> verb != null)
-            .map(verb -> served(resource, method, verb.value()))
+            .flatMap(verb -> served(resource, method, verb.value()))
             .forEach(served::add);
       }
     }
     return served;
   }
 
-  private static String served(Class<?> resource, Method method, String verb) {
+  private static Stream<String> served(Class<?> resource, Method method, String verb) {
     Path below = method.getAnnotation(Path.class);
     QueryParameters parameters = method.getAnnotation(QueryParameters.class);
-    return "%s %s %s %s"
-        .formatted(
-            verb.toLowerCase(java.util.Locale.ROOT),
-            API + resource.getAnnotation(Path.class).value() + (below == null ? "" : below.value()),
-            String.join(",", roles(resource, method).value()),
-            new TreeSet<>(parameters == null ? List.of() : List.of(parameters.value())));
+    return alternatives(resource.getAnnotation(Path.class).value())
+        .map(
+            path ->
+                "%s %s %s %s"
+                    .formatted(
+                        verb.toLowerCase(java.util.Locale.ROOT),
+                        API + path + (below == null ? "" : below.value()),
+                        String.join(",", roles(resource, method).value()),
+                        new TreeSet<>(
+                            parameters == null ? List.of() : List.of(parameters.value()))));
+  }
+
+  /** Returns the paths of a path such as <code>/{jobs: replays|rebuilds}</code>. */
+  private static Stream<String> alternatives(String path) {
+    Matcher matcher = Pattern.compile("\\{\\w+: ([^}]+)}").matcher(path);
+    return matcher.find()
+        ? Arrays.stream(matcher.group(1).split("\\|", -1))
+            .map(word -> path.replace(matcher.group(), word))
+        : Stream.of(path);
   }
 
   private static RolesAllowed roles(Class<?> resource, Method method) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.catalog.RecordView.Position;
+import io.callboard.job.JobPosition;
 import io.callboard.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,14 @@ class CursorTest {
     UUID id = UUID.randomUUID();
 
     assertThat(Cursor.id(Cursor.parse(Cursor.of(id).text()))).isEqualTo(id);
+  }
+
+  @Test
+  void leadsBackToTheJobItWasMadeOf() {
+    JobPosition position =
+        new JobPosition(Instant.parse("2026-11-21T12:00:00.123456Z"), UUID.randomUUID());
+
+    assertThat(Cursor.jobPosition(Cursor.parse(Cursor.of(position).text()))).isEqualTo(position);
   }
 
   @ParameterizedTest

@@ -1,0 +1,48 @@
+package io.callboard.job;
+
+import io.callboard.persistence.Conditions;
+import io.callboard.persistence.Reading;
+import io.callboard.persistence.Slice;
+import io.callboard.persistence.Statements;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+
+/** Lists jobs, newest first. */
+@Dependent
+@Transactional
+@Reading
+public class JobSearch {
+  private final Statements statements;
+
+  @Inject
+  public JobSearch(EntityManager entities) {
+    this.statements = new Statements(entities);
+  }
+
+  /**
+   * Returns a page of the jobs of a kind.
+   *
+   * @param state null for all
+   * @param after the position of the last job of the page before, null for the first page
+   */
+  public Slice<JobView> list(
+      JobKind kind, @Nullable JobState state, @Nullable JobPosition after, int limit) {
+    Conditions conditions = new Conditions().and("kind = ?", kind.name());
+    if (state != null) {
+      conditions.and("state = ?", state.name());
+    }
+    if (after != null) {
+      conditions.and("(asked_at, id) < (?, ?)", after.askedAt(), after.id());
+    }
+    return statements.slice(
+        JobRow.COLUMNS,
+        "octet_length(filter)",
+        " from job" + conditions.where() + " order by asked_at desc, id desc",
+        limit,
+        conditions::bind,
+        JobRow::view);
+  }
+}
