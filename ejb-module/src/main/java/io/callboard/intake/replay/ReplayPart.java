@@ -24,9 +24,10 @@ import java.util.UUID;
 
 /**
  * Applies some events of a replay again, in one transaction. The records' own rules keep it
- * harmless: what is older than what is known changes nothing, and the event stays what it was. What
- * waits for a paused source is left to wait. By force each event takes the place of what is there,
- * and what is held because its signature does not cover its data, or was dismissed, is applied too.
+ * harmless: an event that is older than the record changes nothing and keeps its state. Events that
+ * are held for a paused source stay held. By force each event replaces what the record has. A
+ * forced replay also applies events that were dismissed, or that are held because their signature
+ * does not cover their data.
  */
 @ApplicationScoped
 public class ReplayPart {
@@ -62,7 +63,7 @@ public class ReplayPart {
     this.reapplication = reapplication;
   }
 
-  /** Leaves a transaction that only was to show what it would do. */
+  /** Rolls back the transaction of a dry run. */
   static final class WouldDo extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Part part;
@@ -132,7 +133,7 @@ public class ReplayPart {
     return counts.plus(applied(applicable, request.force()));
   }
 
-  /** Whether only a person may decide to apply it: it is held, or was ended without that. */
+  /** Returns whether only a person may decide to apply it: it is held, or was ended unapplied. */
   private static boolean isForPerson(StoredEvent event) {
     return event.state() == EventState.HELD || event.isEndedUnapplied();
   }
@@ -164,15 +165,22 @@ public class ReplayPart {
     return results.stream().filter(result -> result.state() == state).count();
   }
 
-  /** An event that was of use once stays so, though it has nothing to say any more. */
+  /**
+   * Returns the result of an event: one that was applied stays applied, and one that was ended
+   * unapplied stays so, unless this replay applied it. Without its cause a rebuild would apply it.
+   */
   private static Resettled judged(StoredEvent before, Resettled applied) {
     Resettled asBefore = new Resettled(before.id(), before.state(), before.cause());
     return switch (applied.state()) {
       case FAILED -> before.state() == EventState.FAILED ? applied : asBefore;
-      case IGNORED -> before.state() == EventState.APPLIED ? asBefore : applied;
+      case IGNORED -> isOver(before) ? asBefore : applied;
       case APPLIED -> before.state() == EventState.APPLIED ? asBefore : replayed(before);
       default -> applied;
     };
+  }
+
+  private static boolean isOver(StoredEvent event) {
+    return event.state() == EventState.APPLIED || event.isEndedUnapplied();
   }
 
   private static Resettled replayed(StoredEvent before) {

@@ -1,6 +1,7 @@
 package io.callboard.intake.settlement;
 
 import static io.callboard.intake.settlement.SettlementFixture.media;
+import static io.callboard.intake.settlement.SettlementFixture.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.audit.Operator;
@@ -62,6 +63,23 @@ class DismissalTest {
   }
 
   @Test
+  void staysWhenAForcedReplayAppliesNothing() {
+    node.states().pause("filmmakers");
+    ProvenDelivery unknown = profile("actor_profile.unknown", "7", 0);
+    node.settle(unknown);
+    dismiss(ALL, false);
+    node.states().resume("filmmakers");
+    node.drain().finish("filmmakers");
+
+    JobView replay =
+        run(new JobRequest(JobKind.REPLAY, JobFilters.of(unknown.delivery().id()), true, false));
+
+    assertThat(replay.counts().unchanged()).isEqualTo(1);
+    assertThat(node.state(unknown)).isEqualTo("IGNORED");
+    assertThat(node.cause(unknown)).startsWith("dismissed: a forgery");
+  }
+
+  @Test
   void whatIsAppliedStaysApplied() {
     ProvenDelivery event = media("m1", 0, "one");
     node.settle(event);
@@ -118,10 +136,13 @@ class DismissalTest {
   }
 
   private JobView run(JobKind kind, JsonMembers filter, boolean dryRun) {
+    return run(new JobRequest(kind, filter, false, dryRun, "a forgery"));
+  }
+
+  private JobView run(JobRequest request) {
     UUID id = UUID.randomUUID();
-    JobRequest request = new JobRequest(kind, filter, false, dryRun, "a forgery");
     node.jobs().create(id, request, new Operator("zoe", "local"));
     node.runner().run();
-    return node.jobs().find(kind, id).orElseThrow();
+    return node.jobs().find(request.kind(), id).orElseThrow();
   }
 }
