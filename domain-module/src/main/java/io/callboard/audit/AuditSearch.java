@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the trail, newest first. */
@@ -27,7 +28,7 @@ public class AuditSearch {
   }
 
   /**
-   * A page of the entries that pass a filter.
+   * Returns a page of the entries that pass a filter.
    *
    * @param after the last number of the page before, null for the first page
    */
@@ -41,11 +42,19 @@ public class AuditSearch {
         .from(conditions, null)
         .to(conditions, after == null ? null : after - 1);
     return statements.slice(
-        "number, at, actor, address, action, subject, details, hash",
-        "coalesce(octet_length(details), 0)",
-        " from audit_entry" + conditions.where() + range.order("desc"),
+        "select number, coalesce(octet_length(details), 0) from audit_entry"
+            + conditions.where()
+            + range.order("desc"),
         limit,
         conditions::bind,
+        this::newestFirst);
+  }
+
+  private List<AuditEntry> newestFirst(Object[] numbers) {
+    return statements.query(
+        "select number, at, actor, address, action, subject, details, hash from audit_entry"
+            + " where number = any(?) order by number desc",
+        statement -> Statements.array(statement, 1, "bigint", numbers),
         AuditSearch::entry);
   }
 

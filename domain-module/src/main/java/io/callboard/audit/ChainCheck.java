@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the chain from its first entry to the last and says where it is broken, or where details
- * are gone that no erasure removed. Reads so many entries at a time; what is appended meanwhile is
- * not looked at.
+ * are gone that no erasure removed. It reads the entries page by page, while others append entries,
+ * erase details or, as retention does, remove the oldest entries. None of that is a break.
  */
 @Dependent
 @Transactional
@@ -34,10 +34,23 @@ public class ChainCheck {
 
   /** Checks every entry. */
   public ChainReport check() {
-    return ChainEnd.read(statements).map(end -> new Walk(end).report()).orElseGet(this::noChain);
+    while (true) {
+      Optional<ChainEnd> end = ChainEnd.read(statements);
+      ChainReport report = end.map(known -> new Walk(known).report()).orElseGet(this::noChain);
+      if (report.intact() || !beginsElsewhere(end)) {
+        return report;
+      }
+    }
   }
 
-  /** The last entry with its hash, for a log that nobody can rewrite; absent before the first. */
+  /** Returns whether entries were removed, or the first one was written, since the end was read. */
+  private boolean beginsElsewhere(Optional<ChainEnd> end) {
+    return !ChainEnd.read(statements)
+        .map(ChainEnd::firstNumber)
+        .equals(end.map(ChainEnd::firstNumber));
+  }
+
+  /** Returns the last entry with its hash, for a log elsewhere; absent before the first. */
   public Optional<ChainHead> head() {
     return ChainEnd.read(statements).map(end -> new ChainHead(end.lastNumber(), end.lastHash()));
   }
@@ -86,7 +99,7 @@ public class ChainCheck {
           row.getString(10));
     }
 
-    /** The numbers of entries that this one says were erased. */
+    /** Returns the numbers of the entries that this one names as erased. */
     List<Long> namesErased() {
       return action.equals(Erased.ACTION) ? Erased.named(JsonMembers.shown(details)) : List.of();
     }
@@ -95,7 +108,7 @@ public class ChainCheck {
       return subject == null && details == null && salt == null;
     }
 
-    /** Why this is not the entry that was written after the one before, null when it is. */
+    /** Returns why this is not the entry that was written after the one before, or null. */
     @Nullable String fault(String previous) {
       if (!Seal.entry(previous, number, at, by, action, digest).equals(hash)) {
         return "the entry does not follow from the one before";
@@ -113,7 +126,7 @@ public class ChainCheck {
 
   /** One walk along the chain. */
   private final class Walk {
-    private final ChainEnd end;
+    private ChainEnd end;
     private long number;
     private String hash;
     private final NavigableSet<Long> unnamed = new TreeSet<>();
@@ -125,7 +138,27 @@ public class ChainCheck {
       this.hash = end.firstPrevious();
     }
 
+    /**
+     * Walks to the end. The entry that names erased ones follows them and was committed with their
+     * erasure, so it may lie beyond the end that was read first.
+     */
     ChainReport report() {
+      ChainReport report = walk();
+      while (report.intact() && !unnamed.isEmpty() && findsLaterEnd()) {
+        report = walk();
+      }
+      return report.intact() && !unnamed.isEmpty()
+          ? broken(unnamed.first(), "the details are gone, and no erasure names the entry")
+          : report;
+    }
+
+    private boolean findsLaterEnd() {
+      long known = end.lastNumber();
+      end = ChainEnd.read(statements).orElse(end);
+      return end.lastNumber() > known;
+    }
+
+    private ChainReport walk() {
       List<Link> links = page(number, end.lastNumber());
       while (!links.isEmpty()) {
         for (Link link : links) {
@@ -147,9 +180,7 @@ public class ChainCheck {
         return broken("an entry is missing");
       }
       unnamed.headSet(end.namedAfter(), true).clear();
-      return unnamed.isEmpty()
-          ? new ChainReport(true, first(), number, erased, hash, null, null)
-          : broken(unnamed.first(), "the details are gone, and no erasure names the entry");
+      return new ChainReport(true, first(), number, erased, hash, null, null);
     }
 
     private ChainReport broken(String fault) {

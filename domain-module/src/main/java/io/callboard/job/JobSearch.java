@@ -8,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists jobs, newest first. */
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 @Reading
 public class JobSearch {
+  private static final String ORDER = " order by asked_at desc, id desc";
+
   private final Statements statements;
 
   @Inject
@@ -38,11 +41,16 @@ public class JobSearch {
       conditions.and("(asked_at, id) < (?, ?)", after.askedAt(), after.id());
     }
     return statements.slice(
-        JobRow.COLUMNS,
-        "octet_length(filter)",
-        " from job" + conditions.where() + " order by asked_at desc, id desc",
+        "select id, octet_length(filter) from job" + conditions.where() + ORDER,
         limit,
         conditions::bind,
+        this::newestFirst);
+  }
+
+  private List<JobView> newestFirst(Object[] ids) {
+    return statements.query(
+        "select " + JobRow.COLUMNS + " from job where id = any(?)" + ORDER,
+        statement -> Statements.array(statement, 1, "uuid", ids),
         JobRow::view);
   }
 }

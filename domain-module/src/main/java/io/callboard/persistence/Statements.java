@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Statements {
     this.entities = entities;
   }
 
-  /** Inserts rows and says how many were inserted. */
+  /** Inserts rows and returns how many were inserted. */
   public <T> int insert(Insert<T> insert, Collection<T> rows) {
     if (rows.isEmpty()) {
       return 0;
@@ -66,7 +67,7 @@ public final class Statements {
         });
   }
 
-  /** Runs a statement and says how many rows it changed. */
+  /** Runs a statement and returns how many rows it changed. */
   public int update(String sql, Binder binder) {
     return run(
         sql,
@@ -93,27 +94,35 @@ public final class Statements {
   }
 
   /**
-   * Reads a page of a query. Sizes are asked for first: drivers and the embedded database hold
-   * every row of a result in memory, so that rows which are too large must not be in it.
+   * Reads a page of a list in two steps: first the keys with the sizes of their rows, then the rows
+   * of one page. Drivers and the embedded database hold every row of a result in memory, so a
+   * result must have no rows that are too large. The second step asks for the keys, because another
+   * transaction may have added rows since the first.
    *
-   * @param columns of a row
-   * @param bytes the size of the columns that may be large, as SQL
-   * @param from the rest of the query, which ends with the order
-   * @param limit of rows
+   * @param list selects the key and the size in bytes of each row, and ends with the order
+   * @param limit the highest number of rows
+   * @param rows reads the rows that have these keys, in the same order
    */
   public <T> Slice<T> slice(
-      String columns, String bytes, String from, int limit, Binder binder, Reader<T> reader) {
-    List<Integer> sizes =
-        query("select " + bytes + first(from, limit + 1), binder, row -> row.getInt(1));
-    int rows = Slice.rows(sizes, limit);
-    List<T> items =
-        rows == 0 ? List.of() : query("select " + columns + first(from, rows), binder, reader);
-    return new Slice<>(items, rows < sizes.size());
+      String list, int limit, Binder binder, Function<Object[], List<T>> rows) {
+    while (true) {
+      List<Sized> found =
+          query(
+              list + " fetch first " + (limit + 1) + " rows only",
+              binder,
+              row -> new Sized(row.getObject(1), row.getInt(2)));
+      int length = Slice.rows(found.stream().map(Sized::bytes).toList(), limit);
+      Object[] keys = found.subList(0, length).stream().map(Sized::key).toArray();
+      List<T> items = length == 0 ? List.of() : rows.apply(keys);
+      if (!items.isEmpty() || found.isEmpty()) {
+        return new Slice<>(items, length < found.size());
+      }
+      // All of them were removed between the steps.
+    }
   }
 
-  private static String first(String from, int rows) {
-    return from + " fetch first " + rows + " rows only";
-  }
+  /** The key of a row, and the bytes of its columns that may be large. */
+  private record Sized(Object key, int bytes) {}
 
   private <T> T run(String sql, Work<T> work) {
     return on(
@@ -125,7 +134,7 @@ public final class Statements {
         });
   }
 
-  /** Does something with the transaction's connection; {@code sql} tells what where it fails. */
+  /** Works with the transaction's connection; a failure names {@code sql}. */
   private <T> T on(String sql, ReturningWork<T> work) {
     return entities
         .unwrap(Session.class)

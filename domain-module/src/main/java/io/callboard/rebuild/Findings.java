@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What rebuilds found. They name records, and hold nothing that was in them. */
+/** The findings of rebuilds. They name records, and hold nothing that was in them. */
 @ApplicationScoped
 @Transactional
 public class Findings {
-  /** Findings of one job that are kept; its counts tell of all. */
+  /** Findings of one job that are kept; its counts include the others. */
   public static final int MAX_OF_JOB = 10_000;
 
   /** How long the findings of a job that is over are kept at least. */
@@ -67,7 +67,7 @@ public class Findings {
   }
 
   /**
-   * A page of a job's findings, in the order in which it came to them.
+   * Returns a page of a job's findings, in the order in which the job found them.
    *
    * @param outcome only these; null for all
    * @param after the number of the last one before, 0 for the first
@@ -80,11 +80,22 @@ public class Findings {
             .and("number > ?", after)
             .andIf("outcome = ?", outcome == null ? null : outcome.name());
     return statements.slice(
-        "number, source, kind, id, outcome, differences, members, reason",
-        "octet_length(members)",
-        " from rebuild_finding" + conditions.where() + " order by number",
+        "select number, octet_length(members) from rebuild_finding"
+            + conditions.where()
+            + " order by number",
         limit,
         conditions::bind,
+        numbers -> numbered(job, numbers));
+  }
+
+  private List<Finding> numbered(UUID job, Object[] numbers) {
+    return statements.query(
+        "select number, source, kind, id, outcome, differences, members, reason"
+            + " from rebuild_finding where job = ? and number = any(?) order by number",
+        statement -> {
+          statement.setObject(1, job);
+          Statements.array(statement, 2, "integer", numbers);
+        },
         Findings::finding);
   }
 

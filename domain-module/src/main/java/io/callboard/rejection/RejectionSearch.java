@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public class RejectionSearch {
   }
 
   /**
-   * A page of the rejections that pass a filter.
+   * Returns a page of the rejections that pass a filter.
    *
    * @param after the last id of the page before, null for the first page
    */
@@ -51,15 +52,20 @@ public class RejectionSearch {
                 conditions,
                 ArrivalIds.earlier(ArrivalIds.before(after), ArrivalIds.last(filter.to())));
     return statements.slice(
-        COLUMNS,
-        "octet_length(headers)",
-        FROM + conditions.where() + range.order("desc"),
+        "select id, octet_length(headers)" + FROM + conditions.where() + range.order("desc"),
         limit,
         conditions::bind,
+        this::newestFirst);
+  }
+
+  private List<RejectionView> newestFirst(Object[] ids) {
+    return statements.query(
+        "select " + COLUMNS + FROM + " where id = any(?) order by id desc",
+        statement -> Statements.array(statement, 1, "uuid", ids),
         RejectionSearch::view);
   }
 
-  /** One rejection. */
+  /** Returns one rejection. */
   public Optional<RejectionView> find(UUID id) {
     Conditions conditions = new Conditions().and("id = ?", id);
     return statements

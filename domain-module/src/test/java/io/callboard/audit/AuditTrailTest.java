@@ -64,6 +64,18 @@ class AuditTrailTest {
   }
 
   @Test
+  void anEntryThatIsWrittenWhileAPageIsReadTakesNoPlaceOfAnother() {
+    threeEntries();
+
+    List<AuditEntry> page =
+        database.interrupted(
+            () -> append(BEN, "user.removed", "zoe", Map.of()),
+            entities -> new AuditSearch(entities).list(AuditFilter.ALL, null, 3).items());
+
+    assertThat(page).extracting(AuditEntry::number).containsExactly(3L, 2L, 1L);
+  }
+
+  @Test
   void keepsOneChainHoweverManyActAtOnce() throws Exception {
     Callable<Void> action =
         () -> {
@@ -158,6 +170,52 @@ class AuditTrailTest {
 
     eraseByHand(2);
     assertBroken(2, "no erasure does");
+  }
+
+  @Test
+  void anErasureDuringTheCheckIsNoBreak() {
+    append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
+    append(ZOE, "record.exported", "profile filmmakers 8", Map.of());
+
+    ChainReport report = checkedDuring(() -> forget("profile filmmakers 7", "nothing"));
+
+    assertThat(report.intact()).isTrue();
+    assertThat(report.erased()).isEqualTo(1);
+    assertThat(report.last()).isEqualTo(3);
+  }
+
+  @Test
+  void detailsErasedByHandAreFoundThoughEntriesFollowDuringTheCheck() {
+    threeEntries();
+    append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
+    eraseByHand(4);
+
+    ChainReport report = checkedDuring(() -> append(BEN, "user.removed", "zoe", Map.of()));
+
+    assertThat(report.intact()).isFalse();
+    assertThat(report.brokenAt()).isEqualTo(4);
+  }
+
+  /** As retention does. */
+  @Test
+  void aBeginningThatMovesOnDuringTheCheckIsNoBreak() {
+    threeEntries();
+    String previous = list(AuditFilter.ALL, 2L).getFirst().hash();
+
+    ChainReport report =
+        checkedDuring(
+            () -> {
+              database.execute("delete from audit_entry where number = 1");
+              database.execute(
+                  "update audit_chain set first_number = 2, first_previous = '%s'", previous);
+            });
+
+    assertThat(report.intact()).isTrue();
+    assertThat(List.of(report.first(), report.last())).containsExactly(2L, 3L);
+  }
+
+  private ChainReport checkedDuring(Runnable work) {
+    return database.interrupted(work, entities -> new ChainCheck(entities).check());
   }
 
   private void eraseByHand(long number) {

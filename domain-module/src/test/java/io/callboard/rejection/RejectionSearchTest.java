@@ -45,6 +45,34 @@ class RejectionSearchTest {
   }
 
   @Test
+  void aRejectionThatComesWhileAPageIsReadTakesNoPlaceOfAnother() {
+    UUID first = reject(1, "waymark", "signature-stale", null);
+    UUID second = reject(2, "waymark", "signature-stale", null);
+
+    Slice<RejectionView> page =
+        database.interrupted(
+            () -> reject(3, "waymark", "signature-stale", null),
+            em -> new RejectionSearch(em).list(RejectionFilter.ALL, null, 2));
+
+    assertThat(page.items()).extracting(RejectionView::id).containsExactly(second, first);
+    assertThat(page.more()).isFalse();
+  }
+
+  @Test
+  void aPageWhoseRejectionsAreRemovedMeanwhileGivesWayToTheNext() {
+    UUID first = reject(1, "waymark", "signature-stale", null);
+    reject(2, "waymark", "signature-stale", null);
+
+    Slice<RejectionView> page =
+        database.interrupted(
+            () -> database.execute("delete from rejection where id <> '%s'", first),
+            em -> new RejectionSearch(em).list(RejectionFilter.ALL, null, 1));
+
+    assertThat(page.items()).extracting(RejectionView::id).containsExactly(first);
+    assertThat(page.more()).isFalse();
+  }
+
+  @Test
   void filtersByEachPropertyAlone() {
     UUID one = reject(1, "waymark", "signature-stale", null);
     UUID other = reject(2, "mediastream", "signature-missing", null);

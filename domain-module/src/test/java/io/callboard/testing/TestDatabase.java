@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
 
 /**
  * A migrated database of one test class, with the product's persistence unit on it. Transactions
@@ -68,16 +69,37 @@ public final class TestDatabase implements AutoCloseable {
   /** Runs work in a transaction of its own and gives its result. */
   public <T> T inTransaction(Function<EntityManager, T> work) {
     try (EntityManager entityManager = entityManagers.createEntityManager()) {
-      EntityTransaction transaction = entityManager.getTransaction();
-      transaction.begin();
-      try {
-        T result = work.apply(entityManager);
-        transaction.commit();
-        return result;
-      } finally {
-        if (transaction.isActive()) {
-          transaction.rollback();
-        }
+      return inTransaction(entityManager, work);
+    }
+  }
+
+  /**
+   * Runs work in a transaction, and other work between the first and the second statement of it.
+   */
+  public <T> T interrupted(Runnable other, Function<EntityManager, T> work) {
+    try (Connection connection = dataSource.getConnection();
+        EntityManager entityManager =
+            entityManagers
+                .unwrap(SessionFactory.class)
+                .withOptions()
+                .connection(Interruption.of(connection, other))
+                .openSession()) {
+      return inTransaction(entityManager, work);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T inTransaction(EntityManager entityManager, Function<EntityManager, T> work) {
+    EntityTransaction transaction = entityManager.getTransaction();
+    transaction.begin();
+    try {
+      T result = work.apply(entityManager);
+      transaction.commit();
+      return result;
+    } finally {
+      if (transaction.isActive()) {
+        transaction.rollback();
       }
     }
   }
