@@ -5,13 +5,17 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many logins failed on all nodes within the last {@link #WINDOW}. */
+/**
+ * The number of logins that failed on all nodes within the last {@link #WINDOW}. Each method is a
+ * transaction of its own.
+ */
 @Dependent
-@Transactional
+@Transactional(TxType.REQUIRES_NEW)
 class FailedLoginHistory {
   static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -24,8 +28,8 @@ class FailedLoginHistory {
     this.clock = clock;
   }
 
-  /** Adds what failed on this node since it added last, as one row. */
-  void add(long failures) {
+  /** Adds failures of this node, as one row. */
+  public void add(long failures) {
     statements.update(
         "insert into failed_logins (counted_at, failures) values (?, ?)",
         statement -> {
@@ -35,7 +39,7 @@ class FailedLoginHistory {
   }
 
   /** Returns how many failed within the window, and removes what is older. */
-  long total() {
+  public long total() {
     Instant begin = clock.instant().minus(WINDOW);
     statements.update(
         "delete from failed_logins where counted_at <= ?",

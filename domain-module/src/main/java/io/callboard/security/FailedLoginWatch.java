@@ -5,7 +5,6 @@ import io.callboard.alarm.Alarms;
 import io.callboard.alarm.OpenAlarms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,13 +49,16 @@ public class FailedLoginWatch {
     this.clock = clock;
   }
 
-  /** Logs, raises and clears what this moment shows; to be called every minute by one thread. */
-  @Transactional
+  /**
+   * Logs new failures, and raises or clears the alarm. One thread calls it every minute, outside of
+   * a transaction. Failures that could not be stored are kept for the next call.
+   */
   public void look() {
     log(clock.instant());
-    long added = failed.takeAdded();
-    if (added > 0) {
-      history.add(added);
+    long failures = failed.unrecorded();
+    if (failures > 0) {
+      history.add(failures);
+      failed.recorded(failures);
     }
     long total = history.total();
     boolean known = open.has(AlarmKind.LOGINS_FAILING, "");

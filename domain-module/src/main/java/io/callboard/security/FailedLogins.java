@@ -20,7 +20,7 @@ class FailedLogins {
 
   private final Map<String, Long> users = new HashMap<>();
   private final Map<String, Long> networks = new HashMap<>();
-  private long added;
+  private long unrecorded;
 
   /** Why a login failed. */
   enum Cause {
@@ -55,7 +55,7 @@ class FailedLogins {
     synchronized (this) {
       causes.merge(cause, 1L, Long::sum);
       add(networks, network);
-      added++;
+      unrecorded++;
     }
   }
 
@@ -65,12 +65,17 @@ class FailedLogins {
     }
   }
 
-  /** Returns how many logins failed since the last call of this method. */
-  long takeAdded() {
+  /** Returns the number of failures that are not stored in the database. */
+  long unrecorded() {
     synchronized (this) {
-      long taken = added;
-      added = 0;
-      return taken;
+      return unrecorded;
+    }
+  }
+
+  /** Marks as many failures as stored in the database. */
+  void recorded(long failures) {
+    synchronized (this) {
+      unrecorded -= failures;
     }
   }
 

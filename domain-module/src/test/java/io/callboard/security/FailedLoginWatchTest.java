@@ -1,6 +1,7 @@
 package io.callboard.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.alarm.Alarm;
 import io.callboard.alarm.Alarms;
@@ -9,6 +10,7 @@ import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.RaisedAlarms;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -95,6 +97,23 @@ class FailedLoginWatchTest {
   }
 
   @Test
+  void failuresAreKeptWhileTheDatabaseFails() {
+    node.fails(20);
+    database.execute("alter table failed_logins rename to failed_logins_away");
+    try {
+      assertThatThrownBy(this::look).isInstanceOf(PersistenceException.class);
+    } finally {
+      entities.getTransaction().rollback();
+      database.execute("alter table failed_logins_away rename to failed_logins");
+    }
+
+    look();
+
+    assertThat(kinds()).containsExactly("logins-failing");
+    assertThat(lines.all).hasSize(1);
+  }
+
+  @Test
   void logsNothingWhenNothingFails() {
     look();
 
@@ -115,8 +134,8 @@ class FailedLoginWatchTest {
 
   private void look() {
     entities.getTransaction().begin();
-    other.watch.look();
     node.watch.look();
+    other.watch.look();
     entities.getTransaction().commit();
     open.are(new Alarms(entities, new RaisedAlarms(), time).open());
   }

@@ -27,13 +27,21 @@ class FailedLoginsTest {
   }
 
   @Test
-  void beginsAnewWhenTaken() {
+  void countsAgainFromZeroWhenTaken() {
     failed.count(Cause.DELAYED, NETWORK);
 
-    assertThat(failed.takeAdded()).isEqualTo(1);
-    assertThat(failed.takeAdded()).isZero();
     assertThat(failed.take().total()).isEqualTo(1);
     assertThat(failed.take().total()).isZero();
+  }
+
+  @Test
+  void keepsFailuresUntilTheyAreRecorded() {
+    failed.count(Cause.DELAYED, NETWORK);
+
+    assertThat(failed.unrecorded()).isEqualTo(1);
+    failed.count(Cause.DELAYED, NETWORK);
+    failed.recorded(1);
+    assertThat(failed.unrecorded()).isEqualTo(1);
   }
 
   @Test
