@@ -16,14 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases records with all that holds them. A keyed digest stays, so that nothing brings them back
- * until the erasure is lifted. What is filed under the record goes at once; what must be read to
- * tell whether it names the record is swept by upkeep, and again {@link #LATER} afterwards for what
- * was under way. Only then the id itself is forgotten. Backups and what receivers were sent are out
- * of reach.
+ * Erases records with everything that holds them. A keyed digest stays, so that nothing brings them
+ * back until the erasure is lifted. Rows that are filed under the record are removed at once.
+ * Upkeep sweeps for the rest, which must be read to find whether it names the record, and sweeps
+ * again {@link #LATER} for transactions that were open. Then the id itself is removed. Backups, and
+ * what receivers were sent, are out of reach.
  */
 @ApplicationScoped
 @Transactional
@@ -38,6 +39,9 @@ public class Erasures {
   private final Statements statements;
   private final Sweeper sweeper;
   private final Clock clock;
+
+  /** The number of the erasure that this node swept for last, or failed to. */
+  private final AtomicLong last = new AtomicLong();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -65,7 +69,7 @@ public class Erasures {
     return new ErasureOutcome.Begun(view(erasure));
   }
 
-  /** The erasure of the same subject, to be swept for anew. */
+  /** Returns the erasure of the same subject, which is due for another sweep. */
   private Optional<UUID> again(byte[] digest, String id) {
     List<UUID> same =
         statements.query(
@@ -102,7 +106,7 @@ public class Erasures {
   }
 
   /**
-   * The erasures, newest first.
+   * Returns the erasures, newest first.
    *
    * @param after the last number of the page before, null for the first page
    */
@@ -127,28 +131,48 @@ public class Erasures {
         > 0;
   }
 
-  /** Sweeps for one erasure that is due; false when there is none. */
+  /**
+   * Sweeps for one erasure that is due. Takes them in turn: an erasure whose sweep fails is tried
+   * again after the others.
+   *
+   * @return whether there was one
+   */
   public boolean sweepOne() {
     Instant now = clock.instant();
-    List<Due> due =
-        statements.query(
-            "select id, source, kind, subject, requested_at from erasure where subject is not null"
-                + " and (swept_at is null or requested_at < ?)"
-                + " order by number fetch first 1 rows only for update",
-            statement -> Statements.time(statement, 1, now.minus(LATER)),
-            row ->
-                new Due(
-                    row.getObject(1, UUID.class),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    Statements.time(row, 5).isBefore(now.minus(LATER))));
-    due.forEach(erasure -> sweep(erasure, now));
+    List<Due> due = due(now, last.get());
+    if (due.isEmpty()) {
+      due = due(now, 0);
+    }
+    for (Due erasure : due) {
+      last.set(erasure.number());
+      sweep(erasure, now);
+    }
     return !due.isEmpty();
   }
 
+  private List<Due> due(Instant now, long after) {
+    Instant later = now.minus(LATER);
+    return statements.query(
+        "select id, number, source, kind, subject, requested_at from erasure"
+            + " where subject is not null and (swept_at is null or requested_at < ?)"
+            + " and number > ? order by number fetch first 1 rows only for update skip locked",
+        statement -> {
+          Statements.time(statement, 1, later);
+          statement.setLong(2, after);
+        },
+        row ->
+            new Due(
+                row.getObject(1, UUID.class),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Statements.time(row, 6).isBefore(later)));
+  }
+
   /** An erasure to sweep for, which may be the last time. */
-  private record Due(UUID erasure, String source, String kind, String id, boolean last) {}
+  private record Due(
+      UUID erasure, long number, String source, String kind, String id, boolean last) {}
 
   private void sweep(Due due, Instant now) {
     if (!LegalHolds.hold(statements, due.source(), due.kind(), due.id())) {

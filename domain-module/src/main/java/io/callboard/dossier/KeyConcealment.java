@@ -18,38 +18,76 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Conceals the delivery keys of a record's events, before the events themselves are removed. */
+/**
+ * Conceals the delivery keys of a record's events, before the events themselves are removed. The
+ * keys of {@value #PORTION} events are in memory at a time.
+ */
 record KeyConcealment(Statements statements, DeliveryKeys keys) {
-  private static final String OF_RECORD =
-      " from event where source = ? and kind = ? and subject = ?";
+  static final int PORTION = 500;
 
-  /** An event with a key that only its content tells. */
-  private record Other(UUID id, Instant receivedAt, Instant settledAt) {}
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final String EVENTS =
+      "select id, delivery_key, received_at, settled_at, cause from event";
+
+  /** An event, by which its keys are found. */
+  private record Owner(
+      UUID id,
+      @Nullable String key,
+      Instant receivedAt,
+      Instant settledAt,
+      @Nullable String cause) {
+    static Owner of(ResultSet row) throws SQLException {
+      return new Owner(
+          row.getObject(1, UUID.class),
+          row.getString(2),
+          Statements.time(row, 3),
+          Statements.time(row, 4),
+          row.getString(5));
+    }
+
+    /** Returns whether it has a key that depends on its content. */
+    boolean isHeldForContent() {
+      return cause != null && cause.contains(EventLog.HELD_FOR_CONTENT);
+    }
+  }
 
   /** Conceals the keys of events that are filed under a record. */
   void conceal(String source, String kind, String id) {
-    TreeSet<EventKey> known = new TreeSet<>();
-    known.add(EventKey.ofLast(source, kind + "\n" + id));
-    for (String text : texts(source, kind, id)) {
-      EventKey key = EventKey.of(source, text);
-      known.add(key);
-      IntStream.range(0, EventKey.MAX_VARIANTS).forEach(number -> known.add(key.variant(number)));
+    conceal(new TreeSet<>(Set.of(EventKey.ofLast(source, kind + "\n" + id))));
+    List<Owner> events = filed(source, kind, id, FIRST);
+    while (!events.isEmpty()) {
+      TreeSet<EventKey> known = new TreeSet<>();
+      for (Owner event : events) {
+        if (event.key() != null) {
+          EventKey key = EventKey.of(source, event.key());
+          known.add(key);
+          IntStream.range(0, EventKey.MAX_VARIANTS).forEach(n -> known.add(key.variant(n)));
+        }
+        if (event.isHeldForContent()) {
+          known.addAll(keysOf(source, event));
+        }
+      }
+      conceal(known);
+      events = filed(source, kind, id, events.getLast().id());
     }
-    others(source, kind, id).forEach(other -> known.addAll(keysOf(source, other)));
-    conceal(known);
   }
 
   /** Conceals the keys of events that could not be translated. */
   void conceal(String source, List<UUID> unusable) {
-    TreeSet<EventKey> known = new TreeSet<>();
-    statements
-        .query(
-            "select id, received_at, settled_at from event where id = any(?)",
-            statement -> Statements.array(statement, 1, "uuid", unusable.toArray()),
-            KeyConcealment::other)
-        .forEach(event -> known.addAll(keysOf(source, event)));
-    conceal(known);
+    for (int from = 0; from < unusable.size(); from += PORTION) {
+      List<UUID> portion = unusable.subList(from, Math.min(from + PORTION, unusable.size()));
+      TreeSet<EventKey> known = new TreeSet<>();
+      statements
+          .query(
+              EVENTS + " where id = any(?)",
+              statement -> Statements.array(statement, 1, "uuid", portion.toArray()),
+              Owner::of)
+          .forEach(event -> known.addAll(keysOf(source, event)));
+      conceal(known);
+    }
   }
 
   private void conceal(SortedSet<EventKey> known) {
@@ -69,7 +107,7 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
     keys.replace(concealed);
   }
 
-  /** A key that was claimed again after it was concealed says nothing that its other does not. */
+  /** Removes keys that were claimed again after they were concealed: the concealed key suffices. */
   private void removeConcealedBefore(SortedMap<EventKey, Map.Entry<EventKey, KeyOwner>> concealed) {
     TreeSet<EventKey> others = new TreeSet<>();
     concealed.values().forEach(other -> others.add(other.getKey()));
@@ -85,45 +123,48 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
     concealed.keySet().removeAll(again);
   }
 
-  private List<String> texts(String source, String kind, String id) {
+  private List<Owner> filed(String source, String kind, String id, UUID after) {
     return statements.query(
-        "select distinct delivery_key" + OF_RECORD + " and delivery_key is not null",
+        EVENTS
+            + " where source = ? and kind = ? and subject = ? and id > ? order by id fetch first "
+            + PORTION
+            + " rows only",
         statement -> {
           statement.setString(1, source);
           statement.setString(2, kind);
           statement.setString(3, id);
+          statement.setObject(4, after);
         },
-        row -> row.getString(1));
+        Owner::of);
   }
 
-  private List<Other> others(String source, String kind, String id) {
-    return statements.query(
-        "select id, received_at, settled_at" + OF_RECORD + " and cause like ?",
-        statement -> {
-          statement.setString(1, source);
-          statement.setString(2, kind);
-          statement.setString(3, id);
-          statement.setString(4, "%" + EventLog.HELD_FOR_CONTENT + "%");
-        },
-        KeyConcealment::other);
+  /**
+   * Returns the keys of an event, by the time at which they were taken: between its arrival and its
+   * settlement, or as long after as the keys are that are kept for ever.
+   */
+  private List<EventKey> keysOf(String source, Owner event) {
+    return Stream.concat(
+            keysOf(source, event.id(), event.receivedAt(), event.settledAt()),
+            keysOf(
+                source,
+                event.id(),
+                DeliveryKeys.lasting(event.receivedAt()),
+                DeliveryKeys.lasting(event.settledAt())))
+        .toList();
   }
 
-  private static Other other(ResultSet row) throws SQLException {
-    return new Other(
-        row.getObject(1, UUID.class), Statements.time(row, 2), Statements.time(row, 3));
-  }
-
-  /** By the time at which it was taken, which lies between arrival and settlement. */
-  private List<EventKey> keysOf(String source, Other other) {
-    return statements.query(
-        "select key_hash from delivery_key"
-            + " where settled_at >= ? and settled_at <= ? and source = ? and event = ?",
-        statement -> {
-          Statements.time(statement, 1, other.receivedAt());
-          Statements.time(statement, 2, other.settledAt());
-          statement.setString(3, source);
-          statement.setObject(4, other.id());
-        },
-        row -> new EventKey(source, HexFormat.of().formatHex(row.getBytes(1))));
+  private Stream<EventKey> keysOf(String source, UUID event, Instant from, Instant to) {
+    return statements
+        .query(
+            "select key_hash from delivery_key"
+                + " where settled_at >= ? and settled_at <= ? and source = ? and event = ?",
+            statement -> {
+              Statements.time(statement, 1, from);
+              Statements.time(statement, 2, to);
+              statement.setString(3, source);
+              statement.setObject(4, event);
+            },
+            row -> new EventKey(source, HexFormat.of().formatHex(row.getBytes(1))))
+        .stream();
   }
 }

@@ -11,6 +11,8 @@ import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,9 +44,9 @@ public class Sweeper {
   /** Removes what is filed under the record. */
   void sweepFiled(String source, String kind, String id) {
     keys.conceal(source, kind, id);
-    SortedMap<String, Tally> tallies = new TreeMap<>();
-    tallies.put(source, sweepEvents(source, kind, id));
     Binding record = new Binding(source, kind, id);
+    SortedMap<String, Tally> tallies = new TreeMap<>();
+    tallies.put(source, sweepEvents(record));
     record.update("delete from document where " + RECORD);
     for (String table : DossierRows.RECORDS) {
       record.update(
@@ -73,33 +75,30 @@ public class Sweeper {
     trail.forget(RecordName.of(kind, source, id), filters);
   }
 
-  /** How filters of jobs name a record: replays by its events' subject, rebuilds by its id. */
+  /** Returns how filters of jobs name a record: replays by the subject, rebuilds by the id. */
   private static List<String> filtersOf(String id) {
     return Stream.of("subject", "id")
         .map(member -> JsonMembers.quote(member) + ":" + JsonMembers.quote(id))
         .toList();
   }
 
-  /** Events that waited are locked and counted as ignored, so that nobody settles them as well. */
-  private Tally sweepEvents(String source, String kind, String id) {
-    List<Filed> events =
-        statements.query(
-            "select id, state from event where source = ? and kind = ? and subject = ?"
-                + " order by id for update",
-            statement -> {
-              statement.setString(1, source);
-              statement.setString(2, kind);
-              statement.setString(3, id);
-            },
-            row -> new Filed(row.getObject(1, UUID.class), EventState.valueOf(row.getString(2))));
-    List<UUID> ids = events.stream().map(Filed::id).toList();
-    delete("event_body", ids);
-    delete("held_event", ids);
-    delete("event", ids);
+  /**
+   * Removes events, a portion at a time. Those that waited are locked and counted as ignored, so
+   * that no other node settles them too.
+   */
+  private Tally sweepEvents(Binding record) {
     Tally tally = new Tally();
-    for (EventState waiting : List.of(EventState.HELD, EventState.PENDING)) {
-      long moved = events.stream().filter(event -> event.state() == waiting).count();
-      tally.move(waiting, EventState.IGNORED, Math.toIntExact(moved));
+    List<Filed> events = record.lockEvents();
+    while (!events.isEmpty()) {
+      List<UUID> ids = events.stream().map(Filed::id).toList();
+      delete("event_body", ids);
+      delete("held_event", ids);
+      delete("event", ids);
+      for (EventState waiting : List.of(EventState.HELD, EventState.PENDING)) {
+        long moved = events.stream().filter(event -> event.state() == waiting).count();
+        tally.move(waiting, EventState.IGNORED, Math.toIntExact(moved));
+      }
+      events = record.lockEvents();
     }
     return tally;
   }
@@ -127,13 +126,23 @@ public class Sweeper {
     }
 
     void update(String sql) {
-      statements.update(
-          sql,
-          statement -> {
-            statement.setString(1, source);
-            statement.setString(2, kind);
-            statement.setString(3, id);
-          });
+      statements.update(sql, this::bind);
+    }
+
+    List<Filed> lockEvents() {
+      return statements.query(
+          "select id, state from event where source = ? and kind = ? and subject = ? order by id"
+              + " fetch first "
+              + KeyConcealment.PORTION
+              + " rows only for update",
+          this::bind,
+          row -> new Filed(row.getObject(1, UUID.class), EventState.valueOf(row.getString(2))));
+    }
+
+    private void bind(PreparedStatement statement) throws SQLException {
+      statement.setString(1, source);
+      statement.setString(2, kind);
+      statement.setString(3, id);
     }
   }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -32,6 +33,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class DeliveryKeys {
   private static final HexFormat HEX = HexFormat.of();
+
+  /** After a multiple of 400 years the Gregorian calendar repeats itself. */
+  private static final int LASTING_YEARS = 7_200;
 
   private static final Insert<Claim> CLAIM =
       Insert.into(
@@ -69,6 +73,14 @@ public class DeliveryKeys {
   }
 
   /**
+   * Returns the time that replaces the time of settlement in a key that is kept for ever. It lies
+   * beyond every retention period, and the time of settlement can be computed from it.
+   */
+  public static Instant lasting(Instant settledAt) {
+    return settledAt.atOffset(ZoneOffset.UTC).plusYears(LASTING_YEARS).toInstant();
+  }
+
+  /**
    * Takes the keys that are free for the owners given.
    *
    * @return the owner of every key: the one given where the key was free
@@ -83,12 +95,12 @@ public class DeliveryKeys {
     return free == wanted.size() ? wanted : owners(new TreeSet<>(wanted.keySet()));
   }
 
-  /** The owners of keys that exist. */
+  /** Returns the owners of keys that exist. */
   public Map<EventKey, KeyOwner> owners(SortedSet<EventKey> keys) {
     return owners(keys, "");
   }
 
-  /** The owners of keys that exist, locked in the order of the keys. */
+  /** Locks keys that exist, in the order of the keys, and returns their owners. */
   public Map<EventKey, KeyOwner> lock(SortedSet<EventKey> keys) {
     return owners(keys, " order by key_hash for update");
   }

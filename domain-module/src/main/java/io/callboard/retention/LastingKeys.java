@@ -1,31 +1,35 @@
 package io.callboard.retention;
 
+import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.retention.Retention.Pause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Delivery keys that are kept for ever, because nothing else tells a captured delivery of their
- * sources from a new one. When they reach the age at which others are removed they are given a time
- * that never comes, so that retention passes over them once.
+ * Delivery keys that are kept for ever: the signatures of their sources prove no time, so nothing
+ * else distinguishes a captured delivery from a new one. When they reach the age at which others
+ * are removed they get a time in the far future ({@link DeliveryKeys#lasting}), so that retention
+ * reads them only once.
  */
 final class LastingKeys {
-  private static final OffsetDateTime NEVER =
-      OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC);
-
-  private static final String KEEP =
+  private static final String OLDEST =
       """
-      update delivery_key set settled_at = ? where (key_hash, source) in (
-        select key_hash, source from (
-          select key_hash, source from delivery_key where settled_at < ? and source = any(?)
-          order by settled_at fetch first %d rows only) oldest)\
+      select key_hash, source, settled_at from delivery_key where settled_at < ? and source = any(?)
+      order by settled_at fetch first %d rows only\
       """
           .formatted(Retention.STEP);
+
+  /** A key that another event took meanwhile is young again. */
+  private static final String KEEP =
+      "update delivery_key set settled_at = ? where key_hash = ? and source = ? and settled_at = ?";
 
   private final Connection connection;
   private final Pause pause;
@@ -35,22 +39,62 @@ final class LastingKeys {
     this.pause = pause;
   }
 
-  /** Keeps the keys of these sources that were settled before a moment; whether all are kept. */
+  private record Key(byte[] hash, String source, Instant settledAt) {
+    static Key of(ResultSet row) throws SQLException {
+      return new Key(
+          row.getBytes(1), row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant());
+    }
+  }
+
+  /**
+   * Keeps the keys of these sources that were settled before a moment.
+   *
+   * @return whether all of them are kept
+   */
   boolean keep(Set<String> sources, Instant before) throws SQLException {
     if (sources.isEmpty()) {
       return true;
     }
-    connection.setAutoCommit(true);
-    try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
-      keep.setObject(1, NEVER);
-      keep.setObject(2, before.atOffset(ZoneOffset.UTC));
-      keep.setArray(3, connection.createArrayOf("varchar", sources.toArray()));
-      while (keep.executeUpdate() == Retention.STEP) {
-        if (!pause.goOn()) {
-          return false;
+    connection.setAutoCommit(false);
+    List<Key> oldest = oldest(sources, before);
+    while (!oldest.isEmpty()) {
+      keep(oldest);
+      connection.commit();
+      if (oldest.size() < Retention.STEP) {
+        return true;
+      }
+      if (!pause.goOn()) {
+        return false;
+      }
+      oldest = oldest(sources, before);
+    }
+    return true;
+  }
+
+  private List<Key> oldest(Set<String> sources, Instant before) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+      select.setObject(1, before.atOffset(ZoneOffset.UTC));
+      select.setArray(2, connection.createArrayOf("varchar", sources.toArray()));
+      List<Key> oldest = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          oldest.add(Key.of(rows));
         }
       }
-      return true;
+      return oldest;
+    }
+  }
+
+  private void keep(List<Key> keys) throws SQLException {
+    try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
+      for (Key key : keys) {
+        keep.setObject(1, DeliveryKeys.lasting(key.settledAt()).atOffset(ZoneOffset.UTC));
+        keep.setBytes(2, key.hash());
+        keep.setString(3, key.source());
+        keep.setObject(4, key.settledAt().atOffset(ZoneOffset.UTC));
+        keep.addBatch();
+      }
+      keep.executeBatch();
     }
   }
 }

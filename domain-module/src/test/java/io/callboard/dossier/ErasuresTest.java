@@ -5,17 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.audit.AuditTrail;
 import io.callboard.audit.ChainCheck;
 import io.callboard.audit.Operator;
+import io.callboard.eventlog.DeliveryKeys;
+import io.callboard.eventlog.EventKey;
+import io.callboard.eventlog.KeyOwner;
 import io.callboard.job.Jobs;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.Ledger;
+import io.callboard.retention.Retention;
+import io.callboard.retention.RetentionPeriod;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +177,93 @@ class ErasuresTest {
     assertThat(database.query("select count(*) from erasure where subject is not null"))
         .containsExactly(0L);
     assertThat(erased("v1")).isTrue();
+  }
+
+  @Test
+  void anErasureWhoseSweepFailsKeepsNoOtherWaiting() {
+    begun("v1");
+    begun("v2");
+    database.execute(
+        "alter table erasure add constraint fails check (subject <> 'v1' or swept_at is null)");
+    try (EntityManager entities = database.entityManagers().createEntityManager()) {
+      Erasures node = erasures(entities, Clock.fixed(NOON, ZoneOffset.UTC));
+
+      assertThat(isSwept(node, entities)).isFalse();
+      assertThat(isSwept(node, entities)).isTrue();
+      assertThat(database.query("select subject from erasure where swept_at is null"))
+          .containsExactly("v1");
+      assertThat(isSwept(node, entities)).isFalse();
+      database.execute("alter table erasure drop constraint fails");
+      assertThat(isSwept(node, entities)).isTrue();
+    } finally {
+      database.execute("alter table erasure drop constraint if exists fails");
+    }
+    assertThat(database.query("select count(*) from erasure where swept_at is null"))
+        .containsExactly(0L);
+  }
+
+  private static boolean isSwept(Erasures node, EntityManager entities) {
+    entities.getTransaction().begin();
+    try {
+      boolean swept = node.sweepOne();
+      entities.getTransaction().commit();
+      return swept;
+    } catch (PersistenceException e) {
+      entities.getTransaction().rollback();
+      return false;
+    }
+  }
+
+  @Test
+  void theKeysOfManyEventsAreConcealed() {
+    for (int i = 0; i < KeyConcealment.PORTION + 5; i++) {
+      fill("v1");
+    }
+    database.execute("update event set delivery_key = cast(id as varchar)");
+    database.execute("update source_total set held = (select count(*) from event)");
+    TreeMap<EventKey, KeyOwner> keys = new TreeMap<>();
+    for (Object id : database.query("select delivery_key from event")) {
+      String text = id.toString();
+      keys.put(EventKey.of("s", text), new KeyOwner(UUID.fromString(text), "00"));
+    }
+    database.run(entities -> new DeliveryKeys(entities).claim(keys, NOON));
+
+    erase("v1");
+
+    assertThat(owned(keys.navigableKeySet())).hasSize(1);
+    assertThat(database.query("select count(*) from delivery_key"))
+        .containsExactly((long) keys.size());
+    assertThat(database.query("select subject from event")).containsExactly("v2");
+    assertThat(database.query("select held from source_total")).containsExactly(1L);
+  }
+
+  private Set<EventKey> owned(SortedSet<EventKey> keys) {
+    return database
+        .<Map<EventKey, KeyOwner>>inTransaction(entities -> new DeliveryKeys(entities).owners(keys))
+        .keySet();
+  }
+
+  @Test
+  void theKeyOfAnUnusableEventIsConcealedThoughItIsKeptForEver() throws SQLException {
+    UUID event = id();
+    database.execute(
+        "insert into event (id, source, received_at, settled_at, state, proven, attempts,"
+            + " duplicates, size) values ('%s', 's', '%s', '%s', 'FAILED', '', 1, 0, 2)",
+        event, NOON, NOON.plusSeconds(2));
+    database.execute("insert into event_body values ('%s', '', '{}', 'v1')", event);
+    EventKey key = EventKey.of("s", "unusable");
+    database.run(
+        entities ->
+            new DeliveryKeys(entities)
+                .claim(new TreeMap<>(Map.of(key, new KeyOwner(event, "00"))), NOON.plusSeconds(1)));
+    new Retention(database.dataSource(), () -> true)
+        .run(Map.of(RetentionPeriod.KEYS, NOON.plus(Duration.ofDays(800))), Set.of("s"));
+
+    erase("v1");
+    sweptOne(NOON);
+
+    assertThat(database.query("select count(*) from delivery_key")).containsExactly(1L);
+    assertThat(owned(new TreeSet<>(Set.of(key)))).isEmpty();
   }
 
   @Test
