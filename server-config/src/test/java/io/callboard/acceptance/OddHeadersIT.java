@@ -93,6 +93,7 @@ class OddHeadersIT {
         "Range: bytes=9-1",
         "Date: yesterday",
         "Cookie: =;;=a",
+        "Cookie: $Version=x; a=b",
         "X-HTTP-Method-Override: DELETE",
         "Sec-Fetch-Site: none"
       })
@@ -269,7 +270,8 @@ class OddHeadersIT {
         "If-Modified-Since: yesterday",
         "If-None-Match: \"",
         "Date: yesterday",
-        "Cookie: =;;=a"
+        "Cookie: =;;=a",
+        "Cookie: $Version=x; a=b"
       })
   void areNoFailureOfTheRestApi(String header) {
     Answer answer = api("GET", "events?limit=1", header);
@@ -301,6 +303,44 @@ class OddHeadersIT {
 
     assertThat(answer.status()).describedAs(answer.text()).isIn(400, 406, 415);
     answer.isProblem(answer.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accept:",
+        "Accept: , ,",
+        "Accept: , application/json, , text/html,",
+        "Accept: application/json;Q=0.5, */*; Q=.1",
+        "Accept-Language:",
+        "Accept-Language: , de, ,en;q=0.5,",
+        "Accept-Language: en_US, de_CH.UTF-8;q=0.5",
+        "Accept-Language: de;Q=0.5, *;Q=0.1"
+      })
+  void whatIsReadableIsAnswered(String header) {
+    assertThat(api("GET", "events?limit=1", header).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ready", "api/", "api/v1/events?limit=1", "nowhere"})
+  void anUnreadableCookieIsNoFailure(String path) {
+    Answer answer =
+        RawRequest.to(callboard, "GET", path)
+            .line("Cookie: $Version=x; JSESSIONID=y")
+            .header("Content-Length", "0")
+            .send(new byte[0]);
+
+    assertThat(answer.status()).describedAs(answer.text()).isIn(200, 401, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Accept: ,;,", "Accept: application/json, json", "Accept-Language: de;q=x"})
+  void whatIsNotReadableIsNamed(String header) {
+    Answer answer = api("GET", "events?limit=1", header).isProblem(400);
+
+    assertThat(answer.json().path("detail").asText())
+        .contains(header.substring(0, header.indexOf(':')));
   }
 
   private Answer api(String method, String path, String header) {

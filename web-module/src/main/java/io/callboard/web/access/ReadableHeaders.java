@@ -3,19 +3,25 @@ package io.callboard.web.access;
 import io.callboard.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers 400 to headers that the Jakarta REST runtime cannot parse, and names them. By itself the
- * runtime would fail on them, with a stack trace in the log for each request.
+ * runtime would fail on them, with a stack trace in the log for each request. Empty elements of a
+ * list, which a recipient must ignore (RFC 9110, section 5.6.1), are kept from the runtime, and
+ * cookies, which no resource reads.
  */
 public class ReadableHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -25,13 +31,15 @@ public class ReadableHeaders extends HttpFilter {
    */
   private static final String WEIGHT = "0?\\.[0-9]{1,9}|[01]|0\\.[0-9]{0,9}|1\\.0{0,9}";
 
+  private static final String ACCEPT = "Accept";
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Optional<String> unreadable = unreadable(request);
     if (unreadable.isEmpty()) {
-      chain.doFilter(request, response);
+      chain.doFilter(new ReadableRequest(request), response);
     } else {
       Problem problem = Problem.of(400, "The header " + unreadable.get() + " cannot be read.");
       request.setAttribute(Problem.ATTRIBUTE, problem);
@@ -44,8 +52,8 @@ public class ReadableHeaders extends HttpFilter {
     if (types.size() > 1 || !types.stream().allMatch(ReadableHeaders::isMediaType)) {
       return Optional.of("Content-Type");
     }
-    if (!elements(request, "Accept").allMatch(ReadableHeaders::isMediaType)) {
-      return Optional.of("Accept");
+    if (!elements(request, ACCEPT).allMatch(ReadableHeaders::isMediaType)) {
+      return Optional.of(ACCEPT);
     }
     return elements(request, "Accept-Language").allMatch(ReadableHeaders::isLanguage)
         ? Optional.empty()
@@ -53,7 +61,10 @@ public class ReadableHeaders extends HttpFilter {
   }
 
   private static Stream<String> elements(HttpServletRequest request, String header) {
-    return values(request, header).stream().flatMap(value -> Stream.of(value.split(",")));
+    return values(request, header).stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip)
+        .filter(element -> !element.isEmpty());
   }
 
   private static List<String> values(HttpServletRequest request, String header) {
@@ -69,7 +80,28 @@ public class ReadableHeaders extends HttpFilter {
     }
   }
 
+  /** The runtime takes any tag, and parses what follows it as it does after a media type. */
   private static boolean isLanguage(String text) {
-    return text.strip().matches("[A-Za-z0-9*-]+(\\s*;\\s*q=(" + WEIGHT + "))?");
+    int parameters = text.indexOf(';');
+    return parameters < 0 || isMediaType("*/*" + text.substring(parameters));
+  }
+
+  /** The runtime would take an empty {@code Accept}, or an element of spaces, for a media type. */
+  private static final class ReadableRequest extends HttpServletRequestWrapper {
+    ReadableRequest(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public Cookie @Nullable [] getCookies() {
+      return null;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return name.equalsIgnoreCase(ACCEPT)
+          ? Collections.enumeration(elements((HttpServletRequest) getRequest(), ACCEPT).toList())
+          : super.getHeaders(name);
+    }
   }
 }
