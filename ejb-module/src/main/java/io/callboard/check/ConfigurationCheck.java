@@ -7,17 +7,20 @@ import io.callboard.intake.source.UnusableConfiguration;
 import io.callboard.network.Admission;
 import io.callboard.network.Clients;
 import io.callboard.network.PublicUrl;
+import io.callboard.operations.DatabaseConnections;
 import io.callboard.upkeep.AlarmSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads all settings that a start reads, by the same code, and keeps what stops the start. */
+/**
+ * Reads all settings that a start reads, by the same code, and collects those that stop a start.
+ */
 final class ConfigurationCheck {
   private ConfigurationCheck() {}
 
-  /** What cannot be used: the key of each and what was expected, without its value. */
+  /** Returns what cannot be used: the key of each and what was expected, without its value. */
   static List<String> wrong(Config config, Providers providers) {
     List<Consumer<Config>> readers =
         List.of(
@@ -25,6 +28,7 @@ final class ConfigurationCheck {
             IntakeLimits::new,
             settings -> new Admission(new Clients(settings), settings),
             PublicUrl::new,
+            DatabaseConnections::new,
             AlarmSchedule::interval);
     List<String> wrong = new ArrayList<>();
     for (Consumer<Config> reader : readers) {

@@ -52,6 +52,7 @@ class ConfigurationCheckTest {
     "callboard.intranet.networks,10.0.0.1/8",
     "callboard.public-url,http://hooks.example.com",
     "callboard.alarms.interval-seconds,0",
+    "callboard.db.pool-size,2",
     "callboard.retention.keys,P1D"
   })
   void namesTheKeyAndNotTheValue(String key, String value) {

@@ -3,6 +3,7 @@ package io.callboard.intake.source;
 import io.callboard.intake.Source;
 import io.callboard.network.Admission;
 import io.callboard.network.PublicUrl;
+import io.callboard.operations.DatabaseConnections;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -10,8 +11,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
- * Reads the sources, and who may reach what, when the application starts, so that it does not start
- * with unusable ones.
+ * Reads the sources, who may reach what, and the size of the connection pool when the application
+ * starts, so that it does not start with unusable ones.
  */
 @Singleton
 @Startup
@@ -21,6 +22,7 @@ public class SourcesAtStartup {
   @Inject private Sources sources;
   @Inject private Admission admission;
   @Inject private PublicUrl publicUrl;
+  @Inject private DatabaseConnections connections;
 
   @PostConstruct
   void read() {
@@ -32,5 +34,9 @@ public class SourcesAtStartup {
     if (admission.isOpen()) {
       LOG.log(Level.INFO, "Every network may reach the REST API; see callboard.intranet.networks");
     }
+    LOG.log(
+        Level.INFO,
+        "At most {0} requests read from the database at the same time",
+        connections.forReaders());
   }
 }

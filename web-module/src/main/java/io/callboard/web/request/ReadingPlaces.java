@@ -1,5 +1,6 @@
 package io.callboard.web.request;
 
+import io.callboard.operations.DatabaseConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -7,18 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.microprofile.config.Config;
 
 /**
- * The requests that may read at the same time. They are a third of the connections to the database,
- * so that the rest is there for settlement and upkeep, and they bound the memory of answers; one
- * user has at most half of them.
+ * The places of requests that read at the same time. There are as many as a third of the
+ * connections to the database, so that the others are free for settlement and upkeep. They bound
+ * the memory of answers too. One user has at most half of them.
  */
 @ApplicationScoped
 public class ReadingPlaces {
-  private static final String POOL_SIZE = "callboard.db.pool-size";
-  private static final int DEFAULT_POOL_SIZE = 24;
-
   private final int most;
 
   /** No monitor: the container's proxy holds its own while a synchronized method waits. */
@@ -33,14 +30,14 @@ public class ReadingPlaces {
     this(0);
   }
 
-  /** Reads {@code callboard.db.pool-size}, which the data source reads too. */
   @Inject
-  public ReadingPlaces(Config config) {
-    this(config.getOptionalValue(POOL_SIZE, Integer.class).orElse(DEFAULT_POOL_SIZE) / 3);
+  public ReadingPlaces(DatabaseConnections connections) {
+    this(connections.forReaders());
   }
 
+  /** Has places for at least two. */
   ReadingPlaces(int most) {
-    this.most = Math.max(2, most);
+    this.most = most;
   }
 
   /** Takes a place for a user, if there is one within the time; it must be given back. */
