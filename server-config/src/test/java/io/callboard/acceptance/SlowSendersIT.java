@@ -6,18 +6,24 @@ import io.callboard.testing.SignedRequest;
 import io.callboard.testing.SignedRequests;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SlowSendersIT {
   private static final int LIMIT = 1 << 20;
   private static final int MANY = 300;
+  private static final int REFUSED = 2_000;
+  private static final int HTTP = 8080;
+  private static final int HTTPS = 8443;
 
   private final Callboard callboard;
   private final List<Socket> slow = new ArrayList<>();
@@ -79,15 +88,18 @@ class SlowSendersIT {
     assertThat(neighbour.header("retry-after")).isEqualTo("5");
   }
 
-  /** Unfinished bodies for which nobody asks; more than one network may have. */
+  /** Bodies that do not end, of refused requests; more than one network may have. */
   @Test
   void whoIsRefusedTakesNoPlace() throws IOException {
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 0; i < REFUSED; i++) {
       slow.add(unfinished(i % 3 == 0 ? "PUT" : "POST", i % 3 == 1 ? "filmmakers-1/wrong" : "none"));
     }
 
     String source = callboard.sources().fresh("filmmakers");
     othersAreTaken(source, "127.0.0.1");
+    for (Socket socket : slow) {
+      assertThat(RawRequest.next(socket).status()).isIn(404, 405);
+    }
   }
 
   private Socket unfinished(String method, String hook) throws IOException {
@@ -120,12 +132,14 @@ class SlowSendersIT {
   @Tag("wildfly")
   void loseNoPlaceWhenTheirStreamIsReset() throws Exception {
     String source = callboard.sources().fresh("filmmakers");
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest ready = HttpRequest.newBuilder(callboard.base().resolve("ready")).build();
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, new TrustManager[] {new EveryCertificate()}, null);
+    try (HttpClient http = HttpClient.newBuilder().sslContext(tls).build()) {
+      HttpRequest ready = HttpRequest.newBuilder(overTls("ready")).build();
       assertThat(http.send(ready, BodyHandlers.discarding()).version())
           .isEqualTo(HttpClient.Version.HTTP_2);
       HttpRequest silent =
-          HttpRequest.newBuilder(callboard.base().resolve("hooks/" + source))
+          HttpRequest.newBuilder(overTls("hooks/" + source))
               .POST(HttpRequest.BodyPublishers.fromPublisher(new Silent()))
               .build();
       for (int i = 0; i < MANY; i++) {
@@ -136,6 +150,40 @@ class SlowSendersIT {
       }
 
       othersAreTaken(source, "127.0.0.1");
+    }
+  }
+
+  /** Without TLS a run speaks no HTTP/2. */
+  private URI overTls(String path) {
+    URI base = callboard.base();
+    return URI.create(
+        "https://%s:%d%s%s"
+            .formatted(base.getHost(), base.getPort() + HTTPS - HTTP, base.getPath(), path));
+  }
+
+  /** Trusts the certificate that the server makes for itself. */
+  private static final class EveryCertificate extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
     }
   }
 

@@ -86,13 +86,7 @@ class SlowReadingIT {
 
   /** Whether the connection was ended in order, after JSON that can be read. */
   private static boolean isWhole(CompletableFuture<HttpResponse<String>> export) {
-    return export
-        .handle(
-            (answer, broken) -> {
-              System.out.println(broken == null ? "ended" : "broke: " + broken);
-              return broken == null && isJson(answer.body());
-            })
-        .join();
+    return export.handle((answer, broken) -> broken == null && isJson(answer.body())).join();
   }
 
   private static boolean isJson(String text) {
