@@ -22,6 +22,14 @@ final class TestSources {
   static final String SILENT = "silent";
   static final String PATH_TOKEN = "acceptance-path-token";
 
+  /**
+   * Of the sources that a run has when none are configured; pages of the documentation use them.
+   */
+  static final String DEMO_FILMMAKERS_KEY = "demo-filmmakers-key";
+
+  static final String DEMO_MEDIASTREAM_SECRET = "demo-mediastream-secret";
+  private static final String DEMO_WAYMARK_SECRET = "demo-waymark-secret";
+
   static final String API_KEY = "acceptance-mediastream-api-token";
   static final String SIGNS_AT_WILL = "signs-at-will";
   static final String UNREACHABLE = "unreachable";
@@ -127,11 +135,12 @@ final class TestSources {
     }
   }
 
-  /** The sources that docs/api.md names. */
+  /** The sources that docs/api.md names; those of a run also with the secrets that a run has. */
   private void addOfReference() {
     addFilmmakers("filmmakers", api);
-    add("mediastream", "secrets", MEDIASTREAM_SECRET);
-    add("waymark", "secrets", WAYMARK_SECRET);
+    set("filmmakers", "secrets", FILMMAKERS_KEY + "," + DEMO_FILMMAKERS_KEY);
+    add("mediastream", "secrets", MEDIASTREAM_SECRET + "," + DEMO_MEDIASTREAM_SECRET);
+    add("waymark", "secrets", WAYMARK_SECRET + "," + DEMO_WAYMARK_SECRET);
     add("partner", "provider", "mediastream", "signature", "none", "path-token", PATH_TOKEN);
   }
 
