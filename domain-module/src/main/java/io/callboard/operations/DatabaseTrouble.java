@@ -1,8 +1,7 @@
 package io.callboard.operations;
 
-import java.sql.SQLException;
+import io.callboard.persistence.SqlState;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why the database cannot be used, in words for anybody who may reach the server. A driver's
@@ -16,7 +15,7 @@ final class DatabaseTrouble {
 
   /** Returns the reason that an exception gives. */
   static String of(Throwable failure) {
-    String state = state(failure);
+    String state = SqlState.innermost(failure);
     return switch (state == null ? "" : state) {
       case "3D000" -> "there is no database of this name";
       case "53300" -> "it has no connection left";
@@ -26,17 +25,6 @@ final class DatabaseTrouble {
       case String other when other.startsWith("28") -> "it refuses the user or the password";
       default -> isOfSchema(failure) ? "its schema could not be prepared; " + IN_LOG : IN_LOG;
     };
-  }
-
-  /** The innermost SQLSTATE: servers wrap the driver's exception in their own. */
-  private static @Nullable String state(Throwable failure) {
-    String state = null;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        state = sql.getSQLState();
-      }
-    }
-    return state;
   }
 
   private static boolean isOfSchema(Throwable failure) {

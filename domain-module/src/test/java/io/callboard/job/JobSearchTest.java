@@ -94,7 +94,7 @@ class JobSearchTest {
     assertThat(page.more()).isTrue();
   }
 
-  /** As a job that is over, for only so many may be open. */
+  /** Adds a job that is over: the number of open ones is limited. */
   private static void insert(EntityManager entities, UUID id, String filter) {
     Jobs jobs = jobs(entities, NOW);
     jobs.create(id, request(JobKind.REPLAY, filter), ZOE);

@@ -61,18 +61,12 @@ class ApiReferenceIT {
   static void prepare(Callboard callboard) {
     USERS.put("admin", callboard);
     for (String name : List.of("viewer", "operator")) {
-      USERS.put(name, callboard.withToken(token(callboard, name)));
+      USERS.put(
+          name, callboard.withToken(callboard.newToken("reference-" + name, "callboard-" + name)));
     }
     VARIABLES.putAll(Map.of("CALLBOARD", "", "API", API, "HOOKS", "hooks"));
     VARIABLES.put("EXPIRES", Instant.now().plus(Duration.ofDays(30)).toString());
     VARIABLES.putAll(new ReferenceData(callboard).send());
-  }
-
-  private static String token(Callboard callboard, String role) {
-    String request =
-        "{\"name\":\"reference-%s\",\"role\":\"callboard-%s\",\"expiresAt\":\"%s\"}"
-            .formatted(role, role, Instant.now().plus(Duration.ofHours(1)));
-    return callboard.change("POST", "tokens", request).json().path("token").asText();
   }
 
   @TestFactory

@@ -72,6 +72,22 @@ final class Callboard {
     return new Callboard(http, base, log, sources, Optional.of("Bearer " + token));
   }
 
+  /**
+   * Makes an API token that ends in an hour.
+   *
+   * @return the token
+   */
+  String newToken(String name, String role) {
+    Answer made =
+        change(
+            "POST",
+            "tokens",
+            "{\"name\":\"%s\",\"role\":\"%s\",\"expiresAt\":\"%s\"}"
+                .formatted(name, role, Instant.now().plus(Duration.ofHours(1))));
+    assertThat(made.status()).describedAs(made.text()).isEqualTo(201);
+    return made.json().path("token").asText();
+  }
+
   /** The same Callboard as one without a login reads it. */
   Callboard asNobody() {
     return new Callboard(http, base, log, sources, Optional.empty());

@@ -89,7 +89,9 @@ class DocumentedCommandsIT {
       throws Exception {
     ReadersShell shell = shell(directory);
     shell.save(DocumentedPage.named("docs/reading.md"));
-    Files.writeString(directory.resolve("newsroom.header"), "Authorization: Bearer " + token());
+    Files.writeString(
+        directory.resolve("newsroom.header"),
+        "Authorization: Bearer " + callboard.newToken("follows", "callboard-viewer"));
     String source = callboard.sources().fresh("mediastream");
     Instant first = Instant.now();
     callboard.settled(source, media("update", "changed", "before", first));
@@ -112,17 +114,6 @@ class DocumentedCommandsIT {
   private ReadersShell shell(Path directory) throws IOException {
     return new ReadersShell(
         directory, callboard, Map.of("admin", SharedServer.PASSWORD, "anna", ANNAS_PASSWORD));
-  }
-
-  private String token() {
-    Answer made =
-        callboard.change(
-            "POST",
-            "tokens",
-            "{\"name\":\"follows\",\"role\":\"callboard-viewer\",\"expiresAt\":\"%s\"}"
-                .formatted(Instant.now().plus(Duration.ofHours(1))));
-    assertThat(made.status()).describedAs(made.text()).isEqualTo(201);
-    return made.json().path("token").asText();
   }
 
   private static SignedRequest media(String action, String id, String title, Instant at) {

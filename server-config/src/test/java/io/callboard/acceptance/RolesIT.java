@@ -3,8 +3,6 @@ package io.callboard.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,12 +38,7 @@ class RolesIT {
     CALLERS.clear();
     CALLERS.put("nobody", callboard.asNobody());
     for (String role : ROLES) {
-      String request =
-          "{\"name\":\"roles-%s\",\"role\":\"%s\",\"expiresAt\":\"%s\"}"
-              .formatted(role, role, Instant.now().plus(Duration.ofHours(1)));
-      Answer made = callboard.change("POST", "tokens", request);
-      assertThat(made.status()).describedAs(made.text()).isEqualTo(201);
-      CALLERS.put(role, callboard.withToken(made.json().path("token").asText()));
+      CALLERS.put(role, callboard.withToken(callboard.newToken("roles-" + role, role)));
     }
   }
 

@@ -3,12 +3,12 @@ package io.callboard.intake.settlement;
 import io.callboard.catalog.InapplicableChange;
 import io.callboard.fetch.Overtaken;
 import io.callboard.operations.SourceStateChanged;
+import io.callboard.persistence.SqlState;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong in a transaction, by its SQLSTATE (SQL standard, PostgreSQL appendix A). A data
@@ -50,7 +50,7 @@ public enum Fault {
     if (thrown instanceof SourceStateChanged || thrown instanceof Overtaken) {
       return CONTENTION;
     }
-    String state = state(thrown);
+    String state = SqlState.innermost(thrown);
     if (state == null) {
       return isCausedBy(thrown, SQLException.class) ? OUTAGE : ofCode(thrown);
     }
@@ -74,21 +74,6 @@ public enum Fault {
       case "08", "53", "57", "58", "90" -> OUTAGE;
       default -> OTHER;
     };
-  }
-
-  /** The innermost SQLSTATE; a batch keeps the reason behind its own exception. */
-  private static @Nullable String state(Throwable thrown) {
-    String state = null;
-    Throwable at = thrown;
-    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
-      if (at instanceof SQLException sql) {
-        state = sql.getSQLState() == null ? state : sql.getSQLState();
-        at = sql.getNextException() == null ? sql.getCause() : sql.getNextException();
-      } else {
-        at = at.getCause();
-      }
-    }
-    return state;
   }
 
   private static Fault ofCode(Throwable thrown) {

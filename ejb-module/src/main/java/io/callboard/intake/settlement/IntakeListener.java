@@ -30,7 +30,7 @@ import java.time.Duration;
 public class IntakeListener implements MessageListener {
   private static final System.Logger LOG = System.getLogger(IntakeListener.class.getName());
 
-  /** Shorter than a server waits for its listeners when it stops. */
+  /** How long a message is held while the database is away, before it goes back. */
   private static final Duration GATE = Duration.ofSeconds(20);
 
   @Inject private BundleSettler settler;
@@ -49,19 +49,24 @@ public class IntakeListener implements MessageListener {
   public void onMessage(Message message) {
     progress.deliveryBegins();
     try {
-      if (!handled(message)) {
+      if (!done(message)) {
         throw givenBack(message);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GivenBack();
-    } catch (GivenBack e) {
-      throw e;
-    } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "A message goes back to the queue", e);
-      throw givenBack(message);
     } finally {
       progress.deliveryEnds(clock.instant());
+    }
+  }
+
+  /** Returns whether the message is done with; logs what is unexpected. */
+  private boolean done(Message message) throws InterruptedException {
+    try {
+      return handled(message);
+    } catch (JMSException | RuntimeException e) {
+      LOG.log(Level.WARNING, "A message goes back to the queue", e);
+      return false;
     }
   }
 

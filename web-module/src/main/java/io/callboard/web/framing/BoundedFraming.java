@@ -13,7 +13,7 @@ import org.xnio.conduits.StreamSourceConduit;
  */
 final class BoundedFraming extends AbstractStreamSourceConduit<StreamSourceConduit> {
   /** Enough for the line between two chunks when each of its bytes comes alone. */
-  static final int MAX_EMPTY_READS = 32;
+  private static final int MAX_EMPTY_READS = 32;
 
   private int emptyReads;
 
