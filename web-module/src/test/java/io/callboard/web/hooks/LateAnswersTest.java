@@ -2,6 +2,7 @@ package io.callboard.web.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.web.framing.BoundedTrailers;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.AsyncContext;
@@ -217,10 +218,11 @@ class LateAnswersTest {
   }
 
   @Test
-  void undertowFindsItsExtension() throws Exception {
+  void undertowFindsTheExtensionsOfTheHooks() throws Exception {
     Path services = Path.of("src/main/hooks/WEB-INF/classes/META-INF/services");
     assertThat(services.resolve(ServletExtension.class.getName()))
         .content()
-        .isEqualToIgnoringNewLines(UndertowThreads.class.getName());
+        .hasLineCount(2)
+        .contains(UndertowThreads.class.getName(), BoundedTrailers.class.getName());
   }
 }
