@@ -1,4 +1,6 @@
 import com.google.googlejavaformat.java.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +19,14 @@ class Format {
           .map(Path::toString)
           .forEach(options::add);
     }
-    if (args[0].equals("check")) {
-      System.out.println("Sources that `mvn -Pformat` would rewrite (none when the build goes on):");
+    StringWriter unformatted = new StringWriter();
+    int status =
+        new Main(new PrintWriter(unformatted, true), new PrintWriter(System.err, true), System.in)
+            .format(options.toArray(String[]::new));
+    if (!unformatted.toString().isEmpty()) {
+      System.out.println("Java files that `mvn -Pformat` rewrites:");
+      System.out.print(unformatted);
     }
-    Main.main(options.toArray(String[]::new));
+    System.exit(status);
   }
 }

@@ -2,8 +2,6 @@ package io.callboard.rejection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +13,6 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class RejectionLog {
-  private static final Logger LOG = System.getLogger(RejectionLog.class.getName());
   private static final int BATCH = 200;
 
   /** Sources that are counted by name before a drain; configured ones are far fewer. */
@@ -57,6 +54,8 @@ public class RejectionLog {
   /**
    * Writes what waits, in transactions of its own; to be called every second or so by one thread at
    * a time. What cannot be written now waits for the next call.
+   *
+   * @throws RuntimeException why it cannot be written now
    */
   public void drain() {
     boolean more = true;
@@ -80,12 +79,11 @@ public class RejectionLog {
       rows.write(batch, new TreeMap<>(counted));
       return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "rejections wait for the database: {0}", e.getClass().getName());
       synchronized (lock) {
         queue.putBack(batch);
         counted.forEach(this::count);
       }
-      return false;
+      throw e;
     }
   }
 }

@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callboard.alarm.Alarm;
 import io.callboard.alarm.Alarms;
 import io.callboard.alarm.OpenAlarms;
+import io.callboard.testing.HandClock;
+import io.callboard.testing.LoggedLines;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.RaisedAlarms;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +25,9 @@ import org.junit.jupiter.api.Test;
 class FailedLoginWatchTest {
   private final TestDatabase database;
   private final EntityManager entities;
-  private final Hand time = new Hand();
+  private final HandClock time = new HandClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final OpenAlarms open = new OpenAlarms();
-  private final Lines lines = new Lines();
-  private final Logger logger = Logger.getLogger(FailedLoginWatch.class.getName());
+  private LoggedLines lines;
   private Node node;
   private Node other;
 
@@ -45,14 +39,14 @@ class FailedLoginWatchTest {
   @BeforeEach
   void twoNodes() {
     database.empty();
-    logger.addHandler(lines);
+    lines = LoggedLines.of(FailedLoginWatch.class);
     node = node();
     other = node();
   }
 
   @AfterEach
   void close() {
-    logger.removeHandler(lines);
+    lines.close();
     entities.close();
   }
 
@@ -66,11 +60,11 @@ class FailedLoginWatchTest {
     look();
     assertThat(kinds()).containsExactly("logins-failing");
 
-    time.now = time.now.plus(FailedLoginHistory.WINDOW).minusSeconds(1);
+    time.forward(FailedLoginHistory.WINDOW.minusSeconds(1));
     look();
     assertThat(kinds()).containsExactly("logins-failing");
 
-    time.now = time.now.plusSeconds(1);
+    time.forward(Duration.ofSeconds(1));
     look();
     assertThat(kinds()).isEmpty();
   }
@@ -89,11 +83,13 @@ class FailedLoginWatchTest {
     for (int second = 0; second < 120; second++) {
       node.fails(50);
       look();
-      time.now = time.now.plusSeconds(1);
+      time.forward(Duration.ofSeconds(1));
     }
 
-    assertThat(lines.all).hasSize(2).first().asString().contains("50 names that no user has");
-    assertThat(lines.all.getLast()).contains("3000 names that no user has");
+    assertThat(lines.take())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("50 names that no user has"),
+            last -> assertThat(last).contains("3000 names that no user has"));
   }
 
   @Test
@@ -110,14 +106,14 @@ class FailedLoginWatchTest {
     look();
 
     assertThat(kinds()).containsExactly("logins-failing");
-    assertThat(lines.all).hasSize(1);
+    assertThat(lines.take()).hasSize(1);
   }
 
   @Test
   void logsNothingWhenNothingFails() {
     look();
 
-    assertThat(lines.all).isEmpty();
+    assertThat(lines.take()).isEmpty();
   }
 
   private Node node() {
@@ -149,40 +145,6 @@ class FailedLoginWatchTest {
       for (int i = 0; i < times; i++) {
         failed.count("192.0.2.0/24", Optional.empty());
       }
-    }
-  }
-
-  private static final class Lines extends Handler {
-    private final List<String> all = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord line) {
-      all.add(new SimpleFormatter().formatMessage(line));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

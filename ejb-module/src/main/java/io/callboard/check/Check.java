@@ -1,22 +1,18 @@
 package io.callboard.check;
 
-import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The command: reads the settings as a server would, and prints a line for each that cannot be
- * used. Its exit status is 0 if there is none.
+ * The command: reads the settings as a server would, and prints a line for each that cannot be used
+ * or that an administrator should know about. Its exit status is 0 if all can be used.
  */
 final class Check {
   private Check() {}
 
   public static void main(String[] arguments) {
-    List<String> wrong =
-        ConfigurationCheck.wrong(ConfigProvider.getConfig(), ProvidersOfTheBuild.found());
-    wrong.forEach(System.out::println);
-    if (wrong.isEmpty()) {
-      System.out.println("A server can start with these settings.");
-    }
-    System.exit(wrong.isEmpty() ? 0 : 1);
+    ConfigurationCheck check =
+        ConfigurationCheck.of(ConfigProvider.getConfig(), ProvidersOfTheBuild.found());
+    check.lines().forEach(System.out::println);
+    System.exit(check.wrong().isEmpty() ? 0 : 1);
   }
 }

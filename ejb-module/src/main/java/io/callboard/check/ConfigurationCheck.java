@@ -8,28 +8,31 @@ import io.callboard.network.Admission;
 import io.callboard.network.Clients;
 import io.callboard.network.PublicUrl;
 import io.callboard.operations.DatabaseConnections;
-import io.callboard.upkeep.AlarmSchedule;
+import io.callboard.upkeep.AlarmInterval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads all settings that a start reads, by the same code, and collects those that stop a start.
+ * The outcome of reading all settings that a start reads, by the same code.
+ *
+ * @param wrong what cannot be used: the key of each and what was expected, without its value
+ * @param sources the sources, absent when their settings cannot be used
  */
-final class ConfigurationCheck {
-  private ConfigurationCheck() {}
+record ConfigurationCheck(List<String> wrong, Optional<Sources> sources) {
 
-  /** Returns what cannot be used: the key of each and what was expected, without its value. */
-  static List<String> wrong(Config config, Providers providers) {
+  static ConfigurationCheck of(Config config, Providers providers) {
+    List<Sources> sources = new ArrayList<>();
     List<Consumer<Config>> readers =
         List.of(
-            settings -> new Sources(settings, providers),
+            settings -> sources.add(new Sources(settings, providers)),
             IntakeLimits::new,
             settings -> new Admission(new Clients(settings), settings),
             PublicUrl::new,
             DatabaseConnections::new,
-            AlarmSchedule::interval);
+            AlarmInterval::of);
     List<String> wrong = new ArrayList<>();
     for (Consumer<Config> reader : readers) {
       try {
@@ -40,6 +43,23 @@ final class ConfigurationCheck {
         wrong.add(e.getMessage());
       }
     }
-    return wrong;
+    return new ConfigurationCheck(wrong, sources.stream().findFirst());
+  }
+
+  /** Returns what a person is told: what is wrong, or else what a server would start with. */
+  List<String> lines() {
+    if (!wrong.isEmpty()) {
+      return wrong;
+    }
+    List<String> lines = new ArrayList<>();
+    sources.ifPresent(
+        configured -> {
+          configured.warnings().forEach(warning -> lines.add("Warning: " + warning));
+          if (configured.all().isEmpty()) {
+            lines.add("No source is configured: a server takes nothing in. Set CALLBOARD_SOURCES.");
+          }
+        });
+    lines.add("A server can start with these settings.");
+    return lines;
   }
 }

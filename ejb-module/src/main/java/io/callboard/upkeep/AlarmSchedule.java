@@ -1,60 +1,47 @@
 package io.callboard.upkeep;
 
 import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.RecurringWork;
 import io.callboard.security.FailedLoginWatch;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for alarms every minute, or as often as configured, while the database is there. */
 @Startup
+@DependsOn("SettingsAtStartup")
 @Singleton(name = "AlarmSchedule")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AlarmSchedule {
-  private static final String INTERVAL = "callboard.alarms.interval-seconds";
-
-  private static final String DEFAULT_INTERVAL = "60";
-
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
   @Inject private AlarmWatch watch;
   @Inject private FailedLoginWatch logins;
   @Inject private IntakeHealth health;
   @Inject private Config config;
-  private @Nullable Future<?> task;
+  @Inject private Attempt attempt;
+  private @Nullable RecurringWork looks;
 
   @PostConstruct
   void begin() {
-    int interval = interval(config);
-    task = executor.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.SECONDS);
-  }
-
-  /**
-   * How many seconds lie between two looks.
-   *
-   * @throws IllegalArgumentException if the setting cannot be used
-   */
-  public static int interval(Config config) {
-    String text = config.getOptionalValue(INTERVAL, String.class).orElse(DEFAULT_INTERVAL);
-    if (!text.matches("[1-9][0-9]{0,4}")) {
-      throw new IllegalArgumentException(INTERVAL + ": expected a number of seconds, 1 to 99999");
-    }
-    return Integer.parseInt(text);
+    Duration interval = AlarmInterval.of(config);
+    looks = new RecurringWork(1, threads);
+    looks.repeat(interval, interval, this::look);
   }
 
   @PreDestroy
   void end() {
-    if (task != null) {
-      task.cancel(false);
+    if (looks != null) {
+      looks.end();
     }
   }
 
@@ -62,7 +49,7 @@ public class AlarmSchedule {
     if (!health.databaseUp()) {
       return;
     }
-    Attempt.at("The look for failed logins", logins::look);
-    Attempt.at("The look for alarms", watch::look);
+    attempt.at("The look for failed logins", logins::look);
+    attempt.at("The look for alarms", watch::look);
   }
 }

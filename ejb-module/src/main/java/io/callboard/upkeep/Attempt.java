@@ -1,33 +1,80 @@
 package io.callboard.upkeep;
 
+import io.callboard.intake.settlement.DatabaseGate;
+import io.callboard.intake.settlement.Fault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Work that recurs. What cannot be done now is done the next time: a scheduled task that throws is
- * never run again (Jakarta Concurrency, ManagedScheduledExecutorService), so only a lack of memory
- * passes.
+ * Runs work that recurs. What fails is tried again the next time: a scheduled task that throws
+ * would never run again, so only a lack of memory is thrown. An outage shuts the {@link
+ * DatabaseGate}, which logs it once for all of Callboard; any other failure is logged at most once
+ * a minute for each kind of work.
  */
-final class Attempt {
+@ApplicationScoped
+public class Attempt {
   private static final System.Logger LOG = System.getLogger(Attempt.class.getName());
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private Attempt() {}
+  private final DatabaseGate gate;
+  private final Clock clock;
+  private final Map<String, Instant> logged = new HashMap<>();
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Attempt() {
+    this.gate = null;
+    this.clock = null;
+  }
+
+  @Inject
+  Attempt(DatabaseGate gate, Clock clock) {
+    this.gate = gate;
+    this.clock = clock;
+  }
 
   /** Work that may fail for want of a database. */
   interface Work {
     void run() throws SQLException;
   }
 
-  /** Does some work, or logs why that was not possible. */
-  static void at(String name, Work work) {
+  /** Runs work of that name, or logs why that was not possible. */
+  void at(String name, Work work) {
     try {
       work.run();
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Error e) {
-      LOG.log(Level.ERROR, name + " is put off", e);
+      log(name, () -> LOG.log(Level.ERROR, name + " is put off", e));
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "{0} is put off: {1}", name, e.toString());
+      if (Fault.of(e) == Fault.OUTAGE) {
+        gate.shut(e);
+      } else {
+        log(name, () -> LOG.log(Level.WARNING, "{0} is put off: {1}", name, e.toString()));
+      }
     }
+  }
+
+  private void log(String name, Runnable line) {
+    if (isDue(name)) {
+      line.run();
+    }
+  }
+
+  private synchronized boolean isDue(String name) {
+    Instant now = clock.instant();
+    Instant last = logged.getOrDefault(name, Instant.MIN);
+    if (now.isBefore(last.plus(PAUSE))) {
+      return false;
+    }
+    logged.put(name, now);
+    return true;
   }
 }

@@ -3,19 +3,21 @@ package io.callboard.upkeep;
 import io.callboard.intake.source.RetentionPeriods;
 import io.callboard.intake.source.Sources;
 import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.RecurringWork;
 import io.callboard.retention.Retention;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -26,44 +28,45 @@ import org.jspecify.annotations.Nullable;
  * each step.
  */
 @Startup
+@DependsOn("SettingsAtStartup")
 @Singleton(name = "RetentionSchedule")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RetentionSchedule {
-  private static final long FIRST_SECONDS = 30;
-  private static final long PAUSE_SECONDS = 3_600;
+  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofHours(1);
   private static final long STEP_PAUSE_MILLIS = 50;
 
   @Resource(name = "jdbc/callboard")
   private DataSource database;
 
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
   @Inject private Config config;
   @Inject private Sources sources;
+  @Inject private Attempt attempt;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private @Nullable Future<?> task;
+  private @Nullable RecurringWork looks;
 
   @PostConstruct
   void begin() {
-    task =
-        executor.scheduleWithFixedDelay(
-            this::attempt, FIRST_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    looks = new RecurringWork(1, threads);
+    looks.repeat(FIRST, PAUSE, this::removeWhatIsTooOld);
   }
 
   @PreDestroy
   void end() {
     ended.countDown();
-    if (task != null) {
-      task.cancel(false);
+    if (looks != null) {
+      looks.end();
     }
   }
 
-  private void attempt() {
+  private void removeWhatIsTooOld() {
     if (!health.databaseUp()) {
       return;
     }
-    Attempt.at(
+    attempt.at(
         "Retention",
         () ->
             new Retention(database, this::pause)

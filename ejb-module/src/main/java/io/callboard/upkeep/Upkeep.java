@@ -7,31 +7,31 @@ import io.callboard.intake.replay.Resumption;
 import io.callboard.ledger.LaneFolding;
 import io.callboard.operations.IntakeHealth;
 import io.callboard.operations.Partitions;
+import io.callboard.operations.RecurringWork;
 import io.callboard.operations.Statistics;
 import io.callboard.rejection.RejectionLog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does recurring work while the database is there; what cannot be done now is done the next time.
  */
 @Startup
+@DependsOn("SettingsAtStartup")
 @Singleton(name = "Upkeep")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Upkeep {
@@ -40,10 +40,18 @@ public class Upkeep {
   /** A settled message is not delivered again after so long, unless a node stood still as long. */
   private static final Duration DELIVERED_AGAIN = Duration.ofMinutes(15);
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofSeconds(2);
+  private static final Duration ANALYSIS = Duration.ofSeconds(5);
+  private static final Duration PARTITIONS = Duration.ofHours(6);
+
+  /** A long turn of a job and one of a resuming source leave threads to the rest. */
+  private static final int THREADS = 4;
+
   @Resource(name = "jdbc/callboard")
   private DataSource database;
 
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
   @Inject private RejectionLog rejections;
   @Inject private LaneFolding lanes;
   @Inject private Resumption resumption;
@@ -52,37 +60,41 @@ public class Upkeep {
   @Inject private ChainCheck chain;
   @Inject private IntakeHealth health;
   @Inject private Clock clock;
-  private final List<Future<?>> tasks = new ArrayList<>();
+  @Inject private Attempt attempt;
+  private @Nullable RecurringWork work;
 
   @PostConstruct
   void begin() {
-    repeat(rejections::drain, Duration.ofSeconds(1), Duration.ofSeconds(1));
-    repeat(resumption::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
-    repeat(jobs::run, Duration.ofSeconds(1), Duration.ofSeconds(1));
-    repeat(this::analyse, Duration.ofSeconds(5), Duration.ofSeconds(5));
-    repeat(this::makePartitions, Duration.ofHours(6), Duration.ofHours(6));
-    repeat(this::foldLanes, DELIVERED_AGAIN, Duration.ofMinutes(1));
-    repeat(erasures::sweepOne, Duration.ofSeconds(2), Duration.ofSeconds(2));
-    repeat(this::logHead, Duration.ofMinutes(1), Duration.ofDays(1));
+    RecurringWork begun = new RecurringWork(THREADS, threads);
+    work = begun;
+    begun.repeat(SECOND, SECOND, named("The rejection log", rejections::drain));
+    begun.repeat(SECOND, SECOND, named("Resuming sources", resumption::run));
+    begun.repeat(SECOND, SECOND, named("Jobs", jobs::run));
+    begun.repeat(ANALYSIS, ANALYSIS, named("The database's statistics", this::analyse));
+    begun.repeat(PARTITIONS, PARTITIONS, named("The event log's partitions", this::makePartitions));
+    begun.repeat(
+        DELIVERED_AGAIN, Duration.ofMinutes(1), named("The ledger's lanes", this::foldLanes));
+    begun.repeat(SWEEP, SWEEP, named("Erasures", erasures::sweepOne));
+    begun.repeat(
+        Duration.ofMinutes(1), Duration.ofDays(1), named("The audit trail", this::logHead));
   }
 
   @PreDestroy
   void end() {
-    tasks.forEach(task -> task.cancel(false));
-    rejections.drain();
-  }
-
-  private void repeat(Attempt.Work task, Duration first, Duration pause) {
-    tasks.add(
-        executor.scheduleWithFixedDelay(
-            () -> attempt(task), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
-  private void attempt(Attempt.Work task) {
-    if (!health.databaseUp()) {
-      return;
+    if (work != null) {
+      work.end();
     }
-    Attempt.at("Upkeep", task);
+    attempt.at("The rejection log", rejections::drain);
+  }
+
+  private Runnable named(String name, Attempt.Work task) {
+    return () -> whileDatabaseIsThere(name, task);
+  }
+
+  private void whileDatabaseIsThere(String name, Attempt.Work task) {
+    if (health.databaseUp()) {
+      attempt.at(name, task);
+    }
   }
 
   /** Whoever rewrites the whole audit trail cannot rewrite a log that was collected elsewhere. */

@@ -17,11 +17,11 @@ class ConfigurationCheckTest {
           "callboard.sources",
           "filmmakers,mediastream,waymark,orders",
           "callboard.sources.filmmakers.secrets",
-          "f",
+          "a key of Filmmakers",
           "callboard.sources.mediastream.secrets",
-          "m",
+          "a secret of Mediastream",
           "callboard.sources.waymark.secrets",
-          "w",
+          "a secret of Waymark that has 32 bytes",
           "callboard.sources.orders.provider",
           "signed",
           "callboard.sources.orders.signature",
@@ -85,8 +85,40 @@ class ConfigurationCheckTest {
             "callboard.intake.max-body");
   }
 
+  @Test
+  void saysThatNoSourceIsConfigured() {
+    assertThat(check(Map.of()).lines())
+        .containsExactly(
+            "No source is configured: a server takes nothing in. Set CALLBOARD_SOURCES.",
+            "A server can start with these settings.");
+  }
+
+  @Test
+  void warnsOfWhatMayBeUsedAndShouldNot() {
+    Map<String, String> settings = new HashMap<>(GOOD);
+    settings.put("callboard.sources.mediastream.secrets", "short");
+
+    assertThat(check(settings).lines())
+        .contains(
+            "Warning: callboard.sources.mediastream.secrets: a secret has fewer than 16 characters:"
+                + " it can be found by trying, from one signed event")
+        .endsWith("A server can start with these settings.");
+  }
+
+  @Test
+  void printsWhatIsWrongAndNothingElse() {
+    assertThat(check(Map.of("callboard.public-url", "nowhere")).lines())
+        .singleElement()
+        .asString()
+        .startsWith("callboard.public-url: expected ");
+  }
+
   private static List<String> wrong(Map<String, String> settings) {
-    return ConfigurationCheck.wrong(
+    return check(settings).wrong();
+  }
+
+  private static ConfigurationCheck check(Map<String, String> settings) {
+    return ConfigurationCheck.of(
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
             .withSources(new PropertiesConfigSource(settings, "test", 100))

@@ -13,15 +13,13 @@ import io.callboard.intake.source.Configured;
 import io.callboard.ledger.Balance;
 import io.callboard.ledger.SourceActivities;
 import io.callboard.operations.IntakeProgress;
+import io.callboard.testing.HandClock;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.RaisedAlarms;
 import io.callboard.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ class AlarmWatchTest {
 
   private final TestDatabase database;
   private final EntityManager entities;
-  private final Watch time = new Watch();
+  private final HandClock time = new HandClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final RaisedAlarms raised = new RaisedAlarms();
   private final OpenAlarms open = new OpenAlarms();
   private final IntakeProgress progress = new IntakeProgress();
@@ -335,7 +333,7 @@ class AlarmWatchTest {
   }
 
   private void lookAfter(Duration duration) {
-    time.now = time.now.plus(duration);
+    time.forward(duration);
     entities.getTransaction().begin();
     watch.look();
     entities.getTransaction().commit();
@@ -343,25 +341,5 @@ class AlarmWatchTest {
 
   private List<String> kinds() {
     return open.now().stream().map(Alarm::kind).toList();
-  }
-
-  /** A clock that is set by hand. */
-  private static final class Watch extends Clock {
-    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -1,12 +1,30 @@
 package io.callboard.upkeep;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callboard.intake.settlement.DatabaseGate;
+import io.callboard.operations.IntakeHealth;
+import io.callboard.testing.HandClock;
+import io.callboard.testing.LoggedLines;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AttemptTest {
+  private final SQLException denied = new SQLException("denied", "42501");
+
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-21T12:00:00Z"));
+  private final Attempt attempt = new Attempt(new DatabaseGate(new IntakeHealth(), clock), clock);
+  private final LoggedLines lines = LoggedLines.of(Attempt.class);
+
+  @AfterEach
+  void close() {
+    lines.close();
+  }
 
   @Test
   void whatFailsIsPutOffWhateverItThrows() {
@@ -14,18 +32,46 @@ class AttemptTest {
         new Throwable[] {
           new SQLException("away"), new IllegalStateException(), new StackOverflowError()
         }) {
-      assertThatCode(() -> attempt(failure)).doesNotThrowAnyException();
+      assertThatCode(() -> attempt("A test", failure)).doesNotThrowAnyException();
     }
   }
 
   @Test
   void aLackOfMemoryPasses() {
-    assertThatThrownBy(() -> attempt(new OutOfMemoryError())).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> attempt("A test", new OutOfMemoryError()))
+        .isInstanceOf(OutOfMemoryError.class);
   }
 
-  private static void attempt(Throwable failure) {
-    Attempt.at(
-        "A test",
+  @Test
+  void workThatFailsEverySecondIsLoggedOnceAMinute() {
+    for (int second = 0; second < 120; second++) {
+      attempt("A test", denied);
+      clock.forward(Duration.ofSeconds(1));
+    }
+
+    assertThat(lines.take())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).startsWith("A test is put off").contains("denied"));
+  }
+
+  @Test
+  void otherWorkIsLoggedBesideIt() {
+    attempt("A test", denied);
+    attempt("Another", denied);
+
+    assertThat(lines.take()).hasSize(2);
+  }
+
+  @Test
+  void anOutageOfTheDatabaseIsLeftToItsGate() {
+    attempt("A test", new SQLException("refused", "08001"));
+
+    assertThat(lines.take()).isEmpty();
+  }
+
+  private void attempt(String name, Throwable failure) {
+    attempt.at(
+        name,
         () -> {
           switch (failure) {
             case SQLException e -> throw e;

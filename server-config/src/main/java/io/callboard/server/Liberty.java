@@ -22,7 +22,6 @@ record Liberty(Assembly assembly) implements Product {
 
   private static final String NAME = "callboard";
   private static final String SERVER = "servers/" + NAME;
-  private static final String CONSOLE = "console.log";
   private static final List<String> FILES =
       List.of("server.xml", "callboard.xml", "bootstrap.properties");
 
@@ -40,7 +39,6 @@ record Liberty(Assembly assembly) implements Product {
     directory.make(SERVER + "/apps");
     directory.make(SERVER + "/variables");
     directory.make("data");
-    directory.delete(CONSOLE);
     directory.secret(SERVER + "/variables/callboard.broker.password", 24);
     directory.secret(SERVER + "/variables/callboard.keystore.password", 24);
     try {
@@ -78,8 +76,13 @@ record Liberty(Assembly assembly) implements Product {
   }
 
   @Override
+  public Path database(ServerDirectory directory) {
+    return directory.path("data/database.mv.db");
+  }
+
+  @Override
   public Optional<String> refusal(ServerDirectory directory) {
-    try (Stream<String> lines = directory.read(CONSOLE).orElse("").lines()) {
+    try (Stream<String> lines = directory.read(ConsoleLog.FILE).orElse("").lines()) {
       return lines.filter(line -> REFUSAL.matcher(line).find()).findFirst();
     }
   }

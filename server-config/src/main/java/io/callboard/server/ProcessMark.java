@@ -55,7 +55,7 @@ final class ProcessMark {
     }
   }
 
-  /** After Ctrl-C Maven is back a few seconds before the server is gone. */
+  /** A server that was told to stop takes a few seconds for it. */
   private static boolean outlivesItsStop(ProcessHandle process) {
     try {
       process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);

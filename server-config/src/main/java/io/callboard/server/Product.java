@@ -32,6 +32,9 @@ sealed interface Product permits WildFly, Liberty {
   /** The server's log. */
   Path log(ServerDirectory directory);
 
+  /** Returns the file of the embedded database. */
+  Path database(ServerDirectory directory);
+
   /** Why the server did not deploy the application, absent as long as it may yet. */
   Optional<String> refusal(ServerDirectory directory);
 

@@ -1,49 +1,61 @@
 package io.callboard.server;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** {@code mvn -Prun}: one server in the foreground, until Ctrl-C. */
+/**
+ * {@code mvn -Prun}: one server in the foreground, until Ctrl-C. Whatever refuses a start is the
+ * last thing that is printed.
+ */
 final class Run {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path CLONE = MODULE.resolve("..").normalize();
-  private static final Map<String, String> DEMONSTRATION =
-      Map.of(
-          "CALLBOARD_SOURCES", "filmmakers,mediastream,waymark",
-          "CALLBOARD_SOURCES_FILMMAKERS_SECRETS", "demo-filmmakers-key",
-          "CALLBOARD_SOURCES_MEDIASTREAM_SECRETS", "demo-mediastream-secret",
-          "CALLBOARD_SOURCES_WAYMARK_SECRETS", "demo-waymark-secret");
 
+  /** What a person stops, or does not need, says nothing more. */
   private static volatile boolean stopping;
+
+  private static volatile boolean refused;
+
+  /** The exit status of a server that somebody stopped: none of Callboard's, SIGINT, SIGTERM. */
+  private static final Set<Integer> STOPPED = Set.of(0, 130, 143);
 
   private Run() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     try {
       System.exit(serve());
-    } catch (CannotStart | IllegalArgumentException e) {
-      if (!stopping) {
-        System.err.println(e.getMessage());
-      }
-      System.exit(1);
+    } catch (CannotStart e) {
+      refuse(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      refuse("Cannot start: " + e.getCause());
     }
+  }
+
+  private static void refuse(String reason) {
+    if (!stopping) {
+      refused = true;
+      System.err.println("\n" + reason);
+    }
+    System.exit(1);
   }
 
   private static int serve() throws InterruptedException {
     Assembly assembly = Assembly.ofModule(MODULE, System.getProperty("server"));
-    ServerSettings settings = settings(assembly.kind());
+    RunOptions options = RunOptions.of(assembly.kind(), properties(), System.getenv(), CLONE);
+    ServerSettings settings = options.settings();
     ServerDirectory directory = ServerDirectory.open(settings.directory(), assembly.kind());
     new ProcessMark(directory).refuseRunning();
     Administrator administrator =
-        Administrator.of(
-            directory,
-            variable("CALLBOARD_ADMIN_PASSWORD"),
-            variable("CALLBOARD_ADMIN_RESET").equals("true"));
-    if (!administrator.password().isEmpty()) {
-      settings = settings.with("CALLBOARD_ADMIN_PASSWORD", administrator.password());
+        Administrator.of(directory, options.administrator(), options.resets());
+    if (administrator.first().isPresent()) {
+      settings = settings.with("CALLBOARD_ADMIN_PASSWORD", administrator.first().get());
     }
     System.out.printf(
         "Starting %s with Callboard in %s%n", Product.of(assembly).name(), settings.directory());
@@ -51,57 +63,79 @@ final class Run {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     stopWithMaven();
     server.awaitReady();
-    announce(server, administrator, settings);
-    return server.awaitExit();
-  }
-
-  private static ServerSettings settings(String kind) {
-    Path data = CLONE.resolve(System.getProperty("data.dir"));
-    ServerSettings settings =
-        new ServerSettings(
-            data.resolve(kind),
-            System.getProperty("bind.address"),
-            Integer.parseInt(System.getProperty("port.offset")),
-            wantsDemonstration() ? DEMONSTRATION : Map.of());
-    return RunDatabase.of(System.getenv()).map(it -> it.on(settings)).orElse(settings);
-  }
-
-  private static boolean wantsDemonstration() {
-    boolean configured =
-        System.getenv().keySet().stream().anyMatch(name -> name.startsWith("CALLBOARD_SOURCES"));
-    try {
-      InetAddress address = InetAddress.getByName(System.getProperty("bind.address"));
-      return !configured && address.isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("bind.address is no address of this machine", e);
+    String database = address(options, Product.of(assembly).database(directory));
+    Optional<String> trouble = server.databaseTrouble().map(it -> database + ": " + it);
+    if (trouble.isEmpty()) {
+      new KnownDatabases(directory).add(database);
+    } else if (!new KnownDatabases(directory).contains(database)) {
+      server.stop();
+      throw new CannotStart(
+          "The database cannot be used. %s%nSee %s".formatted(trouble.get(), server.log()));
     }
+    announce(server, directory, administrator, trouble);
+    return awaitExit(server);
   }
 
+  private static Map<String, String> properties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, System::getProperty));
+  }
+
+  /** The address as it was asked for: a database that does not answer tells none itself. */
+  private static String address(RunOptions options, Path embedded) {
+    return options
+        .database()
+        .map(RunDatabase::address)
+        .or(() -> Optional.ofNullable(System.getenv("CALLBOARD_DB_URL")))
+        .orElse("H2, " + embedded);
+  }
+
+  /**
+   * Prints the block.
+   *
+   * @param trouble which database cannot be used, and why; absent when it answers
+   */
   private static void announce(
-      RunningServer server, Administrator administrator, ServerSettings settings) {
-    System.out.printf(
-        """
-
-        Callboard is ready
-          Application   %s
-                        %s (self-signed certificate)
-        %s\
-          Sign in       admin, %s
-          Log           %s
-        """,
-        server.baseUri(),
-        server.secureBaseUri(),
-        server.console().map(console -> "  Console       " + console + "\n").orElse(""),
-        administrator.news(),
-        server.log());
-    if (settings.environment().keySet().containsAll(DEMONSTRATION.keySet())) {
-      System.out.println(
-          "  Sources       filmmakers, mediastream, waymark with demonstration secrets that"
-              + " everybody knows;\n"
-              + "                no provider is called. Set CALLBOARD_SOURCES and the rest to"
-              + " configure your own.");
+      RunningServer server,
+      ServerDirectory directory,
+      Administrator administrator,
+      Optional<String> trouble) {
+    try (FirstLook look = new FirstLook()) {
+      Announcement block = new Announcement(look);
+      List<URI> roots = block.addresses(server.baseUri(), server.secureBaseUri());
+      SignIn signIn = signIn(look, administrator, roots, trouble.isPresent());
+      block.signIn(signIn);
+      ServerLog log = server.newLog();
+      block.sources(signIn.sources().or(log::sources), log.demonstrationSources());
+      trouble.ifPresentOrElse(
+          block::outage, () -> block.database(log.database().orElse("see the log")));
+      server.console().ifPresent(block::console);
+      block.log(server.log());
+      System.out.println(block);
+      signIn.accepted().ifPresent(it -> Administrator.shown(directory, it.text()));
     }
-    System.out.println("Ctrl-C stops it.");
+  }
+
+  private static SignIn signIn(
+      FirstLook look, Administrator administrator, List<URI> roots, boolean withoutDatabase) {
+    if (withoutDatabase) {
+      return SignIn.untried("the database cannot be used");
+    }
+    return roots.stream()
+        .findFirst()
+        .map(root -> root.resolve("api/v1/sources"))
+        .map(sources -> SignIn.tried(administrator, it -> look.ask(sources, it)))
+        .orElseGet(() -> SignIn.untried("the API is not reached from this machine"));
+  }
+
+  private static int awaitExit(RunningServer server) throws InterruptedException {
+    int status = server.awaitExit();
+    if (!stopping && !STOPPED.contains(status)) {
+      refused = true;
+      System.err.printf(
+          "%nThe server ended by itself with status %d. See %s%n", status, server.log());
+    }
+    return status;
   }
 
   /** A Maven that is killed does not tell its children. */
@@ -119,10 +153,8 @@ final class Run {
   private static void stop(RunningServer server) {
     stopping = true;
     server.stop();
-    System.out.println("Callboard has stopped.");
-  }
-
-  private static String variable(String name) {
-    return System.getenv().getOrDefault(name, "");
+    if (!refused) {
+      System.out.println("Callboard has stopped.");
+    }
   }
 }

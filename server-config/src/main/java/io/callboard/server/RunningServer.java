@@ -12,8 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server with Callboard in a process of its own.
@@ -27,17 +30,25 @@ public final class RunningServer implements AutoCloseable {
   private static final Duration DATABASE_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
   private static final String WITH_DATABASE = "\"database\":true";
+  private static final Pattern DATABASE_TROUBLE =
+      Pattern.compile("\"the database cannot be used: ([^\"]+)\"");
 
   private final Product product;
   private final ServerSettings settings;
   private final ServerDirectory directory;
+  private final ServerLog log;
   private final Process process;
 
   private RunningServer(
-      Product product, ServerSettings settings, ServerDirectory directory, Process process) {
+      Product product,
+      ServerSettings settings,
+      ServerDirectory directory,
+      ServerLog log,
+      Process process) {
     this.product = product;
     this.settings = settings;
     this.directory = directory;
+    this.log = log;
     this.process = process;
   }
 
@@ -54,10 +65,11 @@ public final class RunningServer implements AutoCloseable {
     mark.refuseRunning();
     refuseTakenPorts(product, directory, settings);
     product.prepare(directory, settings);
+    ServerLog log = ServerLog.from(product.log(directory));
     Process process = launch(product, settings, directory);
     mark.write(
         process.toHandle(), "http://" + settings.callerAddress() + ":" + settings.httpPort());
-    return new RunningServer(product, settings, directory, process);
+    return new RunningServer(product, settings, directory, log, process);
   }
 
   /** Launches a server and waits until it serves; for tests. */
@@ -82,10 +94,24 @@ public final class RunningServer implements AutoCloseable {
       pause();
     }
     Instant databaseLimit = Instant.now().plus(DATABASE_LIMIT);
-    while (!readiness().contains(WITH_DATABASE) && Instant.now().isBefore(databaseLimit)) {
+    while (!hasDatabase() && Instant.now().isBefore(databaseLimit)) {
       refuseFailure(Instant.MAX);
       pause();
     }
+  }
+
+  private boolean hasDatabase() {
+    return readiness().contains(WITH_DATABASE);
+  }
+
+  /** Returns why Callboard cannot use its database, absent when it can. */
+  Optional<String> databaseTrouble() {
+    String answer = readiness();
+    if (answer.contains(WITH_DATABASE)) {
+      return Optional.empty();
+    }
+    Matcher trouble = DATABASE_TROUBLE.matcher(answer);
+    return Optional.of(trouble.find() ? trouble.group(1) : "it has not answered");
   }
 
   /** The address of the context root, ending in a slash. */
@@ -100,19 +126,19 @@ public final class RunningServer implements AutoCloseable {
         "https://" + settings.callerAddress() + ":" + settings.httpsPort() + "/callboard/");
   }
 
-  /** Returns where the management console is and how to sign in, where the server has one. */
-  Optional<String> console() {
-    return product
-        .console(directory, settings)
-        .map(
-            it ->
-                "http://127.0.0.1:%d/console (admin, the password in %s)"
-                    .formatted(it.port(), it.password()));
+  /** Returns the management console, where the server has one. */
+  Optional<Product.Console> console() {
+    return product.console(directory, settings);
   }
 
   /** The server's log. */
   public Path log() {
-    return product.log(directory);
+    return log.file();
+  }
+
+  /** Returns what the server has written to its log since it was launched. */
+  ServerLog newLog() {
+    return log;
   }
 
   /** The process, for tests that look at it. */
@@ -151,9 +177,12 @@ public final class RunningServer implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("RUN_"));
     builder.environment().putAll(product.environment(directory, settings));
     builder.environment().putAll(settings.environment());
-    builder.redirectErrorStream(true).redirectOutput(directory.path("console.log").toFile());
+    ConsoleLog log = ConsoleLog.begin(directory);
+    builder.redirectErrorStream(true).redirectOutput(log.destination());
     try {
-      return builder.start();
+      Process process = builder.start();
+      log.boundUntilEndOf(process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -173,14 +202,16 @@ public final class RunningServer implements AutoCloseable {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
     } catch (IOException e) {
+      boolean taken = String.valueOf(e.getMessage()).contains("in use");
       throw new CannotStart(
-          "Cannot listen on "
-              + address
-              + " port "
-              + port
-              + " ("
-              + e.getMessage()
-              + "): choose other ports with -Dport.offset=");
+          "Cannot listen on %s port %d (%s): choose %s"
+              .formatted(
+                  address,
+                  port,
+                  e.getMessage(),
+                  taken
+                      ? "other ports with -Dport.offset="
+                      : "an address of this machine with -Dbind.address="));
     }
   }
 
@@ -203,7 +234,11 @@ public final class RunningServer implements AutoCloseable {
     String reason = failure(limit);
     if (!reason.isEmpty()) {
       stop();
-      throw new CannotStart(reason + "\nSee " + log());
+      List<String> unusable = log.unusableSettings();
+      throw new CannotStart(
+          unusable.isEmpty()
+              ? reason + "\nSee " + log()
+              : "Callboard does not start with these settings:\n" + String.join("\n", unusable));
     }
   }
 

@@ -2,6 +2,9 @@ package io.callboard.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +35,7 @@ final class ServerDirectory {
   /**
    * Opens or makes the directory.
    *
-   * @throws CannotStart when another kind of server keeps its data here
+   * @throws CannotStart when another kind of server keeps its data here, or nothing can be written
    */
   static ServerDirectory open(Path root, String kind) {
     try {
@@ -42,8 +45,19 @@ final class ServerDirectory {
       Files.writeString(root.resolve("server-kind"), kind);
       return new ServerDirectory(root);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CannotStart(
+          "Cannot keep a server's data in %s (%s): choose another directory with -Ddata.dir="
+              .formatted(root, reason(e)));
     }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException file -> file.getFile() + " is no directory";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> "it cannot be made";
+    };
   }
 
   private static void refuseOtherKind(Path directory, String kind) throws IOException {

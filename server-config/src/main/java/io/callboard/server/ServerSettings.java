@@ -16,7 +16,7 @@ import java.util.Map;
 public record ServerSettings(
     Path directory, String bindAddress, int portOffset, Map<String, String> environment) {
 
-  private static final int HIGHEST_OFFSET = 50_000;
+  static final int HIGHEST_OFFSET = 50_000;
 
   public ServerSettings {
     if (portOffset < 0 || portOffset > HIGHEST_OFFSET) {

@@ -54,6 +54,11 @@ record WildFly(Assembly assembly) implements Product {
   }
 
   @Override
+  public Path database(ServerDirectory directory) {
+    return directory.path("data/callboard/database.mv.db");
+  }
+
+  @Override
   public Optional<String> refusal(ServerDirectory directory) {
     return directory.read("deployments/callboard.ear.failed").filter(text -> !text.isEmpty());
   }
@@ -72,6 +77,7 @@ record WildFly(Assembly assembly) implements Product {
     String stamp = digest("SHA-256", script);
     if (directory.preparedBy().isEmpty()) {
       directory.replace("configuration", assembly.home().resolve("standalone/configuration"));
+      SelfSignedCertificate.writeTo(directory.path("configuration"));
     }
     if (!directory.preparedBy().equals(Optional.of(stamp))) {
       install(directory, script);

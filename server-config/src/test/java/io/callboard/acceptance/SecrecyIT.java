@@ -2,8 +2,13 @@ package io.callboard.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.server.Assembly;
+import io.callboard.server.ProcessArguments;
+import io.callboard.server.ServerUnderTest;
+import io.callboard.server.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
@@ -11,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the server said while all the others tested it. */
+/** What the server said and kept while all the others tested it. */
 @Isolated("after the tests that run beside others")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(SharedServer.class)
@@ -33,13 +38,35 @@ class SecrecyIT {
   }
 
   @Test
-  void noSecretIsInTheServersLog() throws IOException {
-    String log = Files.readString(callboard.log());
+  void noSecretIsInAFileOfTheServerOrInItsArguments() throws Exception {
+    Path directory = callboard.log().resolveSibling("..").normalize();
+    List<String> secrets = callboard.sources().secrets();
 
-    assertThat(log).contains("callboard.ear");
-    assertThat(callboard.sources().secrets())
-        .isNotEmpty()
-        .allSatisfy(s -> assertThat(log).doesNotContain(s));
+    assertThat(Files.readString(callboard.log())).contains("callboard.ear");
+    assertThat(secrets).isNotEmpty();
+    assertThat(Traces.of(secrets, directory)).isEmpty();
+    try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
+      assertThat(arguments.found()).isEmpty();
+    }
+  }
+
+  @Test
+  void theGeneratedPasswordOfTheBrokerIsWhereTheDocumentationSays() throws IOException {
+    Path directory = callboard.log().resolveSibling("..").normalize();
+    boolean liberty = ServerUnderTest.assembly().kind().equals(Assembly.LIBERTY);
+    Path file =
+        Path.of(
+            liberty ? "servers/callboard/variables/callboard.broker.password" : "broker-password");
+    String places =
+        liberty
+            ? "servers/callboard/variables/callboard.broker.password"
+            : "broker-password|configuration/standalone(-full.xml|_xml_history/.*)";
+
+    String password = Files.readString(directory.resolve(file)).strip();
+
+    assertThat(Traces.of(List.of(password), directory).keySet())
+        .contains(file)
+        .allSatisfy(found -> assertThat(found.toString()).matches(places));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedServer implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
   static final String PASSWORD = "acceptance-password";
+  static final String DATABASE_PASSWORD = "acceptance-database-password";
   private static final int PORT_OFFSET = Integer.getInteger("acceptance.port.offset", 3000);
 
   @Override
@@ -45,6 +46,7 @@ public final class SharedServer implements ParameterResolver {
       TestSources sources = new TestSources(api);
       Map<String, String> environment = sources.environment();
       environment.put("CALLBOARD_ADMIN_PASSWORD", PASSWORD);
+      environment.put("CALLBOARD_DB_PASSWORD", DATABASE_PASSWORD);
       ServerSettings settings =
           new ServerSettings(directory(), "127.0.0.1", PORT_OFFSET, environment);
       RunningServer server = RunningServer.start(ServerUnderTest.assembly(), settings);

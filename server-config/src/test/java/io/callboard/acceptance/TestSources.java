@@ -114,7 +114,7 @@ final class TestSources {
     return all;
   }
 
-  /** Every secret of every source, and the administrator's password. */
+  /** Every secret of every source, and the passwords of the administrator and the database. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     environment.forEach(
@@ -126,6 +126,7 @@ final class TestSources {
           }
         });
     secrets.add(SharedServer.PASSWORD);
+    secrets.add(SharedServer.DATABASE_PASSWORD);
     return secrets.stream().distinct().toList();
   }
 

@@ -2,6 +2,7 @@ package io.callboard.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.server.Traces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,23 +27,31 @@ class DatabaseOutageIT {
     try (Postgres database = Postgres.start(directory);
         Server server = Server.in(directory).on(database)) {
       server.start();
+      server.management().suspendForAWhile();
       List<Sender> senders = Sender.ofAllProviders();
+      LogGrowth logged;
       Load load = new Load(source -> server.hook(source).toString(), senders);
       try (load) {
         load.start();
         Server.pause(Duration.ofSeconds(5));
+        logged = LogGrowth.since(server.running().log());
         database.stopAtOnce();
         processorTimeOf(server, OUTAGE_UNDER_LOAD);
+        assertThat(server.status("ledger")).isEqualTo(503);
         System.out.println(load.acknowledged().size() + " events were taken in until then");
         assertThat(server.ready()).isEqualTo(200);
       }
       Duration busy = processorTimeOf(server, QUIET_OUTAGE);
+      List<String> lines = logged.lines();
       database.startAgain();
+
+      assertThat(lines).describedAs("logged in the outage").hasSizeBetween(1, 1);
 
       assertThat(load.refused()).describedAs("answers that were not 200").isZero();
       assertThat(busy).isLessThan(QUIET_OUTAGE.dividedBy(3));
       Verification.of(server, senders, load.acknowledged(), PATIENCE);
       assertThat(server.management().messages("callboard.unreadable")).isZero();
+      assertThat(Traces.of(Server.secrets(), server.directory())).isEmpty();
     }
   }
 
@@ -53,6 +62,7 @@ class DatabaseOutageIT {
         Server server = Server.in(directory).on(database)) {
       database.stopAtOnce();
       server.start();
+      LogGrowth logged = LogGrowth.since(server.running().log());
       List<Sender> senders = Sender.ofAllProviders();
       Load load = new Load(source -> server.hook(source).toString(), senders);
       try (load) {
@@ -61,7 +71,9 @@ class DatabaseOutageIT {
         assertThat(server.ready()).isEqualTo(200);
         assertThat(server.missing())
             .isEqualTo("[\"the database cannot be used: nothing answers at its address\"]");
+        assertThat(server.status("ledger")).isEqualTo(503);
       }
+      assertThat(logged.lines()).describedAs("logged while it waits").isEmpty();
       database.startAgain();
 
       assertThat(load.refused()).describedAs("answers that were not 200").isZero();

@@ -12,6 +12,8 @@ import org.jboss.byteman.agent.Main;
  * shipped.
  */
 record Fault(String rule) {
+  /** The message of the exception that keeps hooks from starting. */
+  static final String NO_HOOKS = "the hooks do not start";
 
   /**
    * Ends the process when a bundle is in the database and its message is not acknowledged yet.
@@ -68,6 +70,21 @@ record Fault(String rule) {
         ENDRULE
         """
             .formatted(record));
+  }
+
+  /** Ends the start of the hooks' web application, and of no other. */
+  static Fault hooksDoNotStart() {
+    return new Fault(
+        """
+        RULE no hooks
+        CLASS io.callboard.web.hooks.HooksOpening
+        METHOD contextInitialized
+        AT ENTRY
+        IF true
+        DO THROW new java.lang.IllegalStateException("%s")
+        ENDRULE
+        """
+            .formatted(NO_HOOKS));
   }
 
   /** Has every part of a replay take two seconds more. */

@@ -21,6 +21,11 @@ record LibertyManagement(Path directory) implements Management {
   }
 
   @Override
+  public void suspendForAWhile() {
+    // It cannot be suspended.
+  }
+
+  @Override
   public void admitAgent() {
     write(
         server().resolve("bootstrap.properties"),

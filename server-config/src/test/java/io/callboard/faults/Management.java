@@ -14,6 +14,9 @@ interface Management {
   /** Puts another application beside Callboard, to be started with it. */
   void deploy(String name, Path application);
 
+  /** Suspends the running server for some seconds and resumes it, where a server can do that. */
+  void suspendForAWhile();
+
   /** How many messages a queue of Callboard's broker holds, those under way included. */
   long messages(String queue);
 

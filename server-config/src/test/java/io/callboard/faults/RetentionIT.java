@@ -2,6 +2,7 @@ package io.callboard.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.server.Warnings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,11 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that was away for long removes what has become too old, and spares what waits. */
+/**
+ * A server that was away for long removes what has become too old, and spares what waits. Starting
+ * and stopping it warns of nothing but what its administrator can change.
+ */
 @Tag("own-server")
 @Tag("wildfly-alone")
 class RetentionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** The one source of these tests that has an API, which is not set; told at each start. */
+  private static final String NO_API = "callboard.sources.filmmakers.api.url: not set";
+
   private final Instant yearsAgo = Instant.now().minus(Duration.ofDays(800));
   private final Instant weeksAgo = Instant.now().minus(Duration.ofDays(45));
 
@@ -43,6 +51,11 @@ class RetentionIT {
       assertThat(server.status("events/" + newer)).isEqualTo(200);
       assertThat(server.status("events/" + held)).isEqualTo(200);
       assertThat(server.status("events/" + held + "/body")).isEqualTo(200);
+
+      server.stop();
+      assertThat(Warnings.in(server.running().log().resolveSibling("")))
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).contains(NO_API));
     }
   }
 

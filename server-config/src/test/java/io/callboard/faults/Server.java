@@ -32,6 +32,10 @@ final class Server implements AutoCloseable {
   static final String WAYMARK_SECRET = "faults-waymark-secret-0123456789-0123456789";
 
   private static final String PASSWORD = "faults-password";
+
+  /** The database takes any. */
+  private static final String DATABASE_PASSWORD = "faults-database-password";
+
   private static final int BESIDE = 50;
 
   /** A backup is answered when it is made. */
@@ -69,7 +73,7 @@ final class Server implements AutoCloseable {
 
   /** The same on PostgreSQL. */
   Server on(Postgres database) {
-    return new Server(settings.withDatabase(database.url(), "postgres", "postgres"));
+    return new Server(settings.withDatabase(database.url(), "postgres", DATABASE_PASSWORD));
   }
 
   /** The same with one more setting. */
@@ -80,6 +84,12 @@ final class Server implements AutoCloseable {
   /** The same with a limit to the messages in a queue, which only Liberty has. */
   Server withQueueOf(int messages) {
     return new Server(settings.with("CALLBOARD_BROKER_MAX_DEPTH", Integer.toString(messages)));
+  }
+
+  /** Its secrets, all of them given in its environment. */
+  static List<String> secrets() {
+    return List.of(
+        FILMMAKERS_SECRET, MEDIASTREAM_SECRET, WAYMARK_SECRET, PASSWORD, DATABASE_PASSWORD);
   }
 
   /** Where it keeps everything but a PostgreSQL. */

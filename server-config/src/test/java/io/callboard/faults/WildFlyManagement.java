@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The command line interface of a running WildFly, as its administrator uses it. */
 record WildFlyManagement(Assembly assembly, Path directory, int port) implements Management {
+  private static final Duration SUSPENDED = Duration.ofSeconds(3);
 
   @Override
   public long messages(String queue) {
@@ -21,6 +23,13 @@ record WildFlyManagement(Assembly assembly, Path directory, int port) implements
                 + queue
                 + ":read-attribute(name=message-count)");
     return Server.parsed(answer).path("result").asLong(-1);
+  }
+
+  @Override
+  public void suspendForAWhile() {
+    run(":suspend");
+    Server.pause(SUSPENDED);
+    run(":resume");
   }
 
   @Override

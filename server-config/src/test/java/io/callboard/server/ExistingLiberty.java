@@ -1,6 +1,9 @@
 package io.callboard.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** An Open Liberty that somebody set up before Callboard came, and restarts after each change. */
 final class ExistingLiberty {
   private static final String NAME = "existing";
+  static final String KEYSTORE_PASSWORD = "only-for-this-test";
+
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final Assembly assembly;
@@ -30,7 +35,7 @@ final class ExistingLiberty {
   }
 
   /** What the documentation has an administrator copy, and the broker's password. */
-  void copyCallboard() throws IOException {
+  void copyCallboard(String brokerPassword) throws IOException {
     Files.copy(
         assembly.configuration().resolve("callboard.xml"), directory().resolve("callboard.xml"));
     Files.createDirectories(directory().resolve("apps"));
@@ -42,7 +47,7 @@ final class ExistingLiberty {
       }
     }
     Files.createDirectories(directory().resolve("variables"));
-    Files.writeString(directory().resolve("variables/callboard.broker.password"), "only-for-this");
+    Files.writeString(directory().resolve("variables/callboard.broker.password"), brokerPassword);
   }
 
   /** Starts it and waits until an application answers. */
@@ -53,7 +58,7 @@ final class ExistingLiberty {
             .redirectErrorStream(true)
             .redirectOutput(settings.directory().resolve("console.log").toFile());
     builder.environment().put("WLP_USER_DIR", settings.directory().toString());
-    builder.environment().put("keystore_password", "only-for-this-test");
+    builder.environment().put("keystore_password", KEYSTORE_PASSWORD);
     builder.environment().putAll(settings.environment());
     process = builder.start();
     Instant limit = Instant.now().plus(START_LIMIT);
@@ -63,6 +68,39 @@ final class ExistingLiberty {
       }
       Thread.sleep(500);
     }
+  }
+
+  /** Writes a {@code server.xml} with these lines. */
+  void configure(String... lines) throws IOException {
+    Files.writeString(
+        directory().resolve("server.xml"),
+        """
+        <server>
+          <httpEndpoint id="defaultHttpEndpoint" httpPort="%d" httpsPort="%d"/>
+          %s
+        </server>
+        """
+            .formatted(settings.httpPort(), settings.httpsPort(), String.join("\n  ", lines)));
+  }
+
+  /** Runs a command of a shell in the server's directory, and gives what it printed. */
+  String shell(String command, String input) throws Exception {
+    return printed(input, "sh", "-c", command);
+  }
+
+  /** Runs one of the server's commands at a terminal, since it asks for what it is not told. */
+  String terminal(String command, String input) throws Exception {
+    return printed(input, "script", "-qec", "sh " + assembly.home().resolve(command), "/dev/null");
+  }
+
+  private String printed(String input, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory().toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectErrorStream(true).start();
+    process.outputWriter().append(input).close();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).describedAs(printed).isZero();
+    return printed;
   }
 
   String get(String path, String... query) throws IOException, InterruptedException {

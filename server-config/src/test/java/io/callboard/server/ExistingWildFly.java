@@ -3,6 +3,7 @@ package io.callboard.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +30,12 @@ final class ExistingWildFly {
   static ExistingWildFly start(Assembly assembly, ServerSettings settings) throws Exception {
     ServerDirectory.open(settings.directory(), Assembly.WILDFLY)
         .replace("configuration", assembly.home().resolve("standalone/configuration"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(WildFlyCommand.server(assembly.home(), settings, "existing"))
             .redirectErrorStream(true)
-            .redirectOutput(settings.directory().resolve("console.log").toFile())
-            .start();
-    ExistingWildFly server = new ExistingWildFly(assembly, settings, process);
+            .redirectOutput(settings.directory().resolve("console.log").toFile());
+    builder.environment().putAll(settings.environment());
+    ExistingWildFly server = new ExistingWildFly(assembly, settings, builder.start());
     server.awaitAnswer();
     return server;
   }
@@ -46,6 +47,25 @@ final class ExistingWildFly {
 
   String command(String command) throws Exception {
     return cli("--command=" + command);
+  }
+
+  /** Types lines into the command line interface, and gives what it printed. */
+  String type(List<String> lines) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "sh",
+                assembly.home().resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--controller=127.0.0.1:" + settings.managementPort())
+            .redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // Where it would keep a history.
+    builder.environment().put("JAVA_OPTS", "-Duser.home=" + settings.directory());
+    Process cli = builder.start();
+    cli.outputWriter().append(String.join("\n", lines)).append('\n').close();
+    String printed = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(cli.waitFor()).describedAs(printed).isZero();
+    return printed;
   }
 
   /** The whole configuration, as the management model has it. */

@@ -24,7 +24,7 @@ class LibertyAlarmMailIT {
     ServerSettings settings = settings(directory);
     ExistingLiberty server = new ExistingLiberty(assembly, settings);
     Files.createDirectories(server.directory());
-    server.copyCallboard();
+    server.copyCallboard("only-for-this-test");
     try (MailServer mails = new MailServer()) {
       Files.writeString(
           server.directory().resolve("server.xml"), configuration(settings, mails.port()));

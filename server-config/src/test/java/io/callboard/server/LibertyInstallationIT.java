@@ -58,7 +58,7 @@ class LibertyInstallationIT {
     server.start("neighbour/database");
     assertThat(send(OWN_FACTORY, OWN_QUEUE)).isEqualTo("sent");
     server.stop();
-    server.copyCallboard();
+    server.copyCallboard("only-for-this-test");
     configure(before.replace("<!-- callboard -->", INCLUDE));
     server.start("callboard/ready");
   }

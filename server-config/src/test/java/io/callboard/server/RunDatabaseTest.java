@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunDatabaseTest {
   private static final Map<String, String> ENVIRONMENT =
@@ -25,7 +27,7 @@ class RunDatabaseTest {
         .containsEntry("CALLBOARD_DB_PASSWORD", "from the environment");
   }
 
-  /** Maven hands on a property that is not set as a variable that is empty. */
+  /** Maven hands on a property that is not given as a hyphen. */
   @Test
   void keepsThePasswordOfTheEnvironmentBesideAnAddressFromMaven() {
     assertThat(
@@ -33,7 +35,7 @@ class RunDatabaseTest {
                 Map.of(
                     "RUN_DB_URL", "jdbc:postgresql://other/callboard",
                     "RUN_DB_USER", "other",
-                    "RUN_DB_PASSWORD", "",
+                    "RUN_DB_PASSWORD", "-",
                     "CALLBOARD_DB_USER", "callboard",
                     "CALLBOARD_DB_PASSWORD", "from the environment")))
         .hasEntrySatisfying(
@@ -44,7 +46,7 @@ class RunDatabaseTest {
 
   @Test
   void leavesTheEmbeddedDatabaseAlone() {
-    assertThat(RunDatabase.of(Map.of("RUN_DB_URL", "", "RUN_DB_PASSWORD", ""))).isEmpty();
+    assertThat(RunDatabase.of(Map.of("RUN_DB_URL", "-", "RUN_DB_PASSWORD", "-"))).isEmpty();
     assertThat(RunDatabase.of(Map.of("CALLBOARD_DB_URL", "jdbc:h2:file:/elsewhere"))).isEmpty();
   }
 
@@ -52,7 +54,36 @@ class RunDatabaseTest {
   void refusesAnAddressOfAnotherDatabase() {
     assertThatThrownBy(() -> RunDatabase.of(Map.of("RUN_DB_URL", "postgresql://host/callboard")))
         .isInstanceOf(CannotStart.class)
-        .hasMessage("db.url must begin with jdbc:postgresql:");
+        .hasMessage("-Ddb.url must begin with jdbc:postgresql:");
+  }
+
+  /** The shell makes nothing of a variable that is not set. */
+  @ParameterizedTest
+  @CsvSource({
+    "RUN_DB_URL,-Ddb.url",
+    "RUN_DB_USER,-Ddb.user",
+    "CALLBOARD_DB_URL,CALLBOARD_DB_URL",
+    "CALLBOARD_DB_USER,CALLBOARD_DB_USER"
+  })
+  void refusesWhatIsGivenAndEmpty(String variable, String name) {
+    assertThatThrownBy(() -> RunDatabase.of(Map.of(variable, "")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageStartingWith(name + " is empty.");
+  }
+
+  @Test
+  void refusesAUserWithoutAnAddress() {
+    assertThatThrownBy(() -> RunDatabase.of(Map.of("RUN_DB_USER", "callboard")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage("-Ddb.user is given and -Ddb.url is not");
+  }
+
+  @Test
+  void namesItsAddressWithoutParameters() {
+    RunDatabase database =
+        new RunDatabase("jdbc:postgresql://host:7932/callboard?password=secret", "u", "p");
+
+    assertThat(database.address()).isEqualTo("PostgreSQL, host:7932/callboard");
   }
 
   @Test

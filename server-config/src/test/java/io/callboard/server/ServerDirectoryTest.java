@@ -76,15 +76,29 @@ class ServerDirectoryTest {
   }
 
   @Test
-  void generatesAPasswordOnceAndNotAfterOneWasGiven() {
+  void refusesAPathThatIsNoDirectory() throws Exception {
+    Path file = Files.writeString(data.resolve("file"), "");
+
+    assertThatThrownBy(() -> ServerDirectory.open(file, Assembly.WILDFLY))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage(
+            "Cannot keep a server's data in %s (%s is no directory): choose another directory with"
+                + " -Ddata.dir=",
+            file, file);
+    assertThatThrownBy(() -> ServerDirectory.open(file.resolve("wildfly"), Assembly.WILDFLY))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("(Not a directory)");
+  }
+
+  @Test
+  void knowsADatabaseThatItReachedOnce() {
     ServerDirectory directory = ServerDirectory.open(data.resolve("wildfly"), Assembly.WILDFLY);
+    KnownDatabases known = new KnownDatabases(directory);
 
-    Administrator first = Administrator.of(directory, "", false);
+    known.add("PostgreSQL, host/callboard");
+    known.add("H2, /data/database.mv.db");
 
-    assertThat(Administrator.of(directory, "", false).password()).isEqualTo(first.password());
-    assertThat(Administrator.of(directory, "given-password", false).password())
-        .isEqualTo("given-password");
-    assertThat(Administrator.of(directory, "given-password", false).news())
-        .doesNotContain("given-password");
+    assertThat(known.contains("PostgreSQL, host/callboard")).isTrue();
+    assertThat(known.contains("PostgreSQL, host/other")).isFalse();
   }
 }

@@ -11,6 +11,9 @@ interface BundleSender {
    */
   void send(Bundle bundle, byte[] message) throws NotSent;
 
+  /** Gives back what it keeps between messages; nothing is sent after that. */
+  default void close() {}
+
   /** The broker has not taken the message. */
   final class NotSent extends Exception {
     private static final long serialVersionUID = 1L;

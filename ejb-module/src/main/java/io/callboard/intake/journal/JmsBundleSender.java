@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * one message to the next.
  */
 final class JmsBundleSender implements BundleSender {
-  /** How long a probe may lie in the queue. */
-  private static final long PROBE_MILLIS = 60_000;
-
   private final Broker broker;
   private final Queue queue;
   private @Nullable JMSContext context;
@@ -33,13 +30,17 @@ final class JmsBundleSender implements BundleSender {
     try {
       BytesMessage bytes = message(open, bundle, message);
       JMSProducer producer = open.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
-      if (bundle.deliveries().isEmpty()) {
-        producer.setTimeToLive(PROBE_MILLIS);
-      }
       producer.send(queue, bytes);
     } catch (JMSRuntimeException e) {
       close(open);
       throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      close(context);
     }
   }
 

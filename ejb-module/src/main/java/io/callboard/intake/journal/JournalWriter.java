@@ -82,6 +82,7 @@ final class JournalWriter implements Runnable {
         LOG.log(Level.ERROR, "The journal's writer goes on after a failure", e);
       }
     }
+    sender.close();
   }
 
   void stop() {

@@ -64,7 +64,12 @@ public class JobRunner {
     this.rebuild = rebuild;
   }
 
-  /** Does what is to be done, for a while. */
+  /**
+   * Does what is to be done, for a while.
+   *
+   * @throws RuntimeException if the database cannot be used; the job is taken up again when its
+   *     claim has run out
+   */
   public void run() {
     for (int turn = 0; turn < TURN; turn++) {
       Optional<ClaimedJob> job = jobs.claim();
@@ -99,7 +104,11 @@ public class JobRunner {
 
   /** A job at which our own code fails whenever it is tried, by its filter say, is ended. */
   private void putOffOrEnd(ClaimedJob job, RuntimeException failure) {
-    boolean own = Fault.of(failure) == Fault.CODE;
+    Fault fault = Fault.of(failure);
+    if (fault == Fault.OUTAGE) {
+      throw failure;
+    }
+    boolean own = fault == Fault.CODE;
     if (own && givenUp.areEnough(Arrays.asList(job.id(), job.last(), job.place()))) {
       LOG.log(Level.ERROR, "Job " + job.id() + " cannot be done and is cancelled", failure);
       jobs.cancel(job.request().kind(), job.id());

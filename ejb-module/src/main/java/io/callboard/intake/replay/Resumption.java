@@ -39,7 +39,11 @@ public class Resumption {
     this.drain = drain;
   }
 
-  /** Applies what sources that are resuming hold, for a while. */
+  /**
+   * Applies what sources that are resuming hold, for a while.
+   *
+   * @throws RuntimeException if the database cannot be used
+   */
   public void run() {
     states
         .notRunning()
@@ -59,7 +63,11 @@ public class Resumption {
         }
       }
     } catch (RuntimeException e) {
-      Level level = Fault.of(e) == Fault.CONTENTION ? Level.DEBUG : Level.WARNING;
+      Fault fault = Fault.of(e);
+      if (fault == Fault.OUTAGE) {
+        throw e;
+      }
+      Level level = fault == Fault.CONTENTION ? Level.DEBUG : Level.WARNING;
       LOG.log(level, "What source " + source + " held is put off", e);
     }
   }

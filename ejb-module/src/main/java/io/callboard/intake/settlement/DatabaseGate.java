@@ -1,46 +1,47 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.operations.IntakeHealth;
+import io.callboard.operations.RecurringWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps listeners waiting while the database is away, so that nothing spins. It begins shut, opens
- * when the database answers and its schema is of this release, shuts when a listener tells of an
- * outage, and asks once a second until it may open again.
+ * when the database answers and its schema is of this release, shuts when a listener or recurring
+ * work meets an outage, and asks once a second until it may open again.
  */
 @ApplicationScoped
 public class DatabaseGate {
-  private static final System.Logger LOG = System.getLogger(DatabaseGate.class.getName());
-  private static final long PROBE_MILLIS = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int VALID_SECONDS = 5;
 
   private final IntakeHealth health;
+  private final OutageLog log;
   private volatile CountDownLatch shut = new CountDownLatch(1);
   private volatile boolean ended;
   private volatile boolean prepared;
-  private @Nullable String lastTrouble;
-  private @Nullable Future<?> probes;
+  private @Nullable RecurringWork probes;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected DatabaseGate() {
     this.health = null;
+    this.log = null;
   }
 
   @Inject
-  DatabaseGate(IntakeHealth health) {
+  public DatabaseGate(IntakeHealth health, Clock clock) {
     this.health = health;
+    this.log = new OutageLog(clock);
   }
 
   /** What must succeed once before the gate opens for the first time. */
@@ -54,17 +55,16 @@ public class DatabaseGate {
   }
 
   /** Begins to ask the database. */
-  void begin(DataSource database, Preparation preparation, ScheduledExecutorService executor) {
-    probes =
-        executor.scheduleWithFixedDelay(
-            () -> probe(database, preparation), 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+  void begin(DataSource database, Preparation preparation, ThreadFactory threads) {
+    probes = new RecurringWork(1, threads);
+    probes.repeat(Duration.ZERO, PAUSE, () -> probe(database, preparation));
   }
 
   /** Lets waiting listeners go, with the answer that the gate is shut. */
   void end() {
     ended = true;
     if (probes != null) {
-      probes.cancel(true);
+      probes.endNow();
     }
     shut.countDown();
   }
@@ -75,7 +75,7 @@ public class DatabaseGate {
   }
 
   /** Shuts the gate because a transaction failed for want of a database. */
-  void shut(Throwable outage) {
+  public void shut(Throwable outage) {
     synchronized (this) {
       if (ended || shut.getCount() > 0) {
         return;
@@ -83,7 +83,7 @@ public class DatabaseGate {
       shut = new CountDownLatch(1);
     }
     health.databaseFailed(outage);
-    LOG.log(Level.WARNING, "The database is away; events wait in the queue: {0}", outage);
+    log.outage(outage);
   }
 
   private void probe(DataSource database, Preparation preparation) {
@@ -101,24 +101,14 @@ public class DatabaseGate {
         }
       }
     } catch (SQLException | RuntimeException | Error e) {
-      trouble(e);
+      health.databaseFailed(e);
+      log.outage(e);
     }
   }
 
   private void open() {
     health.databaseAnswered();
-    lastTrouble = null;
-    LOG.log(Level.INFO, "The database answers");
+    log.over();
     shut.countDown();
-  }
-
-  /** Says once what stands in the way, not every second. */
-  private void trouble(Throwable e) {
-    health.databaseFailed(e);
-    String trouble = String.valueOf(e.getMessage());
-    if (!trouble.equals(lastTrouble)) {
-      lastTrouble = trouble;
-      LOG.log(Level.WARNING, "The database cannot be used yet: {0}", trouble);
-    }
   }
 }

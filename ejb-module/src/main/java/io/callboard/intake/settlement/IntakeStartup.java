@@ -2,17 +2,18 @@ package io.callboard.intake.settlement;
 
 import io.callboard.intake.journal.Broker;
 import io.callboard.intake.journal.IntakeJournal;
+import io.callboard.operations.DatabaseDescription;
 import io.callboard.operations.Migrations;
 import io.callboard.operations.Partitions;
 import io.callboard.security.FirstAdministrator;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.config.Config;
  * enterprise bean because its references are bound by name on every server.
  */
 @Startup
+@DependsOn("SettingsAtStartup")
 @Singleton(name = "IntakeStartup")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class IntakeStartup {
@@ -44,7 +46,6 @@ public class IntakeStartup {
   private DataSource database;
 
   @Resource private ManagedThreadFactory threads;
-  @Resource private ManagedScheduledExecutorService executor;
   @Inject private IntakeJournal journal;
   @Inject private DatabaseGate gate;
   @Inject private FirstAdministrator administrator;
@@ -53,12 +54,13 @@ public class IntakeStartup {
 
   @PostConstruct
   void begin() {
-    gate.begin(database, this::prepare, executor);
+    gate.begin(database, this::prepare, threads);
     journal.open(new Broker(connections, config), queue, threads);
   }
 
   private void prepare() throws SQLException {
     Migrations.migrate(database);
+    LOG.log(Level.INFO, "The database is {0}", DatabaseDescription.of(database));
     makeAdministrator();
     makePartitions();
   }

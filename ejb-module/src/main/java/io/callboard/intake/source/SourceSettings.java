@@ -18,6 +18,9 @@ final class SourceSettings {
   /** Every secret costs a computation for each forged request. */
   static final int MAX_SECRETS = 16;
 
+  /** Shorter ones can be found by trying, from one signed event. */
+  private static final int SHORTEST_SECRET = 16;
+
   /** What a run without any configuration takes for secrets; the documentation names them. */
   private static final Set<String> DEMONSTRATION =
       Set.of("demo-filmmakers-key", "demo-mediastream-secret", "demo-waymark-secret");
@@ -72,11 +75,22 @@ final class SourceSettings {
       findings.warn(
           "secrets", "a demonstration secret that everybody knows: anyone may send events here");
     }
+    if (signs && source.secrets().stream().anyMatch(SourceSettings::isShort)) {
+      findings.warn(
+          "secrets",
+          "a secret has fewer than "
+              + SHORTEST_SECRET
+              + " characters: it can be found by trying, from one signed event");
+    }
     boolean open = source.pathToken() == null && source.networks().isEmpty();
     if (source.signature() != SignaturePolicy.REQUIRED && open) {
       findings.warn(
           "signature", "anyone may send unsigned events here: set .path-token or .networks");
     }
+  }
+
+  private static boolean isShort(String secret) {
+    return secret.length() < SHORTEST_SECRET;
   }
 
   private SignaturePolicy policy() {

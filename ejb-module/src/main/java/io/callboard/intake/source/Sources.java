@@ -6,7 +6,6 @@ import io.callboard.intake.SourceFindings;
 import io.callboard.retention.RetentionPeriod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,10 +24,9 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Sources {
-  private static final System.Logger LOG = System.getLogger(Sources.class.getName());
-
   private final Map<String, ConfiguredSource> sources = new LinkedHashMap<>();
   private final Providers providers;
+  private final List<String> warnings = new ArrayList<>();
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
@@ -53,7 +51,7 @@ public class Sources {
           .read()
           .ifPresent(source -> sources.put(name, source));
       wrong.addAll(findings.wrong());
-      findings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+      warnings.addAll(findings.warnings());
     }
     wrong.addAll(RetentionPeriods.wrong(config));
     retentionObjection(config, providers, sources.values()).ifPresent(wrong::add);
@@ -98,6 +96,11 @@ public class Sources {
         .filter(source -> !providers.of(source).provesTime(source))
         .map(Source::name)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns what an administrator should know about the settings, each with its key. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** All sources, in the order of the configuration. */

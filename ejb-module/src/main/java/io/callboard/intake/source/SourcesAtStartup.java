@@ -5,17 +5,20 @@ import io.callboard.network.Admission;
 import io.callboard.network.PublicUrl;
 import io.callboard.operations.DatabaseConnections;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.stream.Collectors;
 
 /**
- * Reads the sources, who may reach what, and the size of the connection pool when the application
- * starts, so that it does not start with unusable ones.
+ * Logs which sources are in force and who may reach what. {@code mvn -Prun} reads the names of the
+ * sources from this log.
  */
 @Singleton
 @Startup
+@DependsOn("SettingsAtStartup")
 public class SourcesAtStartup {
   private static final System.Logger LOG = System.getLogger(SourcesAtStartup.class.getName());
 
@@ -25,7 +28,10 @@ public class SourcesAtStartup {
   @Inject private DatabaseConnections connections;
 
   @PostConstruct
-  void read() {
+  void log() {
+    String names = sources.all().stream().map(Source::name).collect(Collectors.joining(", "));
+    LOG.log(Level.INFO, "Sources in force: {0}", names.isEmpty() ? "none" : names);
+    sources.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     for (Source source : sources.all()) {
       publicUrl
           .hook(source.name())

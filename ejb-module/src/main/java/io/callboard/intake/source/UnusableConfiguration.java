@@ -11,7 +11,7 @@ public final class UnusableConfiguration extends RuntimeException {
 
   private final transient List<String> wrong;
 
-  UnusableConfiguration(List<String> wrong) {
+  public UnusableConfiguration(List<String> wrong) {
     super("Callboard's settings cannot be used:\n  " + String.join("\n  ", wrong));
     this.wrong = List.copyOf(wrong);
   }

@@ -52,12 +52,22 @@ class SourcesTest {
 
   @Test
   void warnsOfADemonstrationSecretWithoutSayingIt() {
-    assertThat(warnings("new,demo-filmmakers-key"))
+    assertThat(warnings("a new one of Filmmakers,demo-filmmakers-key"))
         .singleElement()
         .asString()
         .startsWith("callboard.sources.filmmakers.secrets: a demonstration secret")
         .doesNotContain("demo-");
-    assertThat(warnings("new,old")).isEmpty();
+    assertThat(warnings("a new one of Filmmakers,an old one of Filmmakers")).isEmpty();
+  }
+
+  @Test
+  void warnsOfASecretThatCanBeFoundByTrying() {
+    assertThat(warnings("0123456789abcdef,0123456789abcde"))
+        .singleElement()
+        .asString()
+        .startsWith("callboard.sources.filmmakers.secrets: a secret has fewer than 16 characters")
+        .doesNotContain("0123456789");
+    assertThat(warnings("0123456789abcdef")).isEmpty();
   }
 
   private static List<String> warnings(String secrets) {

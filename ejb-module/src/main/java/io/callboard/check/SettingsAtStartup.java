@@ -1,0 +1,29 @@
+package io.callboard.check;
+
+import io.callboard.intake.source.Providers;
+import io.callboard.intake.source.UnusableConfiguration;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads all settings before anything else of the application starts. Whatever cannot be used stops
+ * the start, and all of it is named at once, in the lines that {@link Check} prints.
+ */
+@Startup
+@Singleton(name = "SettingsAtStartup")
+public class SettingsAtStartup {
+  @Inject private Config config;
+  @Inject private Providers providers;
+
+  @PostConstruct
+  void check() {
+    List<String> wrong = ConfigurationCheck.of(config, providers).wrong();
+    if (!wrong.isEmpty()) {
+      throw new UnusableConfiguration(wrong);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.callboard.server;
+
+import io.callboard.server.Product.Console;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The block that ends the start of a run: addresses that answer, the database, the sources in force
+ * and how to sign in.
+ */
+final class Announcement {
+
+  private final StringBuilder text = new StringBuilder();
+  private final FirstLook look;
+
+  /**
+   * Begins a block.
+   *
+   * @param look asks the addresses
+   */
+  Announcement(FirstLook look) {
+    this.look = look;
+    text.append("%nCallboard is ready%n".formatted());
+  }
+
+  /**
+   * Names the addresses of application and API, by HTTP and by HTTPS.
+   *
+   * @return the addresses of the context root under which the API is reached
+   */
+  List<URI> addresses(URI plain, URI secure) {
+    List<URI> reached = new ArrayList<>();
+    List<String> application = new ArrayList<>();
+    List<String> api = new ArrayList<>();
+    for (URI base : List.of(plain, secure)) {
+      String remark = base.equals(secure) ? " (self-signed certificate)" : "";
+      look.firstOf(base, pages(base)).ifPresent(it -> application.add(it + remark));
+      look.firstOf(pages(base))
+          .ifPresent(
+              it -> {
+                reached.add(base);
+                api.add(it + remark);
+              });
+    }
+    if (application.isEmpty()) {
+      application.add(
+          "not reached from this machine: %s answers %d"
+              .formatted(pages(plain), look.ask(pages(plain)).status()));
+    }
+    item("Application", application);
+    item("API", api);
+    return reached;
+  }
+
+  /** The API's documentation. */
+  private static URI pages(URI base) {
+    return base.resolve("api/");
+  }
+
+  /** Names the database. */
+  void database(String database) {
+    item("Database", List.of(database));
+  }
+
+  /** Says which database cannot be used, and why. */
+  void outage(String trouble) {
+    item(
+        "Database",
+        List.of("CANNOT BE USED: " + trouble + ".", "Events are taken in and wait for it."));
+  }
+
+  /** Names the sources in force. */
+  void sources(Optional<List<String>> names, List<String> demonstration) {
+    item("Sources", names.map(it -> sources(it, demonstration)).orElse(List.of("see the log")));
+  }
+
+  private static List<String> sources(List<String> names, List<String> demonstration) {
+    List<String> known = names.stream().filter(demonstration::contains).toList();
+    if (names.isEmpty()) {
+      return List.of("none: nothing is taken in until CALLBOARD_SOURCES names some");
+    }
+    if (known.isEmpty()) {
+      return List.of(String.join(", ", names));
+    }
+    return List.of(
+        String.join(", ", names),
+        (known.equals(names) ? "" : String.join(", ", known) + " ")
+            + "with demonstration secrets that everybody knows; set CALLBOARD_SOURCES and the",
+        "rest to configure your own");
+  }
+
+  /** Says how to sign in to Callboard. */
+  void signIn(SignIn signIn) {
+    item("Sign in", signIn.words());
+  }
+
+  /** Names the server's own console, which has a password of its own. */
+  void console(Console console) {
+    URI address = URI.create("http://127.0.0.1:%d/console".formatted(console.port()));
+    look.firstOf(address)
+        .ifPresent(
+            it ->
+                item(
+                    "Console",
+                    List.of(
+                        it + " (the server's own, with another password than Callboard:",
+                        "admin, the password in " + console.password() + ")")));
+  }
+
+  /** Names the log. */
+  void log(Path log) {
+    item("Log", List.of(log.toString()));
+  }
+
+  private void item(String name, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      text.append("  %-13s %s%n".formatted(i == 0 ? name : "", lines.get(i)));
+    }
+  }
+
+  /** The block. */
+  @Override
+  public String toString() {
+    return text + "%nCtrl-C stops it.".formatted();
+  }
+}

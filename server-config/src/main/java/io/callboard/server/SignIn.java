@@ -1,0 +1,79 @@
+package io.callboard.server;
+
+import io.callboard.server.Administrator.Password;
+import io.callboard.server.FirstLook.Answer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * How {@code admin} signs in to Callboard: with a password that Callboard took, or in words where
+ * the password came from. A password that was refused is never named.
+ *
+ * @param accepted the password that Callboard took, absent if it took none
+ * @param words what a person is told
+ * @param sources the names of the configured sources, absent if nobody could sign in to ask
+ */
+record SignIn(Optional<Password> accepted, List<String> words, Optional<List<String>> sources) {
+
+  private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([a-z0-9-]+)\"");
+  private static final int REFUSED = 401;
+
+  /**
+   * Tries the passwords.
+   *
+   * @param door asks for the sources with a password
+   */
+  static SignIn tried(Administrator administrator, Function<Password, Answer> door) {
+    boolean earlierWasRefused = false;
+    for (Password password : administrator.passwords()) {
+      Answer answer = door.apply(password);
+      if (answer.status() == 200) {
+        return accepted(password, administrator, earlierWasRefused, names(answer.body()));
+      }
+      if (answer.status() != REFUSED) {
+        return untried("the API answers " + answer.status());
+      }
+      earlierWasRefused = true;
+    }
+    return new SignIn(
+        Optional.empty(),
+        List.of(
+            "admin, with the password that admin has in this database: it was given earlier,",
+            "restored with the database, or changed in Callboard. If it is lost, start once with",
+            administrator.remedy()),
+        Optional.empty());
+  }
+
+  /** Returns what is told when nothing could be tried. */
+  static SignIn untried(String reason) {
+    return new SignIn(
+        Optional.empty(),
+        List.of("admin, with the password as before; none could be tried: " + reason),
+        Optional.empty());
+  }
+
+  private static SignIn accepted(
+      Password password,
+      Administrator administrator,
+      boolean earlierWasRefused,
+      List<String> names) {
+    String words = "admin, " + password.words();
+    return new SignIn(
+        Optional.of(password),
+        earlierWasRefused
+            ? List.of(
+                words + ", not the one in CALLBOARD_ADMIN_PASSWORD.",
+                "To change that, start once with",
+                administrator.remedy())
+            : List.of(words),
+        Optional.of(names));
+  }
+
+  private static List<String> names(String body) {
+    Function<MatchResult, String> name = match -> match.group(1);
+    return NAME.matcher(body).results().map(name).distinct().toList();
+  }
+}

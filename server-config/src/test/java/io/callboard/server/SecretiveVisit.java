@@ -1,0 +1,116 @@
+package io.callboard.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.testing.SignedRequest;
+import io.callboard.testing.SignedRequests;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What senders and readers do with secrets at a server whose environment holds the rest of them:
+ * well, badly, and breaking off in the middle.
+ */
+final class SecretiveVisit {
+  private static final String PATH_TOKEN = "token-in-the-path-of-a-hook";
+  private static final String API_KEY = "key-of-a-providers-interface";
+  private static final String ADMINISTRATOR = "password-of-the-administrator";
+  private static final String LOGIN =
+      Base64.getEncoder().encodeToString(("admin:" + ADMINISTRATOR).getBytes(UTF_8));
+
+  /** The secrets, as they are and as a request carries them. */
+  static final List<String> SECRETS = List.of(PATH_TOKEN, API_KEY, ADMINISTRATOR, LOGIN);
+
+  private static final int PORT = 8080 + ServerUnderTest.PORT_OFFSET;
+
+  /**
+   * A server with two sources, {@code encoded} and {@code obfuscated}, whose secrets are not set.
+   */
+  ServerSettings settings(Path directory) {
+    ServerSettings settings =
+        ServerSettings.onLoopback(directory, ServerUnderTest.PORT_OFFSET)
+            .with("CALLBOARD_ADMIN_PASSWORD", ADMINISTRATOR)
+            .with("CALLBOARD_SOURCES", "encoded,obfuscated");
+    return source(source(settings, "ENCODED"), "OBFUSCATED");
+  }
+
+  /** Media are asked for at an API that does not answer. */
+  private static ServerSettings source(ServerSettings settings, String name) {
+    String prefix = "CALLBOARD_SOURCES_" + name;
+    return settings
+        .with(prefix + "_PROVIDER", "mediastream")
+        .with(prefix + "_PATH_TOKEN", PATH_TOKEN)
+        .with(prefix + "_API_URL", "http://127.0.0.1:9")
+        .with(prefix + "_API_KEY", API_KEY)
+        .with(prefix + "_API_FETCH_BACK", "true");
+  }
+
+  /** Sends an event with a secret, which is taken, and one with another, which is not. */
+  void sends(String source, String secret) throws Exception {
+    assertThat(delivered(source, secret)).isEqualTo(200);
+    assertThat(delivered(source, "another-secret-of-the-source")).isEqualTo(401);
+  }
+
+  /** Reads, fails to sign in, and breaks requests off. */
+  void usesTheServer(String source) throws Exception {
+    assertThat(read(LOGIN)).isEqualTo(200);
+    assertThat(read(LOGIN.replace('A', 'B'))).isEqualTo(401);
+    breaksOff("/callboard/hooks/%s/%s".formatted(source, PATH_TOKEN));
+    breaksOff("/callboard/api/v1/replays");
+  }
+
+  private static int delivered(String source, String secret) throws Exception {
+    SignedRequest media =
+        SignedRequests.mediastream(secret, "media.create", "M1", "{\"_id\":\"M1\"}", Instant.now());
+    HttpRequest.Builder request =
+        request("/callboard/hooks/%s/%s".formatted(source, PATH_TOKEN))
+            .header("Content-Type", media.contentType())
+            .POST(BodyPublishers.ofByteArray(media.body()));
+    media.headers().forEach(request::header);
+    return status(request);
+  }
+
+  private static int read(String login) throws Exception {
+    return status(request("/callboard/api/v1/sources").header("Authorization", "Basic " + login));
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path));
+  }
+
+  private static int status(HttpRequest.Builder request) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+  }
+
+  /** A server that writes a report of such a request may describe the request in it. */
+  private static void breaksOff(String path) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+      String head =
+          """
+          POST %s HTTP/1.1
+          Host: 127.0.0.1
+          Authorization: Basic %s
+          Content-Type: application/json
+          Content-Length: 1000
+
+          {"\
+          """
+              .formatted(path, LOGIN);
+      socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
+      socket.getOutputStream().flush();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.callboard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An administrator keeps secrets as docs/secrets.md says, word for word, and the server is used.
+ * Afterwards each secret stands where that page says and in no other file, and stood in no
+ * process's arguments.
+ */
+@Tag("own-server")
+class SecretsIT {
+  private static final String ENCODED = "secret-of-a-source-that-is-encoded";
+  private static final String OBFUSCATED = "secret-of-a-source-that-is-obfuscated";
+  private static final String DATABASE = "password-of-the-database";
+  private static final String BROKER = "password-of-the-broker";
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{ENC::callboard:[^\"}]+}");
+  private static final Pattern ENCRYPTED = Pattern.compile("\\{(aes|xor)}\\S+");
+  private static final Pattern KEY = Pattern.compile("value=\"(\\p{XDigit}{64})\"");
+
+  @Test
+  @Tag("wildfly")
+  void aSecretInWildFlysCredentialStoreStandsNowhereElse(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
+    Path home = directory.resolve("wildfly");
+    Collection<String> secrets = secrets(ENCODED, DATABASE, BROKER);
+    try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
+      SecretiveVisit visit = new SecretiveVisit();
+      Assembly assembly = Assembly.ofModule(Path.of(""));
+      ExistingWildFly server = ExistingWildFly.start(assembly, visit.settings(home));
+      try {
+        install(server, assembly, directory);
+        keepInCredentialStore(server);
+        server.command("deploy " + assembly.application());
+        visit.sends("encoded", ENCODED);
+        visit.usesTheServer("encoded");
+      } finally {
+        server.stop();
+      }
+      assertThat(arguments.found()).isEmpty();
+    }
+    assertThat(Files.readString(home.resolve("log/server.log"))).contains("callboard.ear");
+    assertThat(Traces.of(secrets, home))
+        .containsKey(Path.of("configuration/standalone-full.xml"))
+        .allSatisfy(
+            (file, found) -> {
+              assertThat(found).containsExactly(BROKER);
+              assertThat(file.toString())
+                  .matches("configuration/(standalone-full.xml|standalone_xml_history/.*)");
+            });
+  }
+
+  /** The broker's password by a file, as docs/wildfly.md says. */
+  private static void install(ExistingWildFly server, Assembly assembly, Path directory)
+      throws Exception {
+    Path script = directory.resolve("broker-password.cli");
+    Files.writeString(
+        script, "/system-property=callboard.broker.password:add(value=%s)".formatted(BROKER));
+    server.run(script);
+    Files.delete(script);
+    server.run(assembly.configuration().resolve("install.cli"));
+  }
+
+  private static void keepInCredentialStore(ExistingWildFly server) throws Exception {
+    Recipe recipe = Recipe.of("secrets.md", "WildFly's credential store");
+    int once = recipe.lines().lastIndexOf("history --disable");
+    assertThat(once).isPositive();
+    List<String> first = new ArrayList<>(recipe.lines().subList(0, once));
+    String encrypt = recipe.line("/subsystem=elytron/expression=encryption:create-expression");
+    first.add(encrypt.replace("…", ENCODED));
+    first.add(encrypt.replace("…", DATABASE));
+    Matcher printed = EXPRESSION.matcher(server.type(first));
+    String set = recipe.line("/system-property=");
+    List<String> second = new ArrayList<>(List.of("history --disable"));
+    second.add(withExpression(set.replace("mediastream", "encoded"), printed));
+    second.add(
+        withExpression(
+            set.replace("callboard.sources.mediastream.secrets", "callboard.db.password"),
+            printed));
+    second.add(recipe.line("reload"));
+    server.type(second);
+  }
+
+  private static String withExpression(String line, Matcher printed) {
+    assertThat(printed.find()).isTrue();
+    return line.replace("${ENC::callboard:…}", printed.group());
+  }
+
+  @Test
+  @Tag("liberty")
+  void aSecretInLibertysEncodedEntriesStandsNowhereElse(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
+    Path home = directory.resolve("liberty");
+    Collection<String> secrets =
+        secrets(ENCODED, OBFUSCATED, DATABASE, BROKER, ExistingLiberty.KEYSTORE_PASSWORD);
+    try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
+      SecretiveVisit visit = new SecretiveVisit();
+      Assembly assembly = Assembly.ofModule(Path.of(""), Assembly.LIBERTY);
+      ExistingLiberty server = new ExistingLiberty(assembly, visit.settings(home));
+      Files.createDirectories(server.directory());
+      server.copyCallboard(BROKER);
+      secrets.add(keepEncoded(server));
+      server.start("callboard/ready");
+      try {
+        visit.sends("encoded", ENCODED);
+        visit.sends("obfuscated", OBFUSCATED);
+        visit.usesTheServer("encoded");
+      } finally {
+        server.stop();
+      }
+      assertThat(arguments.found()).isEmpty();
+    }
+    Map<Path, Collection<String>> traces = Traces.of(secrets, home);
+    Path configuration = Path.of("servers/existing");
+    assertThat(traces.keySet())
+        .containsExactlyInAnyOrder(
+            configuration.resolve("key.xml"),
+            configuration.resolve("variables/callboard.broker.password"));
+    assertThat(traces.values()).allSatisfy(found -> assertThat(found).hasSize(1));
+  }
+
+  /** Returns the key. */
+  private static String keepEncoded(ExistingLiberty server) throws Exception {
+    Recipe recipe = Recipe.of("secrets.md", "Open Liberty's encoded entries");
+    server.shell(recipe.line("(umask 077"), "");
+    String aes = recipe.line("bin/securityUtility encode");
+    String entry = recipe.line("<jndiEntry");
+    server.configure(
+        "<include location=\"callboard.xml\"/>",
+        recipe.line("<include"),
+        entry.replace("mediastream", "encoded").replace("{aes}…", encoded(server, aes, ENCODED)),
+        entry
+            .replace("mediastream", "obfuscated")
+            .replace("{aes}…", encoded(server, aes.replace("=aes", "=xor"), OBFUSCATED)),
+        "<variable name=\"callboard.db.password\" value=\"%s\"/>"
+            .formatted(encoded(server, aes, DATABASE)));
+    Matcher key = KEY.matcher(Files.readString(server.directory().resolve("key.xml")));
+    assertThat(key.find()).isTrue();
+    return key.group(1);
+  }
+
+  /** Types a secret where the command asks for it and, to be sure, once more. */
+  private static String encoded(ExistingLiberty server, String command, String secret)
+      throws Exception {
+    String printed = server.terminal(command, secret + "\n" + secret + "\n");
+    Matcher encoded = ENCRYPTED.matcher(printed);
+    assertThat(encoded.find()).describedAs(printed).isTrue();
+    return encoded.group();
+  }
+
+  /** With those that every visit has, as they are and as a request carries them. */
+  private static Collection<String> secrets(String... more) {
+    Collection<String> secrets = new CopyOnWriteArrayList<>(List.of(more));
+    secrets.addAll(SecretiveVisit.SECRETS);
+    return secrets;
+  }
+}
