@@ -14,9 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What senders and readers do with secrets at a server whose environment holds the rest of them:
@@ -32,17 +34,19 @@ final class SecretiveVisit {
   /** The secrets, as they are and as a request carries them. */
   static final List<String> SECRETS = List.of(PATH_TOKEN, API_KEY, ADMINISTRATOR, LOGIN);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PORT = 8080 + ServerUnderTest.PORT_OFFSET;
 
-  /**
-   * A server with two sources, {@code encoded} and {@code obfuscated}, whose secrets are not set.
-   */
-  ServerSettings settings(Path directory) {
+  /** A server with these sources, whose secrets are not set. */
+  ServerSettings settings(Path directory, String... sources) {
     ServerSettings settings =
         ServerSettings.onLoopback(directory, ServerUnderTest.PORT_OFFSET)
             .with("CALLBOARD_ADMIN_PASSWORD", ADMINISTRATOR)
-            .with("CALLBOARD_SOURCES", "encoded,obfuscated");
-    return source(source(settings, "ENCODED"), "OBFUSCATED");
+            .with("CALLBOARD_SOURCES", String.join(",", sources));
+    for (String source : sources) {
+      settings = source(settings, source.toUpperCase(Locale.ROOT));
+    }
+    return settings;
   }
 
   /** Media are asked for at an API that does not answer. */
@@ -64,10 +68,19 @@ final class SecretiveVisit {
 
   /** Reads, fails to sign in, and breaks requests off. */
   void usesTheServer(String source) throws Exception {
-    assertThat(read(LOGIN)).isEqualTo(200);
+    awaitTheAdministrator();
     assertThat(read(LOGIN.replace('A', 'B'))).isEqualTo(401);
     breaksOff("/callboard/hooks/%s/%s".formatted(source, PATH_TOKEN));
     breaksOff("/callboard/api/v1/replays");
+  }
+
+  /** A server is ready for events before it is ready for readers. */
+  private static void awaitTheAdministrator() throws Exception {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (read(LOGIN) != 200) {
+      assertThat(Instant.now()).isBefore(limit);
+      Thread.sleep(250);
+    }
   }
 
   private static int delivered(String source, String secret) throws Exception {

@@ -40,7 +40,7 @@ class SecretsIT {
     try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
       SecretiveVisit visit = new SecretiveVisit();
       Assembly assembly = Assembly.ofModule(Path.of(""));
-      ExistingWildFly server = ExistingWildFly.start(assembly, visit.settings(home));
+      ExistingWildFly server = ExistingWildFly.start(assembly, visit.settings(home, "encoded"));
       try {
         install(server, assembly, directory);
         keepInCredentialStore(server);
@@ -109,7 +109,7 @@ class SecretsIT {
     try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
       SecretiveVisit visit = new SecretiveVisit();
       Assembly assembly = Assembly.ofModule(Path.of(""), Assembly.LIBERTY);
-      ExistingLiberty server = new ExistingLiberty(assembly, visit.settings(home));
+      ExistingLiberty server = new ExistingLiberty(assembly, visit.settings(home, "encoded", "obfuscated"));
       Files.createDirectories(server.directory());
       server.copyCallboard(BROKER);
       secrets.add(keepEncoded(server));

@@ -1,6 +1,7 @@
 package io.callboard.intake.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.operations.SourceState;
 import io.callboard.operations.SourceStates;
@@ -22,7 +23,11 @@ class ResumptionTest {
   private void run(RuntimeException failure, int times) {
     Resumption resumption = new Resumption(new Resuming(), new Drain(failure));
     for (int time = 0; time < times; time++) {
-      resumption.run();
+      try {
+        resumption.run();
+      } catch (RuntimeException e) {
+        assertThat(e).isSameAs(failure);
+      }
     }
   }
 
@@ -47,6 +52,14 @@ class ResumptionTest {
       run(outage, MANY);
       assertThat(givenUp).isFalse();
     }
+  }
+
+  @Test
+  void passesAnOutageOn() {
+    RuntimeException outage = new IllegalStateException(new SQLException("gone", "57P01"));
+    Resumption resumption = new Resumption(new Resuming(), new Drain(outage));
+
+    assertThatThrownBy(resumption::run).isSameAs(outage);
   }
 
   private static final class Resuming extends SourceStates {
