@@ -8,7 +8,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the limit of {@link Reading}, inside the transaction that the container began. */
+/** Applies the time limit of {@link Reading}, inside the transaction that the container began. */
 @Interceptor
 @Reading
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
