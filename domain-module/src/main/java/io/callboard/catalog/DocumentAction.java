@@ -1,7 +1,7 @@
 package io.callboard.catalog;
 
 /**
- * What happened to a document. At the same version a delete beats an update and an update beats a
+ * An action on a document. At the same version a delete wins over an update, and an update over a
  * create.
  */
 public enum DocumentAction {

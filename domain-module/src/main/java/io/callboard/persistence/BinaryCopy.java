@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.ByteStreamWriter;
 
 /**
- * Sends rows to PostgreSQL with {@code copy} in its binary format, in which neither side converts
+ * A bulk insert with PostgreSQL's {@code copy} in its binary format, in which neither side converts
  * times, ids and arrays to text and back. Values are those of {@link Column}. The server checks
  * them as it checks an insert, and rejects them with the same SQLSTATEs.
  *

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks reads for a caller who waits for the response. They run in a transaction, and each
+ * A binding for reads whose caller waits for the response. They run in a transaction, and each
  * statement is cancelled (SQLSTATE {@value #CANCELLED}) after {@link TimeLimit#OF_READERS}.
  */
 @InterceptorBinding

@@ -3,7 +3,7 @@ package io.callboard.persistence;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the SQLSTATE in a failure. */
+/** The SQLSTATE that a failure contains. */
 public final class SqlState {
   /** Limits the walk, because causes may form a cycle. */
   private static final int MAX_DEPTH = 30;

@@ -18,7 +18,7 @@ import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
-/** Runs SQL on the connection of the caller's transaction. */
+/** SQL statements on the connection of the caller's transaction. */
 public final class Statements {
   private final EntityManager entities;
 
@@ -179,7 +179,7 @@ public final class Statements {
     return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
-  /** Work on a prepared statement. */
+  /** Work with a prepared statement. */
   private interface Work<T> {
     T with(PreparedStatement statement) throws SQLException;
   }
