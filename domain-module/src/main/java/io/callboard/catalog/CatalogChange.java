@@ -32,7 +32,8 @@ public sealed interface CatalogChange {
   /**
    * The answer of the provider's API that an actor profile is gone.
    *
-   * @param mergedInto the id of the profile that it was merged into; null if it was deleted
+   * @param mergedInto the id of the profile that it was merged into; null if it was deleted, or if
+   *     that profile is erased
    * @param at the time of the fetch
    */
   record ProfileGone(String id, @Nullable String mergedInto, Instant at) implements CatalogChange {}

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between two versions of a record: fields of the record as readers see it, members
- * of its document as {@code attributes.<name>}, and {@value #ORDER} for the values that decide
- * which event is newer.
+ * The names of the differences between two versions of a record: fields as readers see them,
+ * members of the document as {@code attributes.<name>}, and {@value #ORDER}. The last one stands
+ * for the values that decide which event is newer.
  */
 final class Differences {
   static final String ORDER = "order";

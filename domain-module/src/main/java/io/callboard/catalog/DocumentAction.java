@@ -7,7 +7,7 @@ package io.callboard.catalog;
 public enum DocumentAction {
   CREATE,
   UPDATE,
-  /** Brings a deleted document back. */
+  /** Restores a deleted document. */
   RESTORE,
   DELETE,
   /** Deletes a document and drops its attributes. */

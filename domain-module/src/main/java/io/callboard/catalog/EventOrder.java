@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How new a statement of an event is, by the rules of {@code docs/ordering.md}. Two orders are
- * compared only if the same rule made them, so that times of two clocks are never compared.
- * Providers bound the times first ({@link io.callboard.time.EventTime#bounded}). Equal orders are
- * decided by text ({@link TieBreak}).
+ * compared only if the same rule made them, so that times of two clocks are not compared; a purge
+ * is the exception. Providers bound the times first ({@link io.callboard.time.EventTime#bounded}).
+ * Equal orders are decided by text ({@link TieBreak}).
  *
  * @param document the document's own time; {@link Long#MIN_VALUE} without one
  * @param rank of the action: delete over update over create

@@ -70,7 +70,8 @@ final class Fold {
   }
 
   /**
-   * Requests a fetch, which will also settle the pending events that an earlier delete superseded.
+   * Requests a fetch. An earlier delete of the bundle then supersedes no pending events, because
+   * the fetch will settle them.
    */
   private void want() {
     wanted = true;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A version is the stamp of the event that set it last. A purge is a floor: members that it covers
  * cannot be set.
  *
- * <p>As bytes: a format number, the distinct stamps, then each name with the number of its stamp.
- * Most documents have one stamp. In rows of earlier releases a document could be newer than its
- * event; such stamps are bounded when they are read.
+ * <p>As bytes: a format number, the distinct stamps, the numbers of the floor and of the presence,
+ * then each name with the number of its stamp. Most documents have one stamp. In rows of earlier
+ * releases a document could be newer than its event; such stamps are bounded when they are read.
  */
 final class MemberVersions {
   static final byte[] NONE = new MemberVersions().toBytes();

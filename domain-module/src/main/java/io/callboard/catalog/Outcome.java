@@ -6,8 +6,8 @@ public sealed interface Outcome {
   /**
    * Something in the event was newer than the record.
    *
-   * @param supersedesPending whether it supersedes the earlier events of its subject that are
-   *     pending for a fetch
+   * @param supersedesPending whether it supersedes earlier events of its subject whose fetch is
+   *     pending
    */
   record Applied(boolean supersedesPending) implements Outcome {}
 

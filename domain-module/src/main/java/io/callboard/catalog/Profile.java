@@ -86,8 +86,8 @@ class Profile extends CatalogRecord {
   }
 
   /**
-   * Copies what only the API reports of a deleted profile: the time of its last document, the
-   * profile that it was merged into, and a later tombstone.
+   * Copies what only the API reports of a deleted profile: its last {@code updated_at}, the profile
+   * that it was merged into, and a later tombstone.
    */
   @Override
   void keepUntold(CatalogRecord known) {

@@ -129,7 +129,8 @@ final class RecordList<R extends CatalogRecord, V extends RecordView> {
   }
 
   /**
-   * JPQL cannot read some columns of an entity. Source and kind are arrays of one for H2's index.
+   * Reads only the columns that are shown, which JPQL cannot do for entities. Source and kind are
+   * arrays of one, so that H2 uses its index.
    */
   private List<R> read(Subject group, List<String> ids) {
     boolean documents = table == Table.DOCUMENT;

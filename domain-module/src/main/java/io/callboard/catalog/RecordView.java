@@ -39,7 +39,7 @@ public sealed interface RecordView {
   /** Returns the provider's document, a JSON object; null if a list omits it. */
   @Nullable String attributes();
 
-  /** Returns the position after which a list continues. */
+  /** Returns the position of this record, after which a list continues. */
   default Position position() {
     return new Position(updatedAt(), source(), kind(), id());
   }

@@ -34,12 +34,18 @@ final class TypedColumns {
     return members.string(name).map(text -> shown(text, max)).orElse(null);
   }
 
-  /** Returns an uncut string member; null if it has more than {@code max} characters. */
+  /**
+   * Returns an uncut string member; null if it is not clean or has more than {@code max}
+   * characters.
+   */
   static @Nullable String word(JsonMembers members, String name, int max) {
     return members.string(name).map(text -> fitting(text, max)).orElse(null);
   }
 
-  /** Returns an uncut string member or a number's digits; null beyond {@code max} characters. */
+  /**
+   * Returns an uncut string member or a number's digits; null if it is not clean or has more than
+   * {@code max} characters.
+   */
   static @Nullable String id(JsonMembers members, String name, int max) {
     return members.literal(name).map(text -> fitting(text, max)).orElse(null);
   }

@@ -126,8 +126,8 @@ class Video extends CatalogRecord {
   }
 
   /**
-   * Returns whether the document exceeds the limit; a larger one is accepted if a single event
-   * brings it, and then events cannot enlarge it.
+   * Returns whether the document exceeds the limit. A larger document is accepted if a single event
+   * brings it; other events cannot enlarge it.
    */
   private boolean isTooLarge(JsonMembers document, JsonMembers incoming) {
     long size = document.size();

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event merged into a video in memory: the video's own members come from the newest event, and
+ * One event merged into a video in memory. The video's own members come from the newest event, and
  * each render from the newest event for its format. The merged document has every render as the
  * provider wrote it, then the newest event's elements that are not renders.
  */
@@ -35,7 +35,7 @@ final class VideoMerge {
   /**
    * The parts of a video that are not its renders.
    *
-   * @param others JSON texts of the other elements of {@code renders}
+   * @param others JSON texts of the elements of {@code renders} that have no row
    */
   private record Own(JsonMembers members, List<String> others, EventOrder order) {
 

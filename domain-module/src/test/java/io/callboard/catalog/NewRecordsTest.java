@@ -114,7 +114,7 @@ class NewRecordsTest {
     areTheOnesThatHibernateWouldMake(changes, List.of(INSERTED));
   }
 
-  /** Inserts so many records that PostgreSQL receives them as a copy. */
+  /** Inserts enough records for PostgreSQL to receive them as a copy. */
   @ParameterizedTest
   @MethodSource("records")
   void soIsEachOfMany(List<CatalogChange> changes) {

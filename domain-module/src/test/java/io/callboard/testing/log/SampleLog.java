@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 
 /**
  * A log of any length for an empty PostgreSQL database, spread evenly over some weeks and their
- * partitions, with the rows of other tables that belong to it. Its events are numbered from 1; the
- * same number gives the same event.
+ * partitions. The rows of other tables that belong to it are added. Its events are numbered from 1;
+ * the same number gives the same event.
  *
  * @param events the number of events
  * @param weeks the number of weeks over which they are spread
