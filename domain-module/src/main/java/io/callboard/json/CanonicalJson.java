@@ -39,7 +39,8 @@ public final class CanonicalJson {
   /**
    * Returns the SHA-256 of a document's canonical text, in hexadecimal.
    *
-   * @throws MalformedJson if the bytes are not JSON within the limits of {@link JsonMembers}
+   * @throws MalformedJson if the bytes are not JSON, or exceed a limit of {@link JsonMembers} for
+   *     levels, names or numbers
    */
   public static String digest(byte[] json) throws MalformedJson {
     char[] text = new String(json, StandardCharsets.UTF_8).toCharArray();
