@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's account: what the newest event says. Of two events of the same time the one whose
- * text sorts last wins, so that their order of arrival does not matter. The partner's id of it
- * stays when an event leaves it out.
+ * A customer's account, as the newest event describes it. Of two events with the same time, the one
+ * whose text sorts last wins, so that the order of arrival does not matter. The partner's id is
+ * kept when an event omits it.
  */
 @Entity
 @Table(name = "account")
@@ -72,7 +72,7 @@ class Account extends CatalogRecord {
     int order = eventAt == null ? 1 : at.compareTo(eventAt);
     boolean newer = order > 0 || (order == 0 && TieBreak.wins(changed.members(), before));
     if (!newer && external.equals(external())) {
-      return Effect.none("the account is known as of that time or later");
+      return Effect.none("the stored account is as new as the event or newer");
     }
     boolean seen =
         version() == 0

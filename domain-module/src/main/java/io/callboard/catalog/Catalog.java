@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Applies changes to current records, in the caller's transaction: all rows are locked in one
- * order, each record is changed in memory and written once, and what readers can see of it becomes
- * a row of the change feed.
+ * The current records. Changes are applied in the caller's transaction: all rows are locked in one
+ * order, and each record is changed in memory and written once. Changes that readers can see become
+ * rows of the change feed.
  *
- * <p>A record that another transaction is just making surfaces as SQLSTATE 23505, crossing locks as
- * 40P01; both ask for the transaction to be tried again.
+ * <p>If another transaction is creating the same record, the caller gets SQLSTATE 23505; a deadlock
+ * is 40P01. In both cases the caller must retry the transaction.
  */
 @ApplicationScoped
 public class Catalog {
@@ -44,8 +44,8 @@ public class Catalog {
   /**
    * Applies the changes of a bundle.
    *
-   * @param bundle in the order of arrival; may hold an update that is a duplicate, which asks for a
-   *     fetch again unless the profile is deleted
+   * @param bundle in the order of arrival; may contain a duplicate update, which requests another
+   *     fetch unless the profile is deleted
    * @return the outcome of each event
    */
   public Map<UUID, Outcome> apply(List<Pending> bundle) {
@@ -53,9 +53,9 @@ public class Catalog {
   }
 
   /**
-   * Applies the changes of a bundle, each of which takes the place of what is there, be it newer:
-   * what the records knew of their order is forgotten. Where an event names no version of its
-   * video, the render that was made later stays.
+   * Applies the changes of a bundle by force: each replaces the current record even if that is
+   * newer, because the records forget their order first. If an event names no version of its video,
+   * the render that was made later is kept.
    *
    * @return the outcome of each event
    */
@@ -64,16 +64,16 @@ public class Catalog {
   }
 
   /**
-   * Begins to tell a record anew; empty when there is none any more.
+   * Begins to replay a record; empty if the record does not exist any more.
    *
-   * @param locked whether nobody else changes it until this transaction is over
+   * @param locked whether to lock the record until the end of this transaction
    */
   public Optional<Retelling> retell(KnownRecord record, boolean locked) {
     Subject subject = record.subject();
     return store.find(subject, locked).map(known -> new Retelling(subject, known));
   }
 
-  /** Puts what was told in the place of what is known, which {@link #retell} locked. */
+  /** Stores a replayed record in place of the record that {@link #retell} locked. */
   public void replace(Retelling retelling) {
     store.replace(retelling, TypedColumns.instant(clock.instant()));
   }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What every record has: where it stands, and the provider's document as the bytes of JSON. */
+/**
+ * The common part of all records: the state, the version, and the provider's document as the bytes
+ * of JSON.
+ */
 @MappedSuperclass
 abstract class CatalogRecord {
   private static final byte[] NO_ATTRIBUTES = JsonMembers.NONE.toBytes();
@@ -30,7 +33,7 @@ abstract class CatalogRecord {
   @Column(name = "last_event")
   private UUID lastEvent = new UUID(0, 0);
 
-  /** The earliest event that had an effect; null for records from before this was noted. */
+  /** The earliest event that had an effect; null for records of releases without this column. */
   @Column(name = "first_event")
   private @Nullable UUID firstEvent;
 
@@ -48,17 +51,20 @@ abstract class CatalogRecord {
   /**
    * Applies a change to the record in memory.
    *
-   * @throws IllegalArgumentException if the change is not one of this kind of record
+   * @throws IllegalArgumentException if the change is for another type of record
    */
   abstract Effect apply(CatalogChange change);
 
-  /** Forgets how new what it says is, so that the next change takes its place. */
+  /** Forgets how new the record is, so that the next change replaces it whatever its time. */
   abstract void forgetOrder();
 
-  /** What decides which event is newer than what the record says; equal where that is alike. */
+  /**
+   * Returns the values that decide whether an event is newer than the record; equal lists mean the
+   * same order.
+   */
   abstract List<@Nullable Object> order();
 
-  /** Takes over from what is known that which fetches say and no event can tell. */
+  /** Copies the fields that only a fetch can set from the stored record. */
   void keepUntold(CatalogRecord known) {}
 
   abstract String id();
@@ -69,10 +75,10 @@ abstract class CatalogRecord {
   abstract void describe(JsonMembers attributes);
 
   /**
-   * Notes that an event has an effect, before it is counted.
+   * Records the earliest event that had an effect; must be called before the version is raised.
    *
-   * @param inOrder whether it takes its place among the others; by force an event of any age comes
-   *     last
+   * @param inOrder whether the event keeps its place in the order of arrival; an event applied by
+   *     force counts as the last one, whatever its age
    */
   final void heard(UUID event, boolean inOrder) {
     boolean earlier = inOrder && firstEvent != null && event.compareTo(firstEvent) < 0;
@@ -81,7 +87,10 @@ abstract class CatalogRecord {
     }
   }
 
-  /** Continues what is known of the record, which readers see change or not. */
+  /**
+   * Continues the bookkeeping of the stored record: its next version if readers see a difference,
+   * else the same one.
+   */
   final void continueFrom(CatalogRecord known, boolean seen, Instant now) {
     version = seen ? known.version + 1 : known.version;
     updatedAt = seen ? now : known.updatedAt;
@@ -89,7 +98,7 @@ abstract class CatalogRecord {
     firstEvent = known.firstEvent;
   }
 
-  /** Notes that an event changed what readers see. */
+  /** Counts a change that readers see, with its event and time. */
   final void touched(UUID event, Instant now) {
     version++;
     lastEvent = event;
@@ -112,15 +121,15 @@ abstract class CatalogRecord {
   }
 
   /**
-   * Returns the document that the database keeps.
+   * Returns the stored document.
    *
-   * @throws io.callboard.json.UnreadableJson if it is no JSON object
+   * @throws io.callboard.json.UnreadableJson if the stored bytes are not a JSON object
    */
   final JsonMembers document() {
     return JsonMembers.stored(attributes);
   }
 
-  /** How many bytes of JSON the document has. */
+  /** Returns the size of the document in bytes of JSON. */
   final int documentSize() {
     return attributes.length;
   }
@@ -157,19 +166,19 @@ abstract class CatalogRecord {
     return deletedAt;
   }
 
-  /** Returns the document as readers see it; one that cannot be read says so. */
+  /** Returns the document for readers; {@link JsonMembers#UNREADABLE} if it cannot be read. */
   final JsonMembers shown() {
     return JsonMembers.shown(attributes);
   }
 
-  /** Leaves the provider's document out of the view, as lists do. */
+  /** Omits the provider's document from the view, as lists do. */
   final void hideAttributes() {
     attributesShown = false;
   }
 
   /**
-   * Returns the document's JSON as readers see it, or null where the view leaves it out; one that
-   * cannot be read says so.
+   * Returns the document's JSON for readers, or null if the view omits it; the text of {@link
+   * JsonMembers#UNREADABLE} if it cannot be read.
    */
   final @Nullable String attributes() {
     if (!attributesShown) {
@@ -182,6 +191,6 @@ abstract class CatalogRecord {
 
   final IllegalArgumentException notMine(CatalogChange change) {
     return new IllegalArgumentException(
-        change.getClass().getSimpleName() + " is not for " + getClass().getSimpleName());
+        change.getClass().getSimpleName() + " does not apply to " + getClass().getSimpleName());
   }
 }

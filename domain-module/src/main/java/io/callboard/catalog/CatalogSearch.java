@@ -19,11 +19,11 @@ import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads current records: single ones, and lists in the order of their last change, paged by the
- * position of the last one seen.
+ * Queries for current records: lookups, and lists in the order of the last change, paged by the
+ * position of the last record seen.
  *
- * <p>A lookup gives deleted records too, with their state; lists leave them out unless asked, and
- * the provider's documents as well.
+ * <p>A lookup also returns deleted records, with their state. Lists omit deleted records and the
+ * providers' documents unless requested.
  */
 @ApplicationScoped
 @Transactional
@@ -67,7 +67,7 @@ public class CatalogSearch {
     return Optional.ofNullable(find(Account.class, new RecordKey(source, id))).map(Account::view);
   }
 
-  /** Returns a page of a type's records, from the position on when there is one. */
+  /** Returns a page of the records of a type, after the position if there is one. */
   public <V extends RecordView> Slice<V> list(
       RecordType<V> type,
       RecordFilter filter,

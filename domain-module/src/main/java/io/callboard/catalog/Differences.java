@@ -10,16 +10,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In what two versions of a record differ: fields of the record as readers see it, members of its
- * document as {@code attributes.<name>}, and {@value #ORDER} for what decides which event is newer.
+ * The names of the differences between two versions of a record: fields as readers see them,
+ * members of the document as {@code attributes.<name>}, and {@value #ORDER}. The last one stands
+ * for the values that decide which event is newer.
  */
 final class Differences {
   static final String ORDER = "order";
 
-  /** Stands for a record of which nobody can say in what it differs. */
+  /** Stands for the differences of a record that cannot be read. */
   static final String UNREADABLE = "attributes";
 
-  /** What every change changes, and the document, which is compared by member. */
+  /** The fields that every change sets, and the document, which is compared by member. */
   private static final Set<String> NOT_COMPARED =
       Set.of("version", "updatedAt", "lastEvent", "attributes");
 
@@ -34,7 +35,7 @@ final class Differences {
     return names;
   }
 
-  /** Whether readers see any of these. */
+  /** Returns whether readers see any of these differences. */
   static boolean areSeen(List<String> names) {
     return names.stream().anyMatch(name -> !name.equals(ORDER));
   }
@@ -54,7 +55,7 @@ final class Differences {
     try {
       return field.getAccessor().invoke(view);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record's component can be read", e);
+      throw new IllegalStateException("a public record's component cannot be read", e);
     }
   }
 

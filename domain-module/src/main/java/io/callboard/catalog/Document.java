@@ -11,7 +11,7 @@ import java.util.List;
 @Entity
 @Table(name = "document")
 class Document extends MemberwiseRecord {
-  /** Members that name a document in the models that are known. */
+  /** Members that name a document in the known models. */
   private static final List<String> SEARCHED =
       List.of("title", "name", "slug", "code", "first_name", "last_name", "email", "description");
 

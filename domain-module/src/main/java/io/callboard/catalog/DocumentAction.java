@@ -1,13 +1,13 @@
 package io.callboard.catalog;
 
 /**
- * What happened to a document. At the same version a delete beats an update and an update beats a
+ * An action on a document. At the same version a delete wins over an update, and an update over a
  * create.
  */
 public enum DocumentAction {
   CREATE,
   UPDATE,
-  /** Brings a deleted document back. */
+  /** Restores a deleted document. */
   RESTORE,
   DELETE,
   /** Deletes a document and drops its attributes. */

@@ -3,7 +3,7 @@ package io.callboard.catalog;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
-/** A record of a source that is told apart by its kind too. */
+/** The key of a document: its source, kind and id. */
 @Embeddable
 record DocumentKey(
     @Column(name = "source") String source,

@@ -1,18 +1,18 @@
 package io.callboard.catalog;
 
 /**
- * What a change did to a record in memory.
+ * The effect of a change on a record in memory.
  *
- * @param extent how much of the record it touched
+ * @param extent how much of the record changed
  */
 record Effect(Outcome outcome, Extent extent) {
 
-  /** How much of a record was touched; the later the more. */
+  /** How much of a record changed, from the least to the most. */
   enum Extent {
     NOTHING,
-    /** What orders later events, and nothing that readers see. */
+    /** Only values that order later events, which readers do not see. */
     BOOKKEEPING,
-    /** What readers see. */
+    /** Something that readers see. */
     RECORD;
 
     Extent or(Extent other) {

@@ -8,17 +8,17 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How new something that an event says is: the rules of {@code docs/ordering.md}. Two orders are
- * compared only when the same rule made them, so that no clock is compared with another. Providers
- * bound the times before ({@link io.callboard.time.EventTime#bounded}); what is equal here is
- * decided by text ({@link TieBreak}).
+ * How new a statement of an event is, by the rules of {@code docs/ordering.md}. Two orders are
+ * compared only if the same rule made them, so that times of two clocks are not compared; a purge
+ * is the exception. Providers bound the times first ({@link io.callboard.time.EventTime#bounded}).
+ * Equal orders are decided by text ({@link TieBreak}).
  *
- * @param document the document's own time, {@link Long#MIN_VALUE} for none
- * @param rank of what happened: delete over update over create
+ * @param document the document's own time; {@link Long#MIN_VALUE} without one
+ * @param rank of the action: delete over update over create
  * @param event the time of the event
  */
 record EventOrder(long document, int rank, long event) implements Comparable<EventOrder> {
-  /** The order of what every event replaces. */
+  /** The lowest order, which every event replaces. */
   static final EventOrder OLDEST = new EventOrder(Long.MIN_VALUE, 0, Long.MIN_VALUE);
 
   private static final int CREATED = 0;
@@ -30,7 +30,10 @@ record EventOrder(long document, int rank, long event) implements Comparable<Eve
           .thenComparingInt(EventOrder::rank)
           .thenComparingLong(EventOrder::event);
 
-  /** Orders the members that an event sets: by the document's time, which its date bounds. */
+  /**
+   * Returns the order of the members that an event sets: the document's time, bounded by the
+   * event's date.
+   */
   static EventOrder ofMembers(DocumentChanged change) {
     int rank =
         switch (change.action()) {
@@ -41,30 +44,37 @@ record EventOrder(long document, int rank, long event) implements Comparable<Eve
     return bounded(change.version(), rank, change.date());
   }
 
-  /** Orders the members of a document that was fetched. */
+  /** Returns the order of the members of a fetched document. */
   static EventOrder ofMembers(DocumentFetched fetched) {
     return bounded(fetched.version(), UPDATED, fetched.fetchedAt());
   }
 
-  /** Orders what is said about a document's presence: by the date alone, gone over there. */
+  /** Returns the order of a document's presence: by date alone; at the same date, gone wins. */
   static EventOrder ofPresence(long date, boolean gone) {
     return new EventOrder(date, gone ? DELETED : UPDATED, date);
   }
 
   /**
-   * Orders a purge, which covers every member whose document's time is not after the purge's date.
-   * Documents are never newer than the date of their event, so that all earlier events are covered.
+   * Returns the order of a purge. It covers every member whose document's time is not after the
+   * purge's date. Documents are never newer than the date of their event, so all earlier events are
+   * covered.
    */
   static EventOrder ofPurge(long date) {
     return new EventOrder(date, DELETED, date);
   }
 
-  /** Orders whole records: by their own time, which beats none, then by the event's. */
+  /**
+   * Returns the order of a whole record: by its own time, which wins over none, then by the
+   * event's.
+   */
   static EventOrder ofWhole(@Nullable Instant document, @Nullable Instant event) {
     return new EventOrder(micros(document), UPDATED, micros(event));
   }
 
-  /** Bounds a document's time: it cannot have changed after the event that carries it. */
+  /**
+   * Returns an order with a bounded document time: a document cannot have changed after the event
+   * that carries it.
+   */
   static EventOrder bounded(long document, int rank, long event) {
     return new EventOrder(Math.min(document, event), rank, event);
   }
@@ -73,7 +83,7 @@ record EventOrder(long document, int rank, long event) implements Comparable<Eve
     return time == null ? Long.MIN_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** Returns whether a purge covers what has this order. */
+  /** Returns whether a purge covers members with this order. */
   boolean isCoveredBy(EventOrder purge) {
     return document <= purge.document;
   }

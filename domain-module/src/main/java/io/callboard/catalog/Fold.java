@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that a bundle does to one record. */
+/** All changes of a bundle to one record. */
 final class Fold {
   private static final String SUPERSEDED = "the profile was deleted before it was fetched";
 
@@ -31,7 +31,7 @@ final class Fold {
   /**
    * Applies events to a record in memory.
    *
-   * @throws InapplicableChange if one of them cannot be applied; the record may be half changed
+   * @throws InapplicableChange if an event cannot be applied; the record may be partly changed
    */
   static Fold of(
       Subject subject,
@@ -69,7 +69,10 @@ final class Fold {
     outcomes.put(event.event(), effect.outcome());
   }
 
-  /** What an earlier delete made needless is needed again; the fetch will settle it. */
+  /**
+   * Requests a fetch. An earlier delete of the bundle then supersedes no pending events, because
+   * the fetch will settle them.
+   */
   private void want() {
     wanted = true;
     unwanted = false;
@@ -78,7 +81,7 @@ final class Fold {
             outcome instanceof Outcome.Applied ? new Outcome.Applied(false) : outcome);
   }
 
-  /** The profile is gone, and with it what was to be fetched. */
+  /** Supersedes the requested fetches, because the profile is deleted. */
   private void supersede() {
     wanted = false;
     unwanted = true;
@@ -99,17 +102,17 @@ final class Fold {
     return !existed && extent != Extent.NOTHING;
   }
 
-  /** Whether readers can see a difference. */
+  /** Returns whether readers can see a difference. */
   boolean isSeen() {
     return extent == Extent.RECORD;
   }
 
-  /** What the change feed calls it. */
+  /** Returns the action for the change feed. */
   String action() {
     return action(wasThere, record);
   }
 
-  /** What the change feed calls what became of a record. */
+  /** Returns the action of a changed record for the change feed. */
   static String action(boolean wasThere, CatalogRecord record) {
     if (record.isDeleted()) {
       return "deleted";
@@ -117,12 +120,12 @@ final class Fold {
     return wasThere ? "updated" : "created";
   }
 
-  /** Whether a fetch is asked for. */
+  /** Returns whether a fetch is requested. */
   boolean isWanted() {
     return wanted;
   }
 
-  /** Whether a fetch that was asked for before is needless. */
+  /** Returns whether a fetch that was requested earlier is obsolete. */
   boolean isUnwanted() {
     return unwanted;
   }

@@ -4,25 +4,28 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id that events name in their header or leave out: the newest event that names it decides.
+ * An id that events name in their header or omit; the newest event that names it decides.
  *
- * @param at the time of that event; null when nothing is known of it, which every event replaces
+ * @param at the time of that event; null if it is unknown, and then every event replaces the id
  */
 record HeaderId(@Nullable String value, @Nullable Instant at) {
   static final int MAX = 255;
 
-  /** Reads an event's header; empty text names nothing, nor does one that does not fit. */
+  /** Returns the id in an event's header; without a value if the text is empty or does not fit. */
   static HeaderId named(String text, Instant at) {
     String value = text.isEmpty() ? null : TypedColumns.fitting(text, MAX);
     return new HeaderId(value, value == null ? null : at);
   }
 
-  /** Reads a row; rows of earlier releases have the id without its time. */
+  /**
+   * Returns the id in a row. Rows of earlier releases have no time for it; then the event's time
+   * counts.
+   */
   static HeaderId stored(@Nullable String value, @Nullable Instant at, @Nullable Instant eventAt) {
     return new HeaderId(value, at == null && value != null ? eventAt : at);
   }
 
-  /** Returns the newer of two; of two of the same time the one whose text sorts last. */
+  /** Returns the newer of two ids; at the same time, the one whose text sorts last. */
   HeaderId or(HeaderId other) {
     if (other.value == null) {
       return this;

@@ -1,8 +1,8 @@
 package io.callboard.catalog;
 
 /**
- * A change that cannot be applied to its record: what is stored of the record cannot be read, or
- * applying the change failed in memory. No database had a part in it, so another try ends the same.
+ * A change that cannot be applied to its record: the stored record cannot be read, or applying the
+ * change failed in memory. The database is not the cause, so a retry would fail too.
  */
 public final class InapplicableChange extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,18 +1,21 @@
 package io.callboard.catalog;
 
 /**
- * A record that is there, by its name.
+ * The name of a stored record.
  *
- * @param table where it lies: the records of one kind may lie in two tables
+ * @param table the table that contains it; records of one kind may be in two tables
  */
 public record KnownRecord(String table, String source, String kind, String id) {
 
-  /** Where a walk through the records of a kind goes on after this one. */
+  /**
+   * Returns the cursor from which a walk through the records of a kind continues after this record:
+   * the table, source and id, separated by {@code /}.
+   */
   public String place() {
     return table + "/" + source + "/" + id;
   }
 
-  /** The record of a {@link #place}. */
+  /** Returns the record of a cursor that {@link #place} returned. */
   static KnownRecord at(String kind, String place) {
     String[] parts = place.split("/", 3);
     return new KnownRecord(parts[0], parts[1], kind, parts[2]);

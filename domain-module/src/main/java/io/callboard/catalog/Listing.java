@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a list of records as SQL: what a filter asks, in index order, from a position on. The
- * records themselves are read by their keys, once their sizes say how many make a page.
+ * The query for the keys of a list of records: those that pass a filter, in the order of an index,
+ * after a position. The records are then read by their keys, once their sizes decide how many fit a
+ * page.
  */
 final class Listing {
   private static final String LIKE = "search like ? escape '!'";
@@ -25,9 +26,9 @@ final class Listing {
   private final String sql;
 
   /**
-   * A record of the list.
+   * The key of a record in the list.
    *
-   * @param bytes of what is read of it
+   * @param bytes the size of the data that is read
    */
   record Listed(Subject subject, Instant updatedAt, int bytes) {
     Position position() {
@@ -36,9 +37,9 @@ final class Listing {
   }
 
   /**
-   * Lists records.
+   * Creates the query for a page.
    *
-   * @param sized the column that says how large a record is
+   * @param sized the column whose size counts as the record's
    */
   Listing(Table table, RecordFilter filter, @Nullable Position after, String sized, int limit) {
     this.table = table;
@@ -54,7 +55,7 @@ final class Listing {
     List<String> order = new ArrayList<>(place);
     if (filter.source() != null) {
       order.remove("source");
-      order.addFirst("source"); // as its index begins; H2 does not see that it is the same for all
+      order.addFirst("source"); // the index's order; H2 does not see that the source is constant
     }
     String direction = filter.oldestFirst() ? " asc" : " desc";
     sql =
@@ -99,7 +100,10 @@ final class Listing {
     }
   }
 
-  /** Also in the decomposed form, in which earlier releases kept what came in it. */
+  /**
+   * Adds the text, also in the decomposed form, because earlier releases stored text as it was
+   * sent.
+   */
   private void text(String folded) {
     String decomposed = Normalizer.normalize(folded, Normalizer.Form.NFD);
     if (decomposed.equals(folded)) {
@@ -129,7 +133,7 @@ final class Listing {
     return "%" + clean.replaceAll("[!%_]", "!$0") + "%";
   }
 
-  /** Reads the keys. */
+  /** Returns the keys. */
   List<Listed> read(Statements statements) {
     return statements.query(sql, conditions::bind, this::listed);
   }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audio or video of a media platform. One that is gone comes back by a create, an undelete or
- * the status OK, and by no other update.
+ * An audio or video of a media platform. A create, an undelete or the status OK restores a deleted
+ * one; other updates do not.
  */
 @Entity
 @Table(name = "media")

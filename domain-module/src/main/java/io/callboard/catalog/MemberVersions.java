@@ -15,12 +15,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version set each top-level member of a document, cleared ones included, and which said last
- * whether the document is there. A purge is a floor: members that it covers cannot be set.
+ * The version of each top-level member of a document, including cleared ones, and of its presence.
+ * A version is the stamp of the event that set it last. A purge is a floor: members that it covers
+ * cannot be set.
  *
- * <p>As bytes: a format number, the distinct stamps, then each name with the number of its stamp.
- * Most documents have one stamp. Rows of earlier releases, in which a document could be newer than
- * its event, are bounded when they are read.
+ * <p>As bytes: a format number, the distinct stamps, the numbers of the floor and of the presence,
+ * then each name with the number of its stamp. Most documents have one stamp. In rows of earlier
+ * releases a document could be newer than its event; such stamps are bounded when they are read.
  */
 final class MemberVersions {
   static final byte[] NONE = new MemberVersions().toBytes();
@@ -31,7 +32,7 @@ final class MemberVersions {
   private @Nullable EventOrder floor;
   private @Nullable EventOrder presence;
 
-  /** The same members, each as old as can be, and no word on whether the document is there. */
+  /** Returns the same members with the lowest order, without floor and presence. */
   MemberVersions withoutOrder() {
     MemberVersions without = new MemberVersions();
     members.keySet().forEach(name -> without.members.put(name, EventOrder.OLDEST));
@@ -49,7 +50,7 @@ final class MemberVersions {
   private static MemberVersions read(DataInputStream in) throws IOException {
     int format = in.readUnsignedByte();
     if (format != FORMAT) {
-      throw new IOException("member versions of unknown format " + format);
+      throw new IOException("member versions have format " + format + ", expected " + FORMAT);
     }
     List<EventOrder> stamps = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -64,7 +65,7 @@ final class MemberVersions {
     return versions;
   }
 
-  /** Drops the document's time, by which earlier releases compared these two. */
+  /** Drops the document's time, by which earlier releases compared floor and presence. */
   private static @Nullable EventOrder ofDate(List<EventOrder> stamps, int index) {
     if (index < 0) {
       return null;
@@ -110,9 +111,9 @@ final class MemberVersions {
   }
 
   /**
-   * Notes that a member is set or cleared, if the stamp is newer than what set it before.
+   * Records that a member is set or cleared, if the stamp is newer than the member's stamp.
    *
-   * @param winsTie whether it is also set when that has the same stamp
+   * @param winsTie whether it is also set if both stamps are equal
    */
   boolean set(String name, EventOrder stamp, BooleanSupplier winsTie) {
     if (floor != null && stamp.isCoveredBy(floor)) {
@@ -127,9 +128,7 @@ final class MemberVersions {
     return true;
   }
 
-  /**
-   * Notes that the document is there or gone, if the stamp is not older than what said so before.
-   */
+  /** Records that the document is there or gone, unless the known presence is newer. */
   boolean setPresence(EventOrder stamp) {
     if (presence != null && stamp.compareTo(presence) < 0) {
       return false;
@@ -138,7 +137,7 @@ final class MemberVersions {
     return true;
   }
 
-  /** Raises the floor and forgets the members that it covers. */
+  /** Raises the floor and removes the members that it covers. */
   boolean purge(EventOrder stamp) {
     if (floor != null && stamp.compareTo(floor) < 0) {
       return false;
@@ -148,12 +147,12 @@ final class MemberVersions {
     return true;
   }
 
-  /** The stamps of all members and of the whole; equal where they are alike. */
+  /** Returns all stamps; equal lists mean the same order. */
   List<@Nullable Object> order() {
     return Arrays.asList(members, floor, presence);
   }
 
-  /** What is known of the document's presence, and of its members nothing. */
+  /** Returns the presence alone, without members and floor. */
   MemberVersions withoutMembers() {
     MemberVersions versions = new MemberVersions();
     versions.presence = presence;

@@ -13,18 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record whose events may carry parts of the document and come out of order: each top-level
- * member is set by the newest event that has it.
+ * A record whose events may carry parts of the document and may arrive out of order. Each top-level
+ * member comes from the newest event that has it.
  */
 @MappedSuperclass
 abstract class MemberwiseRecord extends CatalogRecord {
-  /** Names that a document may have over its whole life, cleared ones included. */
+  /** The maximum number of names in a document over its whole life, including cleared members. */
   static final int MAX_MEMBERS = 2_000;
 
   /**
-   * Bytes, in UTF-8, up to which a document grows by being put together from events: as many as an
-   * event may have unless configured otherwise. One event alone may bring a greater document, which
-   * events then change and do not make greater.
+   * The size, in bytes of UTF-8, to which several events can enlarge a document; one event has the
+   * same limit by default. A single event may bring a larger document. Later events can change that
+   * document but not enlarge it.
    */
   static final int MAX_BYTES = 1 << 20;
 
@@ -36,7 +36,7 @@ abstract class MemberwiseRecord extends CatalogRecord {
   @Column(name = "member_versions")
   private byte[] memberVersions = MemberVersions.NONE;
 
-  /** What an event says of whether the document is there. */
+  /** What an event says about the presence of the document. */
   enum Presence {
     THERE,
     GONE,
@@ -56,7 +56,7 @@ abstract class MemberwiseRecord extends CatalogRecord {
     };
   }
 
-  /** Whether one that is gone is there again is for the fetch to say. */
+  /** Requests a fetch, which also decides whether a deleted record exists again. */
   private Effect announced() {
     if (isDeleted()) {
       return new Effect(new Outcome.AwaitsFetch(), Effect.Extent.NOTHING);
@@ -68,8 +68,8 @@ abstract class MemberwiseRecord extends CatalogRecord {
   }
 
   /**
-   * The API's document replaces all members, whatever unproven event set them; whether the document
-   * is there it says as of the fetch, so that a delete that came meanwhile holds.
+   * Replaces all members by the API's document, including those that unproven events set. The
+   * document's presence is as of the fetch, so that a delete during the fetch is kept.
    */
   private Effect fetched(DocumentFetched fetched) {
     if (fetched.members().names().size() > MAX_MEMBERS) {
@@ -109,7 +109,10 @@ abstract class MemberwiseRecord extends CatalogRecord {
     return MemberVersions.parse(memberVersions).order();
   }
 
-  /** What an event without delete and without the status TRASH says of the document's presence. */
+  /**
+   * Returns the presence according to an event that is no delete or purge and does not have the
+   * status TRASH.
+   */
   abstract Presence presence(DocumentChanged change);
 
   private Presence said(DocumentChanged change) {
@@ -124,7 +127,10 @@ abstract class MemberwiseRecord extends CatalogRecord {
     return members.string("status").filter(TRASH::equals).isPresent();
   }
 
-  /** One event laid over the document, kept only when the result is within the limits. */
+  /**
+   * One event merged into the document in memory; the result is kept only if it is within the
+   * limits.
+   */
   private final class Merge {
     private final DocumentChanged change;
     private final EventOrder stamp;
@@ -157,7 +163,10 @@ abstract class MemberwiseRecord extends CatalogRecord {
       return any;
     }
 
-    /** Decides between two equally new events by the member's text; a cleared one is null. */
+    /**
+     * Decides by the member's text between two equally new events; the text of a cleared member is
+     * {@code null}.
+     */
     private boolean winsTie(String name) {
       String told = change.members().text(name).orElse("null");
       return told.compareTo(texts.getOrDefault(name, "null")) >= 0;
@@ -179,7 +188,7 @@ abstract class MemberwiseRecord extends CatalogRecord {
       return most > MAX_BYTES && isGreater(JsonMembers.of(texts).size());
     }
 
-    /** Whether a size is beyond the limit, and greater than what there was and what came. */
+    /** Returns whether a size exceeds the limit, the stored document and the event's members. */
     private boolean isGreater(long size) {
       return size > MAX_BYTES && size > documentSize() && size > change.members().size();
     }
@@ -189,7 +198,7 @@ abstract class MemberwiseRecord extends CatalogRecord {
       EventOrder order = EventOrder.ofPresence(change.date(), said == Presence.GONE);
       boolean decides = said != Presence.UNSAID && versions.setPresence(order);
       if (!newer && !decides) {
-        return Effect.none("every part of it is older than what is known");
+        return Effect.none("no part of the event is newer than the stored document");
       }
       boolean seen = version() == 0 || (decides && isDeleted() != (said == Presence.GONE));
       if (decides) {
@@ -204,7 +213,9 @@ abstract class MemberwiseRecord extends CatalogRecord {
       return Effect.applied(seen);
     }
 
-    /** Keeps what a document that is too large says of its presence: a delete is not lost. */
+    /**
+     * Keeps the presence alone if the document would be too large, so that a delete is not lost.
+     */
     Effect keepPresence() {
       MemberVersions kept = MemberVersions.parse(memberVersions);
       Presence said = said(change);

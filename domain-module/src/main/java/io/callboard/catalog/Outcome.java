@@ -1,19 +1,19 @@
 package io.callboard.catalog;
 
-/** What became of an event that was applied to the catalog. */
+/** The outcome of an event that was applied to the catalog. */
 public sealed interface Outcome {
 
   /**
-   * It was newer than what was known, in something.
+   * Something in the event was newer than the record.
    *
-   * @param supersedesPending whether earlier events of its subject that still wait for a fetch wait
-   *     for nothing any more
+   * @param supersedesPending whether it supersedes earlier events of its subject whose fetch is
+   *     pending
    */
   record Applied(boolean supersedesPending) implements Outcome {}
 
-  /** Nothing in it was newer; {@code reason} is for the event log. */
+  /** The event is ignored; {@code reason} is for the event log. */
   record Ignored(String reason) implements Outcome {}
 
-  /** A fetch was asked for, which will settle it. */
+  /** A fetch is requested, which will settle the event. */
   record AwaitsFetch() implements Outcome {}
 }

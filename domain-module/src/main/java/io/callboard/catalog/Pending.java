@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event's change that is to be applied.
+ * A change that is to be applied.
  *
- * @param event the event's id
+ * @param event the id of the event that brought it
  */
 public record Pending(UUID event, String source, Instant receivedAt, CatalogChange change) {}

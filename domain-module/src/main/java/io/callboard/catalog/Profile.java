@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An actor profile. Events are thin: the newest update asks for a fetch, the newest delete is a
- * tombstone, and at the same second the tombstone wins.
+ * An actor profile. Its events carry no content: the newest update requests a fetch, and the newest
+ * delete is a tombstone. At the same second the tombstone wins.
  */
 @Entity
 @Table(name = "profile")
@@ -30,14 +30,14 @@ class Profile extends CatalogRecord {
   @Column(name = "merged_into")
   private @Nullable String mergedInto;
 
-  /** The newest update that no tombstone covers. */
+  /** The time of the newest update that no tombstone covers. */
   @Column(name = "requested_at")
   private @Nullable Instant requestedAt;
 
   @Column(name = "tombstone_at")
   private @Nullable Instant tombstoneAt;
 
-  /** The {@code updated_at} of the document that was fetched, by the provider's clock. */
+  /** The {@code updated_at} of the fetched document, by the provider's clock. */
   @Column(name = "document_at")
   private @Nullable Instant documentAt;
 
@@ -85,7 +85,10 @@ class Profile extends CatalogRecord {
     return Arrays.asList(requestedAt, tombstoneAt);
   }
 
-  /** The API's word on one that is gone: when it was newest, and where the profile went. */
+  /**
+   * Copies what only the API reports of a deleted profile: its last {@code updated_at}, the profile
+   * that it was merged into, and a later tombstone.
+   */
   @Override
   void keepUntold(CatalogRecord known) {
     if (isDeleted() && known instanceof Profile profile) {
@@ -115,7 +118,7 @@ class Profile extends CatalogRecord {
 
   private Effect deletedBy(Instant created) {
     if (tombstoneAt != null && !created.isAfter(tombstoneAt)) {
-      return Effect.none("a delete that is as new is known");
+      return Effect.none("the profile already has a tombstone of that second or later");
     }
     tombstoneAt = created;
     if (requestedAt != null && requestedAt.isAfter(created)) {
@@ -146,8 +149,9 @@ class Profile extends CatalogRecord {
   }
 
   /**
-   * The newest event that asked is what the API decided: by its clock, which orders events, nothing
-   * up to it brings the profile back.
+   * Deletes the profile and raises its tombstone to the newest requested update, which the API's
+   * answer covers. No event up to that time restores the profile. Both are times of the provider's
+   * clock, which orders events.
    */
   private Effect gone(ProfileGone gone) {
     if (requestedAt != null && (tombstoneAt == null || requestedAt.isAfter(tombstoneAt))) {
@@ -165,16 +169,16 @@ class Profile extends CatalogRecord {
     boolean known = version() != 0;
     if (known && isDeleted()) {
       return reported.merged()
-          ? Effect.none("the profile is gone itself")
+          ? Effect.none("the profile that another was merged into is deleted too")
           : new Effect(new Outcome.AwaitsFetch(), Effect.Extent.BOOKKEEPING);
     }
     if (known && state() == RecordState.PENDING) {
-      return Effect.none("a fetch of the profile waits already");
+      return Effect.none("a fetch of the profile is already pending");
     }
     if (reported.updatedAt() != null
         && documentAt != null
         && !TypedColumns.instant(reported.updatedAt()).isAfter(documentAt)) {
-      return Effect.none("the profile is known as it is");
+      return Effect.none("the stored profile is not older than the reported one");
     }
     present(RecordState.PENDING);
     return new Effect(new Outcome.AwaitsFetch(), Effect.Extent.RECORD);

@@ -6,7 +6,7 @@ import io.callboard.json.JsonMembers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of an actor profile's document that have a type of their own. */
+/** The parts of an actor profile's document that have their own types. */
 final class ProfileParts {
   private static final String EXTERNAL = "external";
 
@@ -29,7 +29,9 @@ final class ProfileParts {
         versions.string("thumb_large").orElse(null));
   }
 
-  /** The provider's own first, then those elsewhere, of which only the address is known. */
+  /**
+   * Returns the provider's own showreels, then external ones, of which only the address is known.
+   */
   static List<ShowreelView> showreels(JsonMembers profile) {
     List<ShowreelView> showreels = new ArrayList<>();
     for (JsonMembers showreel : profile.objects("showreels")) {

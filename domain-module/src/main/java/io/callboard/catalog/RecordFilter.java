@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records a list shows; null leaves a question open.
+ * A filter for a list of records; a criterion that is null does not apply.
  *
- * @param text must occur in what is searchable of the record, in any case
- * @param updatedSince shows what changed then or later, oldest first instead of newest first
- * @param includeDeleted whether deleted records are shown too
- * @param kind of documents; other records ignore it
- * @param accountId of videos; other records ignore it
- * @param externalId the partner's id of the account, of videos and accounts; other records ignore
- *     it
+ * @param text must occur in the searchable text of the record, in any case
+ * @param updatedSince selects records changed then or later, oldest first instead of newest first
+ * @param includeDeleted whether deleted records are listed too
+ * @param kind the kind of documents; ignored for other records
+ * @param accountId the account of videos; ignored for other records
+ * @param externalId the partner's id of the account, for videos and accounts; ignored for other
+ *     records
  */
 public record RecordFilter(
     @Nullable String source,
@@ -24,10 +24,10 @@ public record RecordFilter(
     @Nullable String accountId,
     @Nullable String externalId) {
 
-  /** Every record that is there, newest first. */
+  /** All records that are not deleted, newest first. */
   public static final RecordFilter ALL = new RecordFilter(null, null, null, null, false, null);
 
-  /** Leaves the account open. */
+  /** Creates a filter for any account. */
   public RecordFilter(
       @Nullable String source,
       @Nullable String id,
@@ -38,7 +38,7 @@ public record RecordFilter(
     this(source, id, text, updatedSince, includeDeleted, kind, null, null);
   }
 
-  /** The same of one source. */
+  /** Returns the same filter for one source. */
   RecordFilter of(String one) {
     return new RecordFilter(
         one, id, text, updatedSince, includeDeleted, kind, accountId, externalId);

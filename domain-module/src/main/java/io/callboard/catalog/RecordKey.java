@@ -3,6 +3,6 @@ package io.callboard.catalog;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
-/** A record of a source. */
+/** The key of a record: its source and id. */
 @Embeddable
 record RecordKey(@Column(name = "source") String source, @Column(name = "id") String id) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list of the records of one type. A page is read in two steps: first the keys with the sizes of
- * their records, then as many records as make a page. Columns that the page does not show are not
+ * their records, then the records that fit a page. Columns that the page does not show are not
  * read.
  */
 final class RecordList<R extends CatalogRecord, V extends RecordView> {
@@ -37,7 +37,7 @@ final class RecordList<R extends CatalogRecord, V extends RecordView> {
   private final Function<R, V> view;
   private final boolean attributes;
 
-  /** Parts of profiles are in no column but the document. */
+  /** Whether documents are read: parts of a profile are only in its document. */
   private final boolean readsDocuments;
 
   RecordList(EntityManager entities, Class<R> type, Function<R, V> view, boolean attributes) {
@@ -51,8 +51,8 @@ final class RecordList<R extends CatalogRecord, V extends RecordView> {
   }
 
   /**
-   * Returns a page. A record that changes between the two steps has left its place in the list: it
-   * is left out, and a page without any other record gives way to the next.
+   * Returns a page. A record that changes between the two steps loses its place in the list and is
+   * omitted. If no record is left, the next page is returned.
    */
   Slice<V> page(RecordFilter filter, @Nullable Position after, int limit) {
     Position place = after;
@@ -78,14 +78,18 @@ final class RecordList<R extends CatalogRecord, V extends RecordView> {
         .toList();
   }
 
-  /** The document of a video is as large as the renders that are read with it. */
+  /**
+   * Returns the column whose size counts. A video's document is as large as the renders that are
+   * read with it.
+   */
   private String sized() {
     return readsDocuments || table == Table.VIDEO ? ATTRIBUTES : SEARCH;
   }
 
   /**
-   * A filter as the indexes can answer it, which begin with the source, the id or a document's
-   * kind. Sources come in the order of the list, in which sorting leaves what changed at one time.
+   * Splits a filter into filters that an index can answer; indexes begin with the source, the id or
+   * a document's kind. Sources are in the order of the list. Sorting keeps that order for records
+   * that changed at the same time.
    */
   private Stream<RecordFilter> perIndex(RecordFilter filter) {
     boolean ofKind = table == Table.DOCUMENT && filter.kind() != null;
@@ -124,7 +128,10 @@ final class RecordList<R extends CatalogRecord, V extends RecordView> {
     return view.apply(record);
   }
 
-  /** JPQL reads entities whole or not at all. Source and kind are arrays of one for H2's index. */
+  /**
+   * Reads only the columns that are shown, which JPQL cannot do for entities. Source and kind are
+   * arrays of one, so that H2 uses its index.
+   */
   private List<R> read(Subject group, List<String> ids) {
     boolean documents = table == Table.DOCUMENT;
     Query query =
@@ -143,7 +150,7 @@ final class RecordList<R extends CatalogRecord, V extends RecordView> {
     }
     List<R> records = new ArrayList<>();
     for (Object found : query.setHint(HibernateHints.HINT_READ_ONLY, true).getResultList()) {
-      entities.detach(found); // it is not whole
+      entities.detach(found); // some of its columns were not read
       records.add(type.cast(found));
     }
     return records;

@@ -1,10 +1,10 @@
 package io.callboard.catalog;
 
-/** What Callboard has of a record. */
+/** The state of a record in Callboard. */
 public enum RecordState {
   CURRENT,
-  /** Known, but what the provider says of it is still to be fetched. */
+  /** Known, but its current content is still to be fetched. */
   PENDING,
-  /** Gone at the provider; only a newer event brings it back. */
+  /** Gone at the provider; only a newer event restores it. */
   DELETED
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Locks records and writes what became of them, in few statements. */
+/** The statements that lock records and write their changes, few for any number of records. */
 final class RecordStore {
   private static final Map<Subject.Table, Insert<CatalogRecord>> RECORD =
       new EnumMap<Subject.Table, Insert<CatalogRecord>>(
@@ -49,7 +49,7 @@ final class RecordStore {
   private static final String LOCK_WAITING =
       "select id from fetch_request" + WAITING + " order by id for update";
 
-  /** The due time stays: it may be the end of a lease that a node holds. */
+  /** Keeps the due time, because it may be the end of a node's lease. */
   private static final String WANT_AGAIN =
       "update fetch_request set wanted = nextval('fetch_wanted_seq')" + WAITING;
 
@@ -79,14 +79,14 @@ final class RecordStore {
     this.statements = new Statements(entities);
   }
 
-  /** The records that exist, locked in the order given. */
+  /** Locks records in the order given, and returns those that exist. */
   Map<Subject, CatalogRecord> lock(SortedSet<Subject> subjects) {
     Map<Subject, CatalogRecord> records = new HashMap<>();
     groups(subjects.stream()).forEach((group, ids) -> lock(group, ids, records));
     return records;
   }
 
-  /** The ids of each group, in the order of the subjects. */
+  /** Returns the ids of each group, in the order of the subjects. */
   private static Map<Subject, List<String>> groups(Stream<Subject> subjects) {
     return subjects.collect(
         Collectors.groupingBy(
@@ -102,9 +102,9 @@ final class RecordStore {
   }
 
   /**
-   * JPQL cannot say {@code any} of an array, which keeps one statement for any number of ids.
-   * Source and kind are arrays of one: H2 would look up an equality in the index and scan for the
-   * ids.
+   * Reads the rows of a group. JPQL cannot express {@code any} of an array, which keeps one
+   * statement for any number of ids. Source and kind are arrays of one: with an equality, H2 would
+   * look up only that in the index and scan for the ids.
    */
   @SuppressWarnings("unchecked")
   private List<CatalogRecord> rows(Subject group, List<String> ids, String suffix) {
@@ -126,14 +126,17 @@ final class RecordStore {
     return query.getResultList();
   }
 
-  /** One record that exists. */
+  /** Returns one record, if it exists. */
   Optional<CatalogRecord> find(Subject subject, boolean locked) {
     List<CatalogRecord> rows = rows(subject.group(), List.of(subject.id()), locked ? LOCKED : "");
     Renders.addTo(rows, entities);
     return rows.stream().findFirst();
   }
 
-  /** Writes what was told of a record that is locked, and a change row if readers see it. */
+  /**
+   * Writes a replayed record in place of the locked one, and a change row if readers see a
+   * difference.
+   */
   void replace(Retelling retelling, Instant now) {
     CatalogRecord known = retelling.known();
     CatalogRecord told = retelling.told();
@@ -158,7 +161,7 @@ final class RecordStore {
     }
   }
 
-  /** Writes what the folds changed, then the change rows, whose numbers follow the locks. */
+  /** Writes the changed records, then the change rows, which get their numbers under the locks. */
   void write(List<Fold> folds, Instant now) {
     insertNew(folds);
     entities.flush();
@@ -176,7 +179,8 @@ final class RecordStore {
   }
 
   /**
-   * Inserts what no one stored yet, in the order of locks; renders that were stored are managed.
+   * Inserts records and renders that are not stored yet, in the order of locks. Stored renders are
+   * managed entities.
    */
   private void insertNew(List<Fold> folds) {
     RECORD.forEach(
@@ -197,7 +201,10 @@ final class RecordStore {
             .toList());
   }
 
-  /** Of a record that is new no fetch waits yet: requests are made under the record's lock. */
+  /**
+   * Requests fetches. A new record cannot have a request yet, because requests are made under the
+   * record's lock.
+   */
   private void wantFetches(List<Fold> folds, Instant now) {
     Set<Subject> waiting = new HashSet<>();
     groups(folds.stream().filter(fold -> !fold.isNew()).map(Fold::subject))
@@ -211,7 +218,7 @@ final class RecordStore {
             .toList());
   }
 
-  /** Raises the counters of fetches that wait already, and says of which subjects these are. */
+  /** Raises the counters of fetches that are already pending, and returns their subjects. */
   private List<Subject> wantAgain(Subject group, List<String> ids) {
     List<String> waiting =
         statements.query(

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * A type of records that can be listed.
  *
- * @param <V> a record of it as readers see it
+ * @param <V> a record of the type as readers see it
  */
 public final class RecordType<V extends RecordView> {
   public static final RecordType<ProfileView> PROFILE = of(Profile.class, Profile::view);
@@ -19,7 +19,7 @@ public final class RecordType<V extends RecordView> {
   public static final RecordType<VideoView> VIDEO = of(Video.class, Video::view);
   public static final RecordType<AccountView> ACCOUNT = of(Account.class, Account::view);
 
-  /** Every other model of a provider. */
+  /** All other models of a provider. */
   public static final RecordType<DocumentView> DOCUMENT = of(Document.class, Document::view);
 
   private final Lister<V> lister;
@@ -43,7 +43,7 @@ public final class RecordType<V extends RecordView> {
     return lister.list(entities, attributes);
   }
 
-  /** Makes lists; it keeps the entity's type to itself. */
+  /** A factory of lists, which hides the entity's type. */
   private interface Lister<V extends RecordView> {
     RecordList<?, V> list(EntityManager entities, boolean attributes);
   }

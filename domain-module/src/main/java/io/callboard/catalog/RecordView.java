@@ -6,45 +6,45 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as readers see it. Typed fields are null where the provider gave none of that type;
- * {@link #attributes} keeps everything.
+ * A record as readers see it. A typed field is null if the provider sent no value of that type;
+ * {@link #attributes} has all values.
  */
 public sealed interface RecordView {
   String source();
 
-  /** The kind of a document; the record's own kind for all others. */
+  /** Returns the kind of a document; all other records have a fixed kind. */
   String kind();
 
   String id();
 
   RecordState state();
 
-  /** Counts the changes that readers saw. */
+  /** Returns the number of changes that readers could see. */
   long version();
 
-  /** When Callboard last changed it. */
+  /** Returns when Callboard last changed the record. */
   Instant updatedAt();
 
-  /** The event that last changed it. */
+  /** Returns the event that last changed the record. */
   UUID lastEvent();
 
-  /** The provider's time of the deletion, null while the record is there. */
+  /** Returns the provider's time of the deletion; null if the record is not deleted. */
   @Nullable Instant deletedAt();
 
-  /** The id that the record went to, null when it was not merged into another. */
+  /** Returns the id of the record that it was merged into; null if it was not merged. */
   default @Nullable String mergedInto() {
     return null;
   }
 
-  /** The provider's document, a JSON object; null where a list leaves it out. */
+  /** Returns the provider's document, a JSON object; null if a list omits it. */
   @Nullable String attributes();
 
-  /** Where a list goes on after this record. */
+  /** Returns the position of this record, after which a list continues. */
   default Position position() {
     return new Position(updatedAt(), source(), kind(), id());
   }
 
-  /** A record's place in every list. */
+  /** The place of a record in every list. */
   record Position(Instant updatedAt, String source, String kind, String id) {}
 
   /** An actor profile. */
@@ -80,9 +80,9 @@ public sealed interface RecordView {
   }
 
   /**
-   * A picture of an actor, in the sizes that the provider has.
+   * A picture of an actor, in the provider's sizes.
    *
-   * @param main whether it stands for the profile
+   * @param main whether it is the main picture of the profile
    */
   record PictureView(
       @Nullable String id,
@@ -97,7 +97,8 @@ public sealed interface RecordView {
   /**
    * A showreel of an actor.
    *
-   * @param type the provider's word, such as {@code video}; {@code external} for one elsewhere
+   * @param type the provider's word, such as {@code video}; {@code external} for one on another
+   *     site
    */
   record ShowreelView(@Nullable String name, String url, @Nullable String type) {}
 
@@ -139,7 +140,7 @@ public sealed interface RecordView {
       @Nullable String attributes)
       implements RecordView {}
 
-  /** A video made from a template, with what is known of its renders. */
+  /** A video made from a template, with its known renders. */
   record VideoView(
       String source,
       String id,
@@ -168,9 +169,9 @@ public sealed interface RecordView {
   }
 
   /**
-   * One rendering of a video.
+   * One render of a video.
    *
-   * @param playable whether it succeeded and has a url; an url may be there before
+   * @param playable whether it succeeded and has a URL; the URL may be set earlier
    */
   record RenderView(
       String format,
@@ -179,7 +180,7 @@ public sealed interface RecordView {
       @Nullable Instant renderedAt,
       boolean playable) {}
 
-  /** A customer's account; {@code externalId} is the partner's id of it. */
+  /** A customer's account; {@code externalId} is the partner's id for it. */
   record AccountView(
       String source,
       String id,

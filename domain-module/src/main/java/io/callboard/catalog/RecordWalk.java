@@ -9,7 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through all records of a kind, deleted ones included, some at a time. */
+/** A walk through all records of a kind in pages, including deleted records. */
 @ApplicationScoped
 public class RecordWalk {
   private final Statements statements;
@@ -26,11 +26,12 @@ public class RecordWalk {
   }
 
   /**
-   * The next records.
+   * Returns the next records.
    *
-   * @param source whose records; null for all
-   * @param id the one that is wanted; null for all
-   * @param after the {@link KnownRecord#place} of the last one before, null for the first
+   * @param source the source of the records; null for all
+   * @param id the id of the records; null for all
+   * @param after the {@link KnownRecord#place} of the last record of the previous page; null for
+   *     the first page
    */
   public List<KnownRecord> next(
       String kind,

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A video in one format. The newest event wins: by the video's {@code updatedAt}, then {@code
- * renderedAt}, then finished over in progress; what is still equal is decided by status, url and
- * the whole text, so that the order of arrival does not matter. What does not fit a column is null;
- * the whole render stands in the video's attributes.
+ * renderedAt}, then finished over in progress. Ties are decided by status, url and the whole text,
+ * so that the order of arrival does not matter. A value that does not fit its column is null; the
+ * video's attributes have the whole render.
  */
 @Entity
 @Table(name = "render")
@@ -26,7 +26,7 @@ class Render {
   private static final String IN_PROGRESS = "in_progress";
   private static final String SUCCEEDED = "succeeded";
 
-  /** The column is not null: of a render whose status cannot be shown it is empty. */
+  /** The value for a status that cannot be shown, because the column is not nullable. */
   private static final String NO_STATUS = "";
 
   private static final Comparator<Render> AGE =
@@ -69,17 +69,17 @@ class Render {
     return !status.equals(IN_PROGRESS) && !status.equals(NO_STATUS);
   }
 
-  /** Forgets of which version of the video it is. */
+  /** Forgets which version of the video the render belongs to. */
   void forgetOrder() {
     versionAt = null;
   }
 
-  /** Of which version of the video it is; empty where none was named. */
+  /** Returns the version of the video that the render belongs to; empty if the event named none. */
   Optional<Instant> versionAt() {
     return Optional.ofNullable(versionAt);
   }
 
-  /** Compares by age; 0 leaves the decision to the whole texts. */
+  /** Compares by age; at 0 the whole texts decide. */
   int compareAge(Render other) {
     return AGE.compare(this, other);
   }
@@ -88,7 +88,7 @@ class Render {
     return view().equals(other.view());
   }
 
-  /** Becomes what a newer event says of the same format. */
+  /** Takes the values of a newer event for the same format. */
   void take(Render newer) {
     status = newer.status;
     url = newer.url;
@@ -113,7 +113,7 @@ class Render {
         status.equals(SUCCEEDED) && url != null);
   }
 
-  /** Writes a render as the provider does, where its whole text is not known. */
+  /** Returns the render in the provider's form, for renders whose whole text is not known. */
   JsonMembers document() {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("renderedAt", text(Objects.toString(renderedAt, null)));

@@ -3,7 +3,7 @@ package io.callboard.catalog;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
-/** A format of a video. */
+/** The key of a render: the source and id of its video, and its format. */
 @Embeddable
 record RenderKey(
     @Column(name = "source") String source,

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads the renders of videos, which make them whole. */
+/** The reader of stored renders, without which a video is incomplete. */
 final class Renders {
   private Renders() {}
 
-  /** Adds the stored renders to those of the records that are videos. */
+  /** Adds the stored renders to those records that are videos. */
   static void addTo(Collection<? extends CatalogRecord> records, EntityManager entities) {
     List<Video> videos =
         records.stream().filter(Video.class::isInstance).map(Video.class::cast).toList();

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record told anew, event by event, beside what is known of it. Nothing of it is stored before
- * {@link Catalog#replace}.
+ * A record that is replayed event by event, together with the stored record. Nothing is stored
+ * before {@link Catalog#replace}.
  */
 public final class Retelling {
   private final Subject subject;
@@ -24,9 +24,9 @@ public final class Retelling {
   }
 
   /**
-   * Tells the next event, in the order in which they came.
+   * Applies the next event; events must come in the order of arrival.
    *
-   * @return whether it could be told: one about another record cannot
+   * @return whether the event could be applied; false for an event about another record
    */
   public boolean tell(Pending event) {
     Optional<Subject> about = Subject.of(event.source(), event.change());
@@ -41,31 +41,37 @@ public final class Retelling {
     return true;
   }
 
-  /** The earliest event that had an effect on what is known; null when nobody noted it. */
+  /**
+   * Returns the earliest event that had an effect on the stored record; null if it was not
+   * recorded.
+   */
   public @Nullable UUID firstEvent() {
     return known.firstEvent();
   }
 
-  /** Whether what was told depends on documents that were fetched, which events do not have. */
+  /**
+   * Returns whether the replayed record depends on fetched documents, which events do not contain.
+   */
   public boolean isFetched() {
     return fetched;
   }
 
-  /** Whether what was told makes no record. */
+  /** Returns whether the replayed events make no record. */
   public boolean isEmpty() {
     return told.version() == 0;
   }
 
   /**
-   * Whether what waits for a fetch of the record waits for nothing: by what was told it is gone.
+   * Returns whether pending fetches of the record are obsolete, because the replayed history ends
+   * in a delete.
    */
   public boolean endsWaits() {
     return unwanted;
   }
 
   /**
-   * In what the record differs from what was told, once all is told. One that cannot be read
-   * differs as a whole.
+   * Returns the names of the differences between the stored and the replayed record, after all
+   * events were applied. A record that cannot be read differs as a whole.
    */
   public List<String> differences() {
     try {

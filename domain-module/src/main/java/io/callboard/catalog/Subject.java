@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The record that a change is about. The order is the order of locks. */
+/** The record that a change is about. Records are locked in the natural order of subjects. */
 record Subject(Table table, String source, String kind, String id) implements Comparable<Subject> {
   private static final Comparator<Subject> ORDER =
       Comparator.comparing(Subject::table)
@@ -24,7 +24,7 @@ record Subject(Table table, String source, String kind, String id) implements Co
           .thenComparing(Subject::kind)
           .thenComparing(Subject::id);
 
-  /** Where records lie. */
+  /** The tables of records. */
   enum Table {
     ACCOUNT("account", Account.class),
     DOCUMENT("document", Document.class),
@@ -40,7 +40,7 @@ record Subject(Table table, String source, String kind, String id) implements Co
       this.entity = entity;
     }
 
-    /** Its name in SQL. */
+    /** Returns the name of the table in SQL. */
     String sql() {
       return sql;
     }
@@ -49,7 +49,7 @@ record Subject(Table table, String source, String kind, String id) implements Co
       return entity;
     }
 
-    /** The table of an entity. */
+    /** Returns the table of an entity. */
     static Table of(Class<? extends CatalogRecord> entity) {
       return Arrays.stream(values())
           .filter(table -> table.entity == entity)
@@ -57,7 +57,7 @@ record Subject(Table table, String source, String kind, String id) implements Co
           .orElseThrow(() -> new IllegalArgumentException(entity + " has no table"));
     }
 
-    /** The table of that name. */
+    /** Returns the table with this name in SQL. */
     static Table named(String sql) {
       return Arrays.stream(values())
           .filter(table -> table.sql.equals(sql))
@@ -65,14 +65,17 @@ record Subject(Table table, String source, String kind, String id) implements Co
           .orElseThrow(() -> new IllegalArgumentException("there is no table " + sql));
     }
 
-    /** Where records of a kind may lie: a provider may have documents of any name. */
+    /**
+     * Returns the tables that may contain records of a kind. A provider's document may have a kind
+     * that is also the name of a table.
+     */
     static List<Table> holding(String kind) {
       return Arrays.stream(values())
           .filter(table -> table.sql.equals(kind) || table == ofKind(kind))
           .toList();
     }
 
-    /** The table of a document's kind. */
+    /** Returns the table of a document's kind. */
     static Table ofKind(String kind) {
       return kind.equals(Media.KIND) ? MEDIA : DOCUMENT;
     }
@@ -103,7 +106,7 @@ record Subject(Table table, String source, String kind, String id) implements Co
     return new Subject(Table.ofKind(kind), source, kind, id);
   }
 
-  /** What all subjects of its kind and source have in common: the same without an id. */
+  /** Returns the subject without its id, which all subjects of its source and kind share. */
   Subject group() {
     return withId("");
   }
@@ -112,7 +115,7 @@ record Subject(Table table, String source, String kind, String id) implements Co
     return new Subject(table, source, kind, other);
   }
 
-  /** A record that nothing is known of. */
+  /** Returns a new record without content. */
   CatalogRecord blank() {
     return switch (table) {
       case ACCOUNT -> new Account(source, id);

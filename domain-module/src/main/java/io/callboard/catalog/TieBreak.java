@@ -3,18 +3,21 @@ package io.callboard.catalog;
 import io.callboard.json.JsonMembers;
 import java.util.TreeMap;
 
-/** Decides between two documents of the same time by their text, so that both orders agree. */
+/**
+ * A decision by text between two documents of the same time, so that both orders of arrival agree.
+ */
 final class TieBreak {
   private TieBreak() {}
 
   /**
-   * Whether the challenger replaces the holder: its members, sorted by name, make the later text.
+   * Returns whether the challenger replaces the holder: the text of its members, sorted by name,
+   * sorts later.
    */
   static boolean wins(JsonMembers challenger, JsonMembers holder) {
     return text(challenger).compareTo(text(holder)) > 0;
   }
 
-  /** The members sorted by name. */
+  /** Returns the members as text, sorted by name. */
   static String text(JsonMembers members) {
     var sorted = new TreeMap<String, String>();
     members.names().forEach(name -> members.text(name).ifPresent(text -> sorted.put(name, text)));

@@ -11,40 +11,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes values from a provider's document into columns such that no value can fail an insert: what
- * has another type is null, what text columns refuse is left out. Of a text that people read the
- * beginning is shown, with an ellipsis for what does not fit; a text that machines compare or
- * follow, such as an id, a word or an address, is null when it does not fit. Lengths are in
- * characters of UTF-16, of which a character of either database has at least one.
+ * Conversions of values in a provider's document for columns, such that no value can fail an
+ * insert. A value of another type becomes null, and characters that text columns reject are
+ * removed. A long text for people is cut and ends with an ellipsis. A text that machines compare or
+ * follow, such as an id, a word or an address, is null if it does not fit. Lengths are in UTF-16
+ * characters; a character of either database has at least one of them.
  */
 final class TypedColumns {
   static final int SEARCH = 1_000;
 
   private static final String ELLIPSIS = "\u2026";
 
-  /** Years that both databases hold and four digits show. */
+  /** The years that both databases support and that have four digits. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private TypedColumns() {}
 
-  /** Returns a string member as people read it: clean, of at most {@code max} characters. */
+  /** Returns a string member for people: clean, with at most {@code max} characters. */
   static @Nullable String text(JsonMembers members, String name, int max) {
     return members.string(name).map(text -> shown(text, max)).orElse(null);
   }
 
-  /** Returns a whole string member; null when it has more than {@code max} characters. */
+  /**
+   * Returns an uncut string member; null if it is not clean or has more than {@code max}
+   * characters.
+   */
   static @Nullable String word(JsonMembers members, String name, int max) {
     return members.string(name).map(text -> fitting(text, max)).orElse(null);
   }
 
-  /** Returns a whole string member or a number's digits; null beyond {@code max}. */
+  /**
+   * Returns an uncut string member or a number's digits; null if it is not clean or has more than
+   * {@code max} characters.
+   */
   static @Nullable String id(JsonMembers members, String name, int max) {
     return members.literal(name).map(text -> fitting(text, max)).orElse(null);
   }
 
-  /** Returns a text that is clean and has at most {@code max} characters; null otherwise. */
+  /** Returns the text if it is clean and has at most {@code max} characters; null otherwise. */
   static @Nullable String fitting(@Nullable String text, int max) {
     return text != null && text.length() <= max && clean(text, max).equals(text) ? text : null;
   }
@@ -54,7 +60,10 @@ final class TypedColumns {
     return clean.length() <= max ? clean : clean(clean, max - 1) + ELLIPSIS;
   }
 
-  /** Without NUL, with a replacement character for each lone surrogate, cut. */
+  /**
+   * Returns the text without NUL and with a replacement character for each lone surrogate, cut to
+   * {@code max} characters.
+   */
   static String clean(String text, int max) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), max));
     for (int i = 0; i < text.length(); ) {
@@ -88,7 +97,7 @@ final class TypedColumns {
     return members.bool(name).orElse(null);
   }
 
-  /** A number member that is finite as a double. */
+  /** Returns a number member that is finite as a double. */
   static @Nullable Double decimal(JsonMembers members, String name) {
     return members
         .text(name)
@@ -98,12 +107,12 @@ final class TypedColumns {
         .orElse(null);
   }
 
-  /** Reads a time in any form that orders events too. */
+  /** Returns a time in any form that can also order events. */
   static @Nullable Instant instant(JsonMembers members, String name) {
     return EventTime.of(members, name).map(TypedColumns::instant).orElse(null);
   }
 
-  /** As columns hold it: whole microseconds, within the years 1 to 9999. */
+  /** Returns the time as columns hold it: in whole microseconds, within the years 1 to 9999. */
   static Instant instant(Instant instant) {
     if (instant.isBefore(EARLIEST)) {
       return EARLIEST;
@@ -111,7 +120,7 @@ final class TypedColumns {
     return instant.isAfter(LATEST) ? LATEST : instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Returns the text that is searched: all texts as {@link #folded}, cut. */
+  /** Returns the searchable text: all texts joined, {@link #folded} and cut. */
   static String search(@Nullable String... texts) {
     String joined =
         Stream.of(texts)
@@ -121,8 +130,8 @@ final class TypedColumns {
   }
 
   /**
-   * Returns a text in the one form in which texts are compared: in lower case and with composed
-   * accents (NFC), whichever way it was typed.
+   * Returns the text in the form in which texts are compared: lower case with composed accents
+   * (NFC).
    *
    * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms</a>
    */

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video and its renders. Its own fields are those of the newest event: by {@code updatedAt},
- * which beats none, then by the event's time, then by text. Renders are merged one by one, and an
- * id that an event leaves out of its header stays.
+ * A video and its renders. Its own fields come from the newest event: by {@code updatedAt}, which
+ * wins over none, then by the event's time, then by text. Renders are merged one by one. An id is
+ * kept when an event omits it from its header.
  */
 @Entity
 @Table(name = "video")
@@ -28,11 +28,12 @@ class Video extends CatalogRecord {
   static final String KIND = "video";
 
   /**
-   * Formats that have a row; what the newest event has of others stands in the attributes alone.
+   * The maximum number of formats with a row; other formats of the newest event are in the
+   * attributes alone.
    */
   static final int MAX_RENDERS = 100;
 
-  /** Bytes of a video's document with all that is kept of its renders. */
+  /** The size in bytes to which several events can enlarge a video's document, with its renders. */
   private static final int MAX_BYTES = MemberwiseRecord.MAX_BYTES;
 
   @EmbeddedId private RecordKey key;
@@ -81,7 +82,7 @@ class Video extends CatalogRecord {
     return key;
   }
 
-  /** Takes the renders that were stored; without them a video is not whole. */
+  /** Adds the stored renders, without which a video is incomplete. */
   void with(Collection<Render> stored) {
     stored.forEach(render -> renders.put(render.format(), render));
   }
@@ -124,7 +125,10 @@ class Video extends CatalogRecord {
     return effect(extent);
   }
 
-  /** Accepts a larger document that one event brings alone; others do not make it larger. */
+  /**
+   * Returns whether the document exceeds the limit. A larger document is accepted if a single event
+   * brings it; other events cannot enlarge it.
+   */
   private boolean isTooLarge(JsonMembers document, JsonMembers incoming) {
     long size = document.size();
     return size > MAX_BYTES && size > document().size() && size > incoming.size();
@@ -174,7 +178,7 @@ class Video extends CatalogRecord {
   private static Effect effect(Extent extent) {
     return extent == Extent.RECORD
         ? Effect.applied(true)
-        : new Effect(new Outcome.Ignored("nothing in it is newer than what is known"), extent);
+        : new Effect(new Outcome.Ignored("the event changes nothing in the stored video"), extent);
   }
 
   @Override

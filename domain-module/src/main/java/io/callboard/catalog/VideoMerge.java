@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event laid over a video in memory: the video's own members come from the newest event, and
- * each render from the newest event of its format. The merged document has every render as the
- * provider wrote it, then what stood among the renders of the newest event and is no render.
+ * One event merged into a video in memory. The video's own members come from the newest event, and
+ * each render from the newest event for its format. The merged document has every render as the
+ * provider wrote it, then the newest event's elements that are not renders.
  */
 final class VideoMerge {
   static final String RENDERS = "renders";
@@ -33,9 +33,9 @@ final class VideoMerge {
   private Extent extent;
 
   /**
-   * What of a video is not one of its renders.
+   * The parts of a video that are not its renders.
    *
-   * @param others JSON texts that stand among the renders
+   * @param others JSON texts of the elements of {@code renders} that have no row
    */
   private record Own(JsonMembers members, List<String> others, EventOrder order) {
 
@@ -55,9 +55,9 @@ final class VideoMerge {
   }
 
   /**
-   * Lays an event over what is known; the video itself stays as it is.
+   * Merges an event with the stored video, which does not change.
    *
-   * @param order of the newest event so far, null when there was none
+   * @param order the order of the newest event so far; null if there was none
    */
   VideoMerge(
       VideoChanged change,
@@ -139,7 +139,7 @@ final class VideoMerge {
     return JsonMembers.of(texts);
   }
 
-  /** Returns whether the video's own members are the event's. */
+  /** Returns whether the video's own members come from the event. */
   boolean isNewer() {
     return newer;
   }

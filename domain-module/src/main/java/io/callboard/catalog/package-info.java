@@ -1,6 +1,6 @@
 /**
- * Current records of profiles, media, videos, accounts and documents, and how a provider's change
- * is applied to them.
+ * Current records of profiles, media, videos, accounts and documents, and the rules by which a
+ * provider's changes apply to them.
  */
 @NullMarked
 package io.callboard.catalog;

@@ -14,10 +14,10 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
- * Tells whether two JSON documents say the same, however they were written: the order of members,
- * white space and the escapes of strings make no difference, the digits of a number do. Long inner
- * objects stand in the canonical text as their digests, so that the work grows with the length of
- * the document and not with its depth.
+ * A canonical form of JSON documents, which is equal for documents with the same content. The order
+ * of members, white space and the escapes of strings make no difference; the digits of a number do.
+ * The canonical text contains long inner objects as digests, so that the work grows with the length
+ * of the document and not with its depth.
  */
 public final class CanonicalJson {
   private static final int SHORT = 100;
@@ -39,7 +39,8 @@ public final class CanonicalJson {
   /**
    * Returns the SHA-256 of a document's canonical text, in hexadecimal.
    *
-   * @throws MalformedJson if the bytes are not JSON within the limits of {@link JsonMembers}
+   * @throws MalformedJson if the bytes are not JSON, or exceed a limit of {@link JsonMembers} for
+   *     levels, names or numbers
    */
   public static String digest(byte[] json) throws MalformedJson {
     char[] text = new String(json, StandardCharsets.UTF_8).toCharArray();
@@ -51,9 +52,9 @@ public final class CanonicalJson {
       append(canonical, parser);
       return sha256(canonical);
     } catch (JsonProcessingException e) {
-      throw new MalformedJson("not JSON within its limits");
+      throw new MalformedJson("not valid JSON, or over a limit");
     } catch (IOException e) {
-      throw new IllegalStateException("characters in memory are read without failure", e);
+      throw new IllegalStateException("reading characters in memory failed", e);
     }
   }
 
@@ -92,7 +93,10 @@ public final class CanonicalJson {
     canonical.append(']');
   }
 
-  /** Digests characters, not UTF-8: a lone surrogate, which JSON can escape, has no bytes there. */
+  /**
+   * Digests UTF-16 instead of UTF-8, in which a lone surrogate, which JSON can escape, has no
+   * bytes.
+   */
   private static String sha256(CharSequence text) {
     try {
       ByteBuffer characters = ByteBuffer.allocate(2 * text.length());

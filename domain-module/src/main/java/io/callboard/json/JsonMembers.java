@@ -11,24 +11,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one JSON object, in order, each value as the exact text it was sent as. Numbers
- * keep their digits and strings their escapes, so a document put together from members says what
- * the provider said.
+ * The members of one JSON object, in order, each value as the exact text that was sent. Numbers
+ * keep their digits and strings their escapes, so a document composed of members says what the
+ * provider said.
  *
  * <p>Limits: UTF-8 without a byte order mark, {@value #MAX_DEPTH} levels, {@value #MAX_NAME}
  * characters in a name, {@value #MAX_NUMBER} in a number, {@value #MAX_MEMBERS} members at all
- * levels; a member named twice, at any level, is refused, and so is a name that is not Unicode. The
- * size is the caller's to limit. What Callboard stored itself is read without limits.
+ * levels. A member named twice, at any level, is rejected, and so is a name that is not Unicode.
+ * The caller must limit the size. What Callboard stored itself is read without limits.
  */
 public final class JsonMembers {
   public static final int MAX_DEPTH = 100;
   public static final int MAX_NAME = 1_000;
   public static final int MAX_NUMBER = 1_000;
 
-  /** Members at all levels together. */
+  /** The maximum number of members, all levels together. */
   public static final int MAX_MEMBERS = 30_000;
 
-  /** Characters of a member that {@link #selected} keeps. */
+  /** The maximum number of characters in a member that {@link #selected} keeps. */
   public static final int MAX_SELECTED = 8_192;
 
   static final String LIMITS =
@@ -39,18 +39,18 @@ public final class JsonMembers {
           + MAX_NUMBER
           + " in a number and "
           + MAX_SELECTED
-          + " in what is signed";
+          + " in a signed member";
 
   public static final JsonMembers NONE = new JsonMembers(Map.of(), Map.of());
 
-  /** Stands for what the database kept and nobody can read. */
+  /** Stands for a stored value that is not a JSON object. */
   public static final JsonMembers UNREADABLE =
       new JsonMembers(
-          Map.of("unreadable", "[\"what is stored here is not a JSON object\"]"), Map.of());
+          Map.of("unreadable", "[\"the stored value is not a JSON object\"]"), Map.of());
 
   private final Map<String, String> texts;
 
-  /** The members that are objects, as far as they were read along. */
+  /** Those members that are objects and were parsed together with this one. */
   private final Map<String, JsonMembers> objects;
 
   JsonMembers(Map<String, String> texts, Map<String, JsonMembers> objects) {
@@ -59,10 +59,10 @@ public final class JsonMembers {
   }
 
   /**
-   * Reads what {@link #toBytes} made and the database kept; returns no members where it kept
-   * nothing. No limit of what others send applies.
+   * Reads stored bytes of {@link #toBytes}, without the limits for sent JSON; returns {@link #NONE}
+   * for null.
    *
-   * @throws UnreadableJson if the bytes are something else
+   * @throws UnreadableJson if the bytes are not a JSON object
    */
   public static JsonMembers stored(byte @Nullable [] json) {
     try {
@@ -72,7 +72,7 @@ public final class JsonMembers {
     }
   }
 
-  /** Reads what the database kept, to be shown: {@link #UNREADABLE} stands for what is no JSON. */
+  /** Reads stored bytes for display; returns {@link #UNREADABLE} if they are not a JSON object. */
   public static JsonMembers shown(byte @Nullable [] json) {
     try {
       return stored(json);
@@ -81,7 +81,7 @@ public final class JsonMembers {
     }
   }
 
-  /** Members put together from JSON texts that an instance of this class gave out. */
+  /** Returns an object composed of JSON texts that an instance of this class returned. */
   public static JsonMembers of(Map<String, String> texts) {
     return new JsonMembers(new LinkedHashMap<>(texts), Map.of());
   }
@@ -96,7 +96,7 @@ public final class JsonMembers {
   }
 
   /**
-   * Reads an object of whose objects hardly anything is asked: each is read when it is.
+   * Reads an object whose inner objects are rarely used: each is parsed on demand.
    *
    * @throws MalformedJson as {@link #parse}
    */
@@ -105,10 +105,10 @@ public final class JsonMembers {
   }
 
   /**
-   * Reads a few members of an object whose sender is not known yet. The rest is judged as {@link
-   * #parse} judges it and not kept, so that the memory is a small multiple of the body. Strings and
-   * numbers say what they say in {@link #parse}; of other objects and of arrays only the type is
-   * kept.
+   * Reads a few members of an object whose sender is not proven yet. The rest is checked as {@link
+   * #parse} checks it but is not kept, so that the memory is a small multiple of the body. Strings
+   * and numbers have the same values as in {@link #parse}. Only the type is kept of other objects
+   * and of arrays.
    *
    * @param names the members to keep, of at most {@value #MAX_SELECTED} characters each
    * @param namesInObjects the members to keep of objects, by the object's name
@@ -128,29 +128,31 @@ public final class JsonMembers {
     return texts.isEmpty();
   }
 
-  /** The exact JSON text of a member, absent when there is no such member. */
+  /** Returns the exact JSON text of a member; empty if there is no such member. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(texts.get(name));
   }
 
-  /** Whether the member is there and null. */
+  /** Returns whether the member exists and is null. */
   public boolean isNull(String name) {
     return "null".equals(texts.get(name));
   }
 
-  /** A string member, unescaped; absent when there is none or it is of another type. */
+  /** Returns a string member, unescaped; empty if it is missing or of another type. */
   public Optional<String> string(String name) {
     return text(name).filter(text -> text.startsWith("\"")).map(JsonMembers::unescape);
   }
 
-  /** A string member unescaped, or a number member's literal digits; absent otherwise. */
+  /** Returns a string member, unescaped, or a number member's literal digits; empty otherwise. */
   public Optional<String> literal(String name) {
     return text(name)
         .filter(text -> text.startsWith("\"") || isNumber(text))
         .map(text -> text.startsWith("\"") ? unescape(text) : text);
   }
 
-  /** The literal digits of an integer member (no fraction, no exponent); absent otherwise. */
+  /**
+   * Returns the literal digits of an integer member (no fraction, no exponent); empty otherwise.
+   */
   public Optional<String> integer(String name) {
     return text(name)
         .filter(
@@ -158,7 +160,7 @@ public final class JsonMembers {
                 isNumber(text) && text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E'));
   }
 
-  /** An integer member that fits 64 bits; absent otherwise. */
+  /** Returns an integer member that fits 64 bits; empty otherwise. */
   public Optional<Long> number(String name) {
     return integer(name)
         .flatMap(
@@ -171,19 +173,19 @@ public final class JsonMembers {
             });
   }
 
-  /** A boolean member; absent otherwise. */
+  /** Returns a boolean member; empty otherwise. */
   public Optional<Boolean> bool(String name) {
     return text(name)
         .filter(text -> text.equals("true") || text.equals("false"))
         .map(Boolean::valueOf);
   }
 
-  /** Whether the member is there and an object. */
+  /** Returns whether the member exists and is an object. */
   public boolean isObject(String name) {
     return isObjectText(texts.getOrDefault(name, ""));
   }
 
-  /** An object member; absent when there is none or it is of another type. */
+  /** Returns an object member; empty if it is missing or of another type. */
   public Optional<JsonMembers> object(String name) {
     JsonMembers read = objects.get(name);
     return read != null
@@ -191,12 +193,17 @@ public final class JsonMembers {
         : text(name).filter(JsonMembers::isObjectText).map(JsonReading::object);
   }
 
-  /** The objects of an array member, others left out; empty when there is no such array. */
+  /**
+   * Returns the objects of an array member, without other elements; empty without such an array.
+   */
   public List<JsonMembers> objects(String name) {
     return elements(name, JsonReading::object).stream().flatMap(Optional::stream).toList();
   }
 
-  /** The strings of an array member, unescaped, others left out; empty when there is none. */
+  /**
+   * Returns the strings of an array member, unescaped, without other elements; empty without such
+   * an array.
+   */
   public List<String> strings(String name) {
     return elements(name).stream()
         .filter(element -> element.startsWith("\""))
@@ -204,7 +211,7 @@ public final class JsonMembers {
         .toList();
   }
 
-  /** The exact JSON texts of an array member's elements; empty when there is no such array. */
+  /** Returns the exact JSON texts of an array member's elements; empty without such an array. */
   public List<String> elements(String name) {
     return elements(name, JsonReading::text);
   }
@@ -214,7 +221,7 @@ public final class JsonMembers {
     return text.startsWith("[") ? List.copyOf(JsonReading.elements(text, reader)) : List.of();
   }
 
-  /** How many bytes {@link #toBytes} has. */
+  /** Returns the number of bytes of {@link #toBytes}. */
   public long size() {
     long size = Math.max(2, texts.size() + 1L);
     for (Map.Entry<String, String> member : texts.entrySet()) {
@@ -223,7 +230,10 @@ public final class JsonMembers {
     return size;
   }
 
-  /** A surrogate is half of a character of four bytes; a lone one becomes one byte, {@code ?}. */
+  /**
+   * Returns the bytes of a text in UTF-8. A surrogate counts as half of a character of four bytes;
+   * a lone one, which becomes the one byte {@code ?}, counts one too many.
+   */
   private static long utf8Length(String text) {
     long length = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -233,12 +243,12 @@ public final class JsonMembers {
     return length;
   }
 
-  /** The object as JSON, in UTF-8. */
+  /** Returns the object as JSON in UTF-8. */
   public byte[] toBytes() {
     return toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The object as JSON text. */
+  /** Returns the object as JSON text. */
   @Override
   public String toString() {
     StringBuilder json = new StringBuilder("{");
@@ -261,12 +271,12 @@ public final class JsonMembers {
     return texts.hashCode();
   }
 
-  /** A text as a JSON string. */
+  /** Returns a text as a JSON string. */
   public static String quote(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
-  /** Texts as a JSON array of strings. */
+  /** Returns texts as a JSON array of strings. */
   public static String quote(List<String> texts) {
     StringBuilder array = new StringBuilder("[");
     for (String text : texts) {

@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads JSON in one pass. Names are not kept between documents: Jackson's table of names is shared
- * by all parsers of a factory and refuses names that collide in it, so that one document would
+ * A parser of JSON in one pass. Names are not cached between documents: Jackson's table of names is
+ * shared by all parsers of a factory and rejects colliding names. With it, one document could
  * decide whether another can be read.
  */
 final class JsonReading {
-  /** The limits of what others send. */
+  /** The factory with the limits for sent JSON. */
   private static final JsonFactory SENT =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -38,13 +38,15 @@ final class JsonReading {
           .streamReadConstraints(sent().build())
           .build();
 
-  /** The same for members that are kept while all others are passed over. */
+  /**
+   * The same limits, and a maximum length for the members that are kept while others are skipped.
+   */
   private static final JsonFactory SELECTED =
       SENT.rebuild()
           .streamReadConstraints(sent().maxStringLength(JsonMembers.MAX_SELECTED).build())
           .build();
 
-  /** No limits: the text was read within them once, or was put together from such texts. */
+  /** No limits: the text was read within them once, or was composed of such texts. */
   private static final JsonFactory KEPT =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -66,12 +68,13 @@ final class JsonReading {
   }
 
   /**
-   * How many levels are read at once. Events have what is asked of them within these; a member
-   * further down is read when it is asked for, so that no text is kept more often than this.
+   * The number of levels that are parsed at once. The members that Callboard uses of an event are
+   * within these levels. Deeper members are parsed on demand, so that no text is kept more often
+   * than this.
    */
   private static final int LEVELS_AT_ONCE = 3;
 
-  /** How many objects are read at once. */
+  /** The maximum number of objects that are parsed at once. */
   private static final int OBJECTS_AT_ONCE = 64;
 
   private final JsonParser parser;
@@ -86,12 +89,12 @@ final class JsonReading {
     this.maxMembers = maxMembers;
   }
 
-  /** What is read of a text. */
+  /** A pass over a text. */
   private interface Pass<T> {
     T read(JsonReading reading) throws IOException, MalformedJson;
   }
 
-  /** Reads an object that others sent, with the objects in it or without. */
+  /** Reads a sent object, with or without the objects in it. */
   static JsonMembers sent(byte[] bytes, boolean deep) throws MalformedJson {
     char[] json = decoded(bytes);
     return read(
@@ -101,7 +104,7 @@ final class JsonReading {
         reading -> reading.document(() -> reading.members(deep ? LEVELS_AT_ONCE : 1)));
   }
 
-  /** Reads some members of an object that others sent; the text is never in memory as a whole. */
+  /** Reads some members of a sent object; the decoded text is never in memory as a whole. */
   static JsonMembers selected(
       byte[] bytes, Set<String> names, Map<String, Set<String>> namesInObjects)
       throws MalformedJson {
@@ -159,11 +162,11 @@ final class JsonReading {
     try {
       return read(() -> KEPT.createParser(json), json, Integer.MAX_VALUE, pass);
     } catch (MalformedJson e) {
-      throw new IllegalStateException("a member's text was read before", e);
+      throw new IllegalStateException("a member's text cannot be read a second time", e);
     }
   }
 
-  /** Reads the element that a reading stands at, up to its end. */
+  /** Reads the element at the parser's position, up to its end. */
   interface ElementReader<T> {
     T read(JsonReading reading) throws IOException, MalformedJson;
   }
@@ -181,7 +184,7 @@ final class JsonReading {
     } catch (CharacterCodingException e) {
       throw notUtf8();
     } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory are read without failure", e);
+      throw new IllegalStateException("reading bytes in memory failed", e);
     }
   }
 
@@ -201,9 +204,11 @@ final class JsonReading {
 
   private static String reason(JsonProcessingException e) {
     var location = e.getLocation();
-    return "not JSON within its limits"
-        + (e instanceof StreamConstraintsException ? " of " + JsonMembers.LIMITS : "")
-        + (location == null ? "" : ", at character " + location.getCharOffset());
+    String error =
+        e instanceof StreamConstraintsException
+            ? "JSON over a limit (" + JsonMembers.LIMITS + ")"
+            : "not valid JSON with unique member names";
+    return error + (location == null ? "" : ", at character " + location.getCharOffset());
   }
 
   private interface Members {
@@ -212,7 +217,7 @@ final class JsonReading {
 
   private JsonMembers document(Members object) throws IOException, MalformedJson {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new MalformedJson("a JSON object was expected");
+      throw new MalformedJson("the text does not begin with a JSON object");
     }
     JsonMembers members = object.read();
     if (parser.nextToken() != null) {
@@ -221,7 +226,7 @@ final class JsonReading {
     return members;
   }
 
-  /** Reads on from the beginning of an object to its end. */
+  /** Reads the object at the parser's position, up to its end. */
   private JsonMembers members(int levels) throws IOException, MalformedJson {
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, JsonMembers> inner = new HashMap<>();
@@ -266,7 +271,7 @@ final class JsonReading {
     };
   }
 
-  /** The element of an array that the parser stands at, if it is an object. */
+  /** Returns the array element at the parser's position, if it is an object. */
   Optional<JsonMembers> object() throws IOException, MalformedJson {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       return Optional.of(members(LEVELS_AT_ONCE));
@@ -275,7 +280,7 @@ final class JsonReading {
     return Optional.empty();
   }
 
-  /** The exact text of the value that the parser stands at. */
+  /** Returns the exact text of the value at the parser's position. */
   String text() throws IOException, MalformedJson {
     if (parser.currentToken().isNumeric()) {
       return parser.getText();
@@ -286,7 +291,7 @@ final class JsonReading {
     return textSince(start);
   }
 
-  /** Reads on to the end of the value that the parser stands at. */
+  /** Skips to the end of the value at the parser's position. */
   private void skip() throws IOException, MalformedJson {
     int open = 0;
     for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
@@ -303,7 +308,7 @@ final class JsonReading {
     }
   }
 
-  /** Whether a token is a member's name; counts the members. */
+  /** Returns whether a token is a member's name; counts the members. */
   private boolean isAtName(JsonToken token) throws MalformedJson {
     if (token != JsonToken.FIELD_NAME) {
       return false;

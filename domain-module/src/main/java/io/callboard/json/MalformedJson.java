@@ -1,8 +1,8 @@
 package io.callboard.json;
 
 /**
- * Bytes that are not the JSON object that was expected; the message says why and never quotes the
- * bytes.
+ * An error in bytes that should be a JSON object. The message says what is wrong and never quotes
+ * the bytes.
  */
 public final class MalformedJson extends Exception {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class MalformedJson extends Exception {
     this.reason = reason;
   }
 
-  /** What was expected, and where. */
+  /** Returns what is wrong, and where. */
   public String reason() {
     return reason;
   }

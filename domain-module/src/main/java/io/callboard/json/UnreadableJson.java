@@ -1,10 +1,10 @@
 package io.callboard.json;
 
-/** Bytes that the database kept as a JSON object and that are none. */
+/** Stored bytes that should be a JSON object but are not. */
 public final class UnreadableJson extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   UnreadableJson(MalformedJson cause) {
-    super("a JSON object was expected in the database", cause);
+    super("a stored value is not a JSON object", cause);
   }
 }

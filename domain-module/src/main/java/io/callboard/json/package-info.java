@@ -1,4 +1,4 @@
-/** JSON as the providers sent it: strict limits on the way in, every value's exact text kept. */
+/** JSON as the providers sent it: strict limits for input, and the exact text of every value. */
 @NullMarked
 package io.callboard.json;
 

@@ -7,13 +7,13 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Callboard that the server has in JNDI, each a text under the name of its key. On Open
- * Liberty that is where a value may stand encoded: its own source for MicroProfile Config gives out
- * variables as they are written. They hold against the same key anywhere else. Their names are not
- * listed.
+ * Settings of Callboard in the server's JNDI, each a text under the name of its key. Open Liberty
+ * decodes encoded values there, but not in its own source for MicroProfile Config, which returns
+ * variables as they are written. These settings override the same key anywhere else. Their names
+ * are not listed.
  */
 public final class NamedSettings implements ConfigSource {
-  /** Above Liberty's variables (500) and the system's properties (400). */
+  /** Above Liberty's variables (500) and the system properties (400). */
   private static final int ORDINAL = 550;
 
   private static final String OURS = "callboard.";
@@ -33,9 +33,9 @@ public final class NamedSettings implements ConfigSource {
     return Set.of();
   }
 
-  /** Absent where there is no such name, and where something else than a text has it. */
+  /** Returns the text under a key; null if there is no such name, or if its value is not a text. */
   @Override
-  @SuppressWarnings("BanJNDI") // Keys are the application's own, with names of sources between.
+  @SuppressWarnings("BanJNDI") // Names are the application's own keys, with source names in them.
   public @Nullable String getValue(String key) {
     if (!key.startsWith(OURS)) {
       return null;

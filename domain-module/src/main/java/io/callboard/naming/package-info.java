@@ -1,6 +1,4 @@
-/**
- * Settings that the server keeps under a name of its own, such as secrets that it alone can decode.
- */
+/** Settings that the server keeps in JNDI, such as secrets that only the server can decode. */
 @NullMarked
 package io.callboard.naming;
 

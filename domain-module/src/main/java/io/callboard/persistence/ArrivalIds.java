@@ -5,18 +5,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of what arrives are UUIDv7 (RFC 9562, section 5.7): their first 48 bits are the milliseconds
- * of the Unix epoch, so that a period is a range of ids.
+ * Arithmetic on the ids of deliveries, which are UUIDv7 (RFC 9562, section 5.7). Their first 48
+ * bits are the milliseconds since the Unix epoch, so a period is a range of ids.
  */
 public final class ArrivalIds {
   private ArrivalIds() {}
 
-  /** The lowest id of a period that begins at a moment; null of one without beginning. */
+  /**
+   * Returns the lowest id of a period that begins at this time; null for a period without a start.
+   */
   public static @Nullable UUID first(@Nullable Instant from) {
     return from == null ? null : lowest(from);
   }
 
-  /** The highest id of a period that ends before a moment; null of one without end. */
+  /**
+   * Returns the highest id of a period that ends at this time, its millisecond included; null for a
+   * period without an end.
+   */
   public static @Nullable UUID last(@Nullable Instant to) {
     return to == null ? null : before(lowest(to.plusMillis(1)));
   }
@@ -26,12 +31,12 @@ public final class ArrivalIds {
     return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
   }
 
-  /** The millisecond in which an event arrived. */
+  /** Returns the time of arrival, to the millisecond. */
   public static Instant time(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }
 
-  /** The earlier of two, null if there is none. */
+  /** Returns the lower of two ids; the other one if one is null. */
   public static @Nullable UUID earlier(@Nullable UUID one, @Nullable UUID other) {
     if (one == null || other == null) {
       return one == null ? other : one;
@@ -39,7 +44,7 @@ public final class ArrivalIds {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** The later of two, null if there is none. */
+  /** Returns the higher of two ids; the other one if one is null. */
   public static @Nullable UUID later(@Nullable UUID one, @Nullable UUID other) {
     if (one == null || other == null) {
       return one == null ? other : one;
@@ -47,7 +52,7 @@ public final class ArrivalIds {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** The id just below another, as databases order them; null of none. */
+  /** Returns the next lower id in the order of the databases; null for null. */
   public static @Nullable UUID before(@Nullable UUID id) {
     if (id == null) {
       return null;
@@ -57,7 +62,7 @@ public final class ArrivalIds {
     return new UUID(low == 0 ? high - 1 : high, low - 1);
   }
 
-  /** The id just above another, as databases order them; null of none. */
+  /** Returns the next higher id in the order of the databases; null for null. */
   public static @Nullable UUID after(@Nullable UUID id) {
     if (id == null) {
       return null;

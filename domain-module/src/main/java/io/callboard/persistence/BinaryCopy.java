@@ -15,14 +15,14 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.ByteStreamWriter;
 
 /**
- * Rows for PostgreSQL's {@code copy} in its binary format, in which neither side turns times, ids
- * and arrays into text and back. Values are what {@link Column} gives; the server checks them as it
- * does those of an insert, and refuses them with the same SQLSTATEs.
+ * A bulk insert with PostgreSQL's {@code copy} in its binary format, in which neither side converts
+ * times, ids and arrays to text and back. Values are those of {@link Column}. The server checks
+ * them as it checks an insert, and rejects them with the same SQLSTATEs.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">The format</a>
  */
 final class BinaryCopy {
-  /** Fewer rows are faster as parameters of a statement that is prepared already: measured. */
+  /** Below this number of rows, a statement that is already prepared was measured to be faster. */
   static final int WORTH_ROWS = 20;
 
   private static final boolean HAS_DRIVER = hasDriver();
@@ -31,14 +31,14 @@ final class BinaryCopy {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
 
-  /** The class of SQLSTATEs. */
+  /** The class of SQLSTATEs for connection exceptions. */
   private static final String CONNECTION_LOST = "08";
 
   private static final int ROW_ESTIMATE = 512;
   private static final int NULL = -1;
   private static final short END = -1;
 
-  /** From which PostgreSQL counts microseconds. */
+  /** The epoch from which PostgreSQL counts microseconds. */
   private static final long EPOCH_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
   private static final long MICROS_A_SECOND = 1_000_000;
@@ -46,7 +46,7 @@ final class BinaryCopy {
 
   private BinaryCopy() {}
 
-  /** The server gives the application sight of the driver, or of none. */
+  /** Returns whether the server makes the driver's classes visible to the application. */
   private static boolean hasDriver() {
     try {
       return PGConnection.class.isInterface();
@@ -55,17 +55,19 @@ final class BinaryCopy {
     }
   }
 
-  /** Whether a connection is one of PostgreSQL, by the driver that Callboard's server has. */
+  /**
+   * Returns whether a connection is one of the PostgreSQL driver whose classes are visible here.
+   */
   static boolean isTakenBy(Connection connection) throws SQLException {
     return HAS_DRIVER && connection.isWrapperFor(PGConnection.class);
   }
 
   /**
-   * Sends rows and says how many were inserted.
+   * Sends rows and returns the number of rows inserted.
    *
    * @param sql a {@code copy … from stdin (format binary)} of these columns
-   * @throws SQLException with what the server refused them for. A connection that was lost on the
-   *     way is closed: an answer that still comes would be taken for that of the next statement
+   * @throws SQLException with the SQLSTATE of the rejected rows. A connection that was lost during
+   *     the copy is closed: a late response would be read as that of the next statement
    */
   static <T> int send(
       String sql, List<Column<T>> columns, Collection<T> rows, Connection connection)
@@ -80,13 +82,14 @@ final class BinaryCopy {
       }
       throw e;
     } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory are read without failure", e);
+      throw new IllegalStateException("reading bytes in memory failed", e);
     }
   }
 
   /**
-   * An application server gives out statements only while the transaction lasts. The driver's own
-   * connection does not know that it timed out, and would commit the rows by themselves.
+   * Throws if the transaction has timed out: an application server creates statements only during
+   * the transaction. The driver's own connection does not know about the timeout, and would commit
+   * the rows on their own.
    */
   private static void refuseAfterTimeout(Connection connection) throws SQLException {
     connection.createStatement().close();
@@ -96,7 +99,7 @@ final class BinaryCopy {
     Bytes out = new Bytes(rows.size() * ROW_ESTIMATE);
     out.room(SIGNATURE.length).put(SIGNATURE);
     out.number(0); // no flags
-    out.number(0); // nothing more in the header
+    out.number(0); // no header extension
     for (T row : rows) {
       out.room(Short.BYTES).putShort((short) columns.size());
       for (Column<T> column : columns) {
@@ -129,7 +132,7 @@ final class BinaryCopy {
         out.number(1);
         out.room(1).put((byte) (truth ? 1 : 0));
       }
-      default -> throw new IllegalStateException("no column holds " + value.getClass());
+      default -> throw new IllegalStateException("a column cannot hold " + value.getClass());
     }
   }
 
@@ -147,7 +150,7 @@ final class BinaryCopy {
     out.room(Long.BYTES).putLong(number);
   }
 
-  /** A buffer that grows; streams of the JDK take a lock for every number. */
+  /** A growing buffer. Streams of the JDK would take a lock for every number. */
   private static final class Bytes {
     private ByteBuffer bytes;
 
@@ -155,7 +158,7 @@ final class BinaryCopy {
       this.bytes = ByteBuffer.allocate(estimate);
     }
 
-    /** Where that many bytes are free. */
+    /** Returns the buffer with at least {@code size} free bytes. */
     ByteBuffer room(int size) {
       if (bytes.remaining() < size) {
         int atLeast = Math.addExact(bytes.position(), size);

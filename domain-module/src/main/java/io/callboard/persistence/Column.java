@@ -10,12 +10,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that rows are inserted into.
+ * A column of an insert.
  *
- * @param type its type as both databases write it
- * @param element the same as PostgreSQL's driver knows it
- * @param array makes an array of what the driver takes it as
- * @param value what a row has in it
+ * @param type the type's name in both databases
+ * @param element the type's name in PostgreSQL's driver
+ * @param array creates an array of the Java type that the driver takes
+ * @param value reads the column's value from a row
  */
 public record Column<T>(
     String name,
@@ -24,47 +24,47 @@ public record Column<T>(
     IntFunction<@Nullable Object[]> array,
     Value<T, Object> value) {
 
-  /** What a row has in a column. */
+  /** Reads the value of a column from a row. */
   public interface Value<T, V> {
     @Nullable V of(T row);
   }
 
-  /** A column of ids. */
+  /** Returns a column of UUIDs. */
   public static <T> Column<T> uuid(String name, Value<T, UUID> value) {
     return new Column<>(name, "uuid", "uuid", UUID[]::new, value::of);
   }
 
-  /** A column of text. */
+  /** Returns a column of text. */
   public static <T> Column<T> text(String name, Value<T, String> value) {
     return new Column<>(name, "varchar", "varchar", String[]::new, value::of);
   }
 
-  /** A column of bytes. */
+  /** Returns a column of bytes. */
   public static <T> Column<T> bytes(String name, Value<T, byte[]> value) {
     return new Column<>(name, "bytea", "bytea", byte[][]::new, value::of);
   }
 
-  /** A column of whole numbers of 32 bits. */
+  /** Returns a column of 32-bit integers. */
   public static <T> Column<T> integer(String name, Value<T, Integer> value) {
     return new Column<>(name, "integer", "int4", Integer[]::new, value::of);
   }
 
-  /** A column of whole numbers of 64 bits. */
+  /** Returns a column of 64-bit integers. */
   public static <T> Column<T> bigint(String name, Value<T, Long> value) {
     return new Column<>(name, "bigint", "int8", Long[]::new, value::of);
   }
 
-  /** A column of floating-point numbers of 64 bits. */
+  /** Returns a column of 64-bit floating-point numbers. */
   public static <T> Column<T> doublePrecision(String name, Value<T, Double> value) {
     return new Column<>(name, "double precision", "float8", Double[]::new, value::of);
   }
 
-  /** A column of truth values. */
+  /** Returns a column of booleans. */
   public static <T> Column<T> bool(String name, Value<T, Boolean> value) {
     return new Column<>(name, "boolean", "bool", Boolean[]::new, value::of);
   }
 
-  /** A column of times. */
+  /** Returns a column of times, which are truncated to microseconds. */
   public static <T> Column<T> time(String name, Value<T, Instant> value) {
     return new Column<>(
         name,
@@ -77,7 +77,7 @@ public record Column<T>(
         });
   }
 
-  /** The column of these rows as one value. */
+  /** Returns this column of all rows as one SQL array. */
   java.sql.Array of(Collection<T> rows, Connection connection) throws SQLException {
     return connection.createArrayOf(element, rows.stream().map(value::of).toArray(array));
   }

@@ -12,24 +12,30 @@ public final class Conditions {
   private final List<String> texts = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
-  /** Adds a condition. Texts are the program's own; whatever comes from outside is a parameter. */
+  /**
+   * Adds a condition. Its text must come from the program itself; values from outside must be
+   * parameters.
+   */
   public Conditions and(String text, Object... values) {
     texts.add(text);
     parameters.addAll(List.of(values));
     return this;
   }
 
-  /** Adds a condition on a value, if there is one. */
+  /** Adds a condition with one parameter, unless the value is null. */
   public Conditions andIf(String text, @Nullable Object value) {
     return value == null ? this : and(text, value);
   }
 
-  /** The where clause, with a space before it; empty without conditions. */
+  /** Returns the {@code where} clause with a leading space; an empty text without conditions. */
   public String where() {
     return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
   }
 
-  /** Sets the parameters, from the statement's first one on; an instant as columns hold it. */
+  /**
+   * Sets the parameters, beginning with the statement's first one. Instants are truncated to the
+   * microseconds that columns hold.
+   */
   public void bind(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);

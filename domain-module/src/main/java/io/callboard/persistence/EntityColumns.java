@@ -11,17 +11,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of an entity, by the annotations on its fields, so that they are not listed twice:
- * every field with a {@code Column}, be it inherited or of the embedded key; an enum is its name.
- * Columns without a name, converters, associations and generated values are not known here.
+ * The columns of an entity, read from the annotations on its fields, so that they are not listed
+ * twice. They are all fields with a {@code Column}, including inherited ones and those of the
+ * embedded key. An enum is stored by its name. Columns without a name, converters, associations and
+ * generated values are not supported.
  */
 public final class EntityColumns {
   private EntityColumns() {}
 
   /**
-   * Reads them off a class, once: rows then cost a read of each field.
+   * Returns the columns of a class. Reflection happens once here; each row then costs a read of
+   * each field.
    *
-   * @throws IllegalArgumentException if there is no column for the type of a field
+   * @throws IllegalArgumentException if the type of a field is not supported
    */
   static <T> List<Column<T>> of(Class<? extends T> entity) {
     return ofType(entity, (T row) -> row).toList();
@@ -65,7 +67,8 @@ public final class EntityColumns {
       case "java.lang.Integer" -> Column.integer(name, as(Integer.class, value));
       case "java.lang.Double" -> Column.doublePrecision(name, as(Double.class, value));
       case "java.lang.Boolean" -> Column.bool(name, as(Boolean.class, value));
-      default -> throw new IllegalArgumentException("no column holds " + type + " of " + name);
+      default ->
+          throw new IllegalArgumentException("column " + name + " has unsupported type " + type);
     };
   }
 
@@ -77,7 +80,7 @@ public final class EntityColumns {
     try {
       return field.get(holder);
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException("the field was made accessible", e);
+      throw new IllegalStateException("a field that was made accessible cannot be read", e);
     }
   }
 }

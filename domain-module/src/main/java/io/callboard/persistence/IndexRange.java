@@ -7,14 +7,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as a range of the index that begins with what is asked of them and ends with their key, in
- * the order of the index. Said with {@code =} and ordered by the key, PostgreSQL would rather walk
- * through all keys, whose rows lie side by side, and pass over what is not wanted: that is quick
- * while much is wanted and reads the whole log when nothing is. Compared as rows, and ordered by
- * all their columns, the one index is left to it; a bound of the key alone would again lead it
- * astray. Bounds are {@code >=} and {@code <=} only, because PostgreSQL guesses from the first
- * column how many rows a comparison of rows leaves: {@code <} the source itself would seem to leave
- * none, and sorting none seems cheap.
+ * A range of rows in one index, whose columns are the filtered columns and then the key.
+ *
+ * <p>The range is written as row comparisons and is ordered by all columns: {@code (source, id) >=
+ * (?, ?) and (source, id) <= (?, ?) order by source desc, id desc}. For {@code source = ? order by
+ * id}, PostgreSQL prefers to scan the key's own index, whose rows are adjacent, and to filter them.
+ * That is fast while many rows match, and reads the whole log when none match. A separate bound on
+ * the key alone would lead to that plan again.
+ *
+ * <p>Bounds are {@code >=} and {@code <=} only, because PostgreSQL estimates a row comparison by
+ * its first column. With {@code <} it would expect no rows for that source, and would consider
+ * sorting them cheap.
  */
 public final class IndexRange {
   private final String key;
@@ -22,7 +25,7 @@ public final class IndexRange {
   private final List<Object> values = new ArrayList<>();
 
   /**
-   * A range of keys alone, as long as nothing is asked.
+   * Creates a range of keys alone, until a column is added.
    *
    * @param key the last column of every index
    */
@@ -30,7 +33,7 @@ public final class IndexRange {
     this.key = key;
   }
 
-  /** Asks a value of the next column of the index, if there is one. */
+  /** Adds the next column of the index with its value; does nothing if the value is null. */
   public IndexRange begin(String column, @Nullable Object value) {
     if (value != null) {
       columns.add(column);
@@ -39,7 +42,10 @@ public final class IndexRange {
     return this;
   }
 
-  /** Asks what the filter asks of a column, unless the range says so. */
+  /**
+   * Adds a condition on a column to the query, unless the value is null or the range already covers
+   * the column.
+   */
   public IndexRange and(Conditions conditions, String column, @Nullable Object value) {
     if (value != null && !columns.contains(column)) {
       conditions.and(column + " = ?", value);
@@ -47,13 +53,13 @@ public final class IndexRange {
     return this;
   }
 
-  /** Bounds it from below by a key, included, or by its first row. */
+  /** Bounds the range from below by a key, inclusive; by its first row if the key is null. */
   public IndexRange from(Conditions conditions, @Nullable Object first) {
     bound(conditions, ">=", first);
     return this;
   }
 
-  /** Bounds it from above by a key, included, or by its last row. */
+  /** Bounds the range from above by a key, inclusive; by its last row if the key is null. */
   public IndexRange to(Conditions conditions, @Nullable Object last) {
     bound(conditions, "<=", last);
     return this;
@@ -74,7 +80,9 @@ public final class IndexRange {
     }
   }
 
-  /** The order of the index, with {@code asc} or {@code desc}. */
+  /**
+   * Returns the {@code order by} clause of the range, each column with {@code asc} or {@code desc}.
+   */
   public String order(String direction) {
     List<String> names = new ArrayList<>(columns);
     names.add(key);

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An insert of any number of rows as one statement of one shape: its parameters are the columns,
- * each an array. A statement with a parameter for every value would be another one for every number
- * of rows, and costs PostgreSQL a quarter more. Where the rows are many and the database takes a
- * {@link BinaryCopy}, they are sent as one. Rows are inserted in their order.
+ * An insert of any number of rows as one statement with a fixed text: its parameters are the
+ * columns, each an array. With a parameter for every value, each number of rows would need its own
+ * statement, and PostgreSQL would need a quarter more time. Many rows are sent as a {@link
+ * BinaryCopy} if the database supports it. Rows are inserted in the order given.
  */
 public final class Insert<T> {
   private final String sql;
@@ -23,7 +23,7 @@ public final class Insert<T> {
     this.columns = columns;
   }
 
-  /** Inserts rows into a table. */
+  /** Returns an insert into a table. */
   public static <T> Insert<T> into(String table, List<Column<T>> columns) {
     String target = table + " (" + names(columns) + ")";
     return new Insert<>(
@@ -33,16 +33,18 @@ public final class Insert<T> {
   }
 
   /**
-   * Inserts entities into the table and columns that their annotations name. They do not become
-   * managed.
+   * Returns an insert of entities, with the table and columns that their annotations name. The
+   * entities do not become managed.
    *
-   * @throws IllegalArgumentException if there is no column for the type of a field
+   * @throws IllegalArgumentException if the type of a field is not supported
    */
   public static <T> Insert<T> ofEntity(Class<? extends T> entity) {
     return into(entity.getAnnotation(Table.class).name(), EntityColumns.of(entity));
   }
 
-  /** The same, but for rows whose key is taken. */
+  /**
+   * Returns the same insert, which skips rows whose key exists ({@code on conflict do nothing}).
+   */
   public Insert<T> orNothing() {
     return new Insert<>(sql + " on conflict do nothing", null, columns);
   }
@@ -51,7 +53,7 @@ public final class Insert<T> {
     return sql;
   }
 
-  /** What copies rows; empty where a copy cannot do the same. */
+  /** Returns the {@code copy} statement; empty where a copy cannot do the same. */
   Optional<String> copy() {
     return Optional.ofNullable(copy);
   }

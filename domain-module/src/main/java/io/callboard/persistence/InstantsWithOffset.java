@@ -6,9 +6,10 @@ import org.hibernate.service.ServiceRegistry;
 import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
 
 /**
- * Hands an {@link java.time.Instant} to the driver as an {@code OffsetDateTime}. As a {@code
- * java.sql.Timestamp}, Hibernate's default, a time before 1582 would be of the Julian calendar,
- * unlike those that plain SQL writes. Hibernate finds this class as a service.
+ * A type contribution that passes an {@link java.time.Instant} to the driver as an {@code
+ * OffsetDateTime}. Hibernate's default is {@code java.sql.Timestamp}, which uses the Julian
+ * calendar for times before 1582, unlike the times that plain SQL writes. Hibernate finds this
+ * class as a service.
  */
 public final class InstantsWithOffset implements TypeContributor {
 

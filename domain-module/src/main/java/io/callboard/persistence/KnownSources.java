@@ -3,13 +3,13 @@ package io.callboard.persistence;
 import java.util.List;
 
 /**
- * The sources that events or records can have: each has a row of totals since the transaction that
- * settled its first event.
+ * The sources that events or records can have. Each has a row of totals, which exists since the
+ * transaction that settled its first event.
  */
 public final class KnownSources {
   private KnownSources() {}
 
-  /** Their names, in the order in which the database sorts them. */
+  /** Returns their names, in the order in which the database sorts them. */
   public static List<String> in(Statements statements) {
     return statements.query(
         "select source from source_total order by source",

@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Reads for a person or a client who waits for the answer, in a transaction: each statement is
- * cancelled (SQLSTATE {@value #CANCELLED}) after {@link TimeLimit#OF_READERS}.
+ * A binding for reads whose caller waits for the response. They run in a transaction, and each
+ * statement is cancelled (SQLSTATE {@value #CANCELLED}) after {@link TimeLimit#OF_READERS}.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Reading {
-  /** What both databases say of a statement that took too long. */
+  /** The SQLSTATE of both databases for a statement that exceeded its time limit. */
   String CANCELLED = "57014";
 }

@@ -8,7 +8,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the limit of {@link Reading}, inside the transaction that the container began. */
+/** The interceptor that applies the limit of {@link Reading} in the container's transaction. */
 @Interceptor
 @Reading
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)

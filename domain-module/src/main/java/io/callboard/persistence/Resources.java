@@ -6,7 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 
-/** Produces the container's resources, so that beans take them in their constructors. */
+/** Producers of the container's resources, so that beans can take them in their constructors. */
 @Dependent
 class Resources {
   @Produces

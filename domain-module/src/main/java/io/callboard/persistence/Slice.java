@@ -3,13 +3,13 @@ package io.callboard.persistence;
 import java.util.List;
 
 /**
- * A part of a list as one page shows it: bounded by rows and by bytes, so that no row makes a page
- * too large for the memory of the server.
+ * The items of one page of a list. A page is bounded by rows and by bytes, so that it cannot exceed
+ * the memory of the server.
  *
- * @param more whether the list goes on after these
+ * @param more whether the list continues after these items
  */
 public record Slice<T>(List<T> items, boolean more) {
-  /** Bytes of a page, but for one row, which may be larger by itself. */
+  /** The highest number of bytes of a page; only a page of one row may be larger. */
   public static final int MAX_BYTES = 1 << 20;
 
   public Slice {
@@ -17,10 +17,10 @@ public record Slice<T>(List<T> items, boolean more) {
   }
 
   /**
-   * Returns how many rows make a page: no more than the limit and no more than {@link #MAX_BYTES},
-   * but at least one where there is one.
+   * Returns how many rows make a page: at most {@code limit}, and at most {@link #MAX_BYTES}, but
+   * at least one if there is any.
    *
-   * @param sizes of the rows in the order of the list, in bytes
+   * @param sizes the sizes of the rows in bytes, in the order of the list
    */
   public static int rows(List<Integer> sizes, int limit) {
     int rows = 0;

@@ -3,16 +3,16 @@ package io.callboard.persistence;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The SQLSTATE that a failure carries. */
+/** The SQLSTATE that a failure contains. */
 public final class SqlState {
-  /** Causes may form a circle. */
+  /** Limits the walk, because causes may form a cycle. */
   private static final int MAX_DEPTH = 30;
 
   private SqlState() {}
 
   /**
-   * Returns the innermost SQLSTATE, null where there is none. Servers wrap a driver's exception in
-   * their own, and a batch keeps the reason behind its own exception.
+   * Returns the innermost SQLSTATE, or null without one. Servers wrap a driver's exception in their
+   * own, and a batch chains the reason to its own exception.
    */
   public static @Nullable String innermost(Throwable thrown) {
     String state = null;

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database did not carry out a statement. The driver's message, which may quote whole rows and
- * with them people's data, is left behind: its SQLSTATE says what to do, and it alone goes on, as
- * the cause.
+ * A statement that the database did not execute. The driver's message is dropped, because it may
+ * quote whole rows and with them personal data. Only the SQLSTATE, which is enough to handle the
+ * failure, is kept in the cause.
  */
 final class StatementFailed extends PersistenceException {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class StatementFailed extends PersistenceException {
     return new StatementFailed("SQLSTATE " + state + " at: " + sql.strip(), bare);
   }
 
-  /** A batch keeps the reason behind its own exception. */
+  /** Returns the last SQLSTATE of the chain: a batch chains the reason to its own exception. */
   private static @Nullable String state(SQLException thrown) {
     String state = thrown.getSQLState();
     for (SQLException next = thrown.getNextException();

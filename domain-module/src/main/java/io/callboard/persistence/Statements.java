@@ -18,7 +18,7 @@ import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
-/** SQL on the connection of the caller's transaction. */
+/** SQL statements on the connection of the caller's transaction. */
 public final class Statements {
   private final EntityManager entities;
 
@@ -51,7 +51,7 @@ public final class Statements {
     return rows.size() >= BinaryCopy.WORTH_ROWS && on(sql, BinaryCopy::isTakenBy);
   }
 
-  /** Runs a statement once for every row, in one round trip. */
+  /** Runs a statement once for each row, as one JDBC batch. */
   public <T> void batch(String sql, Collection<T> rows, RowBinder<T> binder) {
     if (rows.isEmpty()) {
       return;
@@ -67,7 +67,7 @@ public final class Statements {
         });
   }
 
-  /** Runs a statement and returns how many rows it changed. */
+  /** Runs a statement and returns the number of rows that it changed. */
   public int update(String sql, Binder binder) {
     return run(
         sql,
@@ -77,7 +77,7 @@ public final class Statements {
         });
   }
 
-  /** Reads every row of a query. */
+  /** Returns all rows of a query. */
   public <T> List<T> query(String sql, Binder binder, Reader<T> reader) {
     return run(
         sql,
@@ -96,12 +96,12 @@ public final class Statements {
   /**
    * Reads a page of a list in two steps: first the keys with the sizes of their rows, then the rows
    * of one page. Drivers and the embedded database hold every row of a result in memory, so a
-   * result must have no rows that are too large. The second step asks for the keys, because another
+   * result must not contain too many bytes. The second step selects by key, because another
    * transaction may have added rows since the first.
    *
-   * @param list selects the key and the size in bytes of each row, and ends with the order
+   * @param list selects the key and the size in bytes of each row, and ends with {@code order by}
    * @param limit the highest number of rows
-   * @param rows reads the rows that have these keys, in the same order
+   * @param rows reads the rows with these keys, in the same order
    */
   public <T> Slice<T> slice(
       String list, int limit, Binder binder, Function<Object[], List<T>> rows) {
@@ -117,11 +117,11 @@ public final class Statements {
       if (!items.isEmpty() || found.isEmpty()) {
         return new Slice<>(items, length < found.size());
       }
-      // All of them were removed between the steps.
+      // All rows of the page were deleted between the two steps.
     }
   }
 
-  /** The key of a row, and the bytes of its columns that may be large. */
+  /** The key of a row, and the size in bytes of its columns that may be large. */
   private record Sized(Object key, int bytes) {}
 
   private <T> T run(String sql, Work<T> work) {
@@ -134,7 +134,7 @@ public final class Statements {
         });
   }
 
-  /** Works with the transaction's connection; a failure names {@code sql}. */
+  /** Runs work on the transaction's connection; the exception of a failure names {@code sql}. */
   private <T> T on(String sql, ReturningWork<T> work) {
     return entities
         .unwrap(Session.class)
@@ -154,31 +154,32 @@ public final class Statements {
     statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 
-  /** Sets a time, or null. */
+  /** Sets a time parameter, or null. */
   public static void time(PreparedStatement statement, int index, @Nullable Instant time)
       throws SQLException {
     statement.setObject(index, time == null ? null : utc(time), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  /** Reads a time that is there. */
+  /** Reads a time from a column that is not null. */
   public static Instant time(ResultSet row, int index) throws SQLException {
     return row.getObject(index, OffsetDateTime.class).toInstant();
   }
 
-  /** Reads a time that may be absent. */
+  /** Reads a time from a column that may be null. */
   public static @Nullable Instant timeOrNull(ResultSet row, int index) throws SQLException {
     OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
   /**
-   * A time as a parameter: in whole microseconds, as columns hold it; PostgreSQL would round up.
+   * Returns a time as a parameter, truncated to the microseconds that columns hold; PostgreSQL
+   * would round up.
    */
   public static OffsetDateTime utc(Instant time) {
     return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
-  /** What is done with a statement. */
+  /** Work with a prepared statement. */
   private interface Work<T> {
     T with(PreparedStatement statement) throws SQLException;
   }

@@ -10,12 +10,11 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long each statement of the caller's transaction may take. The limit is the connection's, so
- * that it holds for JPA and for SQL alike; it is gone from the connection before that goes back to
- * the pool.
+ * A time limit for each statement of the caller's transaction. It is set on the connection, so that
+ * it applies to JPA and plain SQL alike. It is reset before the connection returns to the pool.
  */
 public final class TimeLimit {
-  /** Longer than any question that an index answers takes. */
+  /** Longer than any query takes that an index answers. */
   public static final Duration OF_READERS = Duration.ofSeconds(10);
 
   private final EntityManager entities;
@@ -26,7 +25,7 @@ public final class TimeLimit {
     this.limit = limit;
   }
 
-  /** Does some work with the limit. */
+  /** Runs work under the limit. */
   public <T extends @Nullable Object> T on(Callable<T> work) throws Exception {
     run(Dialect.SET);
     T result;
@@ -62,12 +61,13 @@ public final class TimeLimit {
             });
   }
 
-  /** What each database is told. */
+  /** The statements that set and reset the limit in each database. */
   private enum Dialect {
     SET("set local statement_timeout = %d", "set query_timeout %d"),
     RESET("set local statement_timeout to default", "set query_timeout 0"),
     /**
-     * PostgreSQL takes no statement in a transaction that failed, and forgets the limit with it.
+     * PostgreSQL accepts no statement in a failed transaction, and resets the limit with its
+     * rollback.
      */
     RESET_FAILED("", "set query_timeout 0");
 

@@ -1,6 +1,6 @@
 /**
- * Gives beans what they are built from: the entity manager, the clock, and SQL where JPQL cannot
- * say it.
+ * Access to the database: SQL where JPQL cannot express it, and the producers of the entity manager
+ * and the clock.
  */
 @NullMarked
 package io.callboard.persistence;

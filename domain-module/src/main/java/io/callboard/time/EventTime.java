@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one parser of times that providers write, for typed columns and for versions alike. It reads:
+ * The only parser of times from providers, for typed columns and for versions alike. It reads:
  *
  * <ul>
  *   <li>ISO 8601 with {@code T} or a space, a fraction of any length, and an offset ({@code Z},
  *       {@code +01:00}, {@code +0100}, {@code +01}) or {@code UTC} or {@code GMT}, with or without
- *       a space before it; without an offset the time is UTC;
+ *       a space before it; a time without an offset is UTC;
  *   <li>a number, or text that is one, since the epoch: seconds below 100,000,000,000, else
  *       milliseconds, both with an optional fraction;
  *   <li>RFC 1123, such as {@code Thu, 23 Dec 2021 10:26:21 GMT}.
  * </ul>
  *
- * <p>A time outside of the years 1 to 9999, which every database keeps, is not read; of a fraction
- * the microseconds are.
+ * <p>Times outside the years 1 to 9999, which every database supports, are not read. Fractions are
+ * cut to microseconds.
  */
 public final class EventTime {
   private static final int LONGEST = 1_000;
@@ -46,12 +46,12 @@ public final class EventTime {
 
   private EventTime() {}
 
-  /** Reads the time of a string or number member; empty for any other value. */
+  /** Returns the time of a string or number member; empty for any other value. */
   public static Optional<Instant> of(JsonMembers members, String name) {
     return members.literal(name).flatMap(EventTime::parse);
   }
 
-  /** Reads a time; empty for other text. */
+  /** Returns the time in a text; empty if the text has another form. */
   public static Optional<Instant> parse(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return Optional.empty();
@@ -91,7 +91,10 @@ public final class EventTime {
     return Long.parseLong(digits + "0".repeat(NANO_DIGITS - digits.length()));
   }
 
-  /** Reads exponents too: some languages print doubles so, which are exact to the millisecond. */
+  /**
+   * Reads exponents too, because some languages print doubles with them. Such values are exact to
+   * the millisecond.
+   */
   private static Instant sinceEpoch(String text) {
     int point = text.indexOf('.');
     if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
@@ -107,21 +110,21 @@ public final class EventTime {
         : Instant.ofEpochMilli(whole).plusNanos(forwards / 1_000);
   }
 
-  /** Returns a time in seconds since the epoch; empty for one too far away. */
+  /** Returns the time of seconds since the epoch; empty outside the years 1 to 9999. */
   public static Optional<Instant> ofSecond(long second) {
     return second < FIRST.getEpochSecond() || second > LAST.getEpochSecond()
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(second));
   }
 
-  /** Returns a time in milliseconds since the epoch; empty for one too far away. */
+  /** Returns the time of milliseconds since the epoch; empty outside the years 1 to 9999. */
   public static Optional<Instant> ofMilli(long milli) {
     return Optional.of(Instant.ofEpochMilli(milli)).filter(EventTime::isNear);
   }
 
   /**
-   * Returns the time that counts for an event: its own, or its arrival when its own lies further
-   * ahead. Without that bound one wrong clock would keep all later events out of a record.
+   * Returns the time that counts for an event: its own, or its arrival if its own is too far ahead.
+   * Without this bound, one wrong clock would block all later events of a record.
    *
    * @param ahead how far the sender's clock may run ahead
    */

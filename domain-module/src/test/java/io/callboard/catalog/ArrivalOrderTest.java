@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 
-/** Any order of arrival of the same events leaves the same record. */
+/** Properties of the catalog: any order of arrival of the same events leads to the same record. */
 class ArrivalOrderTest {
   private static final Instant T = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -54,7 +54,7 @@ class ArrivalOrderTest {
     assertSameEnd(events, order);
   }
 
-  /** Whatever the documents' own times are: the last to be signed says whether it is there. */
+  /** The event that was signed last decides, whatever the documents' own times are. */
   @Property(tries = 300)
   void theDateAloneDecidesWhetherADocumentIsThere(@ForAll("documents") List<CatalogChange> events) {
     DocumentChanged last =
@@ -122,7 +122,10 @@ class ArrivalOrderTest {
     return several(documents("category"));
   }
 
-  /** Signed sources and models without a time of their own: the date is the only clock. */
+  /**
+   * Generates changes of signed sources and of models without their own time: the date is the only
+   * clock.
+   */
   @Provide
   Arbitrary<List<CatalogChange>> dated() {
     return several(documents("order").map(ArrivalOrderTest::withoutOwnTime));
@@ -133,7 +136,9 @@ class ArrivalOrderTest {
     return new DocumentChanged(c.kind(), c.id(), c.action(), c.date(), c.date(), c.members());
   }
 
-  /** What an event says has nothing to do with its times, and two may be equally new. */
+  /**
+   * Generates changes whose content does not depend on their times; two of them may be equally new.
+   */
   private static Arbitrary<CatalogChange> documents(String kind) {
     Arbitrary<String> value = Arbitraries.of("null", "1", "2", "'a'", "'b'", "{'c':1}");
     return Combinators.combine(

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog on a test database, whose clock moves a second with every bundle. */
+/** A catalog on a test database. Its clock moves on by a second with every bundle. */
 final class CatalogFixture {
   static final String SOURCE = "test";
 
@@ -49,7 +49,7 @@ final class CatalogFixture {
     return apply(List.of(change)).getFirst();
   }
 
-  /** Applies changes as one bundle and gives their outcomes in order. */
+  /** Applies changes as one bundle and returns their outcomes in order. */
   List<Outcome> apply(List<? extends CatalogChange> changes) {
     now = now.plusSeconds(1);
     return apply(SOURCE, changes);
@@ -64,7 +64,7 @@ final class CatalogFixture {
     return bundle.stream().map(pending -> outcomes.get(pending.event())).toList();
   }
 
-  /** As settlement does, which makes the source known. */
+  /** Applies a bundle as settlement does, which makes the source known. */
   private Map<UUID, Outcome> apply(EntityManager entities, String source, List<Pending> bundle) {
     var outcomes = new Catalog(entities, Clock.fixed(now, ZoneOffset.UTC)).apply(bundle);
     new Ledger(entities).add(new TreeMap<>(Map.of(source, new Tally())));
@@ -83,7 +83,7 @@ final class CatalogFixture {
     return search(question).isPresent();
   }
 
-  /** The actions of the change feed, oldest first. */
+  /** Returns the actions of the change feed, oldest first. */
   List<Object> actions() {
     return database.query("select action from record_change order by seq");
   }
@@ -101,7 +101,7 @@ final class CatalogFixture {
     }
   }
 
-  /** A render and the document that says the same of it. */
+  /** Returns a render and the matching document. */
   static RenderChange render(
       String format, @Nullable String status, @Nullable String url, @Nullable Instant renderedAt) {
     Map<String, String> members = new LinkedHashMap<>();

@@ -115,7 +115,7 @@ class CatalogSearchTest {
     assertThat(pages(filter, 1)).containsExactly("b", "c", "d");
   }
 
-  /** Names that a database may sort otherwise than Java does. */
+  /** Names that a database may sort differently from Java. */
   private static final List<String> SOURCES = List.of("a-b", "a", "aa", "a.c", "ab", "b");
 
   @Test

@@ -312,7 +312,9 @@ class CatalogTest {
     return new DocumentChanged("media", id, DocumentAction.UPDATE, version, version, json(members));
   }
 
-  /** Five bundles over all records, each in another order; every one changes each record. */
+  /**
+   * Applies five bundles over all records, each in another order; every bundle changes each record.
+   */
   private boolean applyShuffled(long node) {
     for (int round = 0; round < 5; round++) {
       List<Pending> bundle = new ArrayList<>();

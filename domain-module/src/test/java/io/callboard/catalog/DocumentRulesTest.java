@@ -35,7 +35,7 @@ class DocumentRulesTest {
     return record;
   }
 
-  /** The document after the events, which is the same in the reverse order. */
+  /** Returns the document after the events, and asserts that the reverse order gives the same. */
   private static JsonMembers inBothOrders(DocumentChanged... events) {
     List<DocumentChanged> reversed = Arrays.asList(events.clone());
     Collections.reverse(reversed);

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class MemberVersionsTest {
   private static final long FAR = 4_000_000_000_000L;
 
-  /** As earlier releases wrote: one stamp, of a document that was newer than its event. */
+  /**
+   * Returns bytes as earlier releases wrote them: one stamp, of a document newer than its event.
+   */
   private static byte[] written(long version, int rank, long date, boolean floor)
       throws IOException {
     var bytes = new ByteArrayOutputStream();

@@ -47,7 +47,7 @@ class NewRecordsTest {
     database.empty();
   }
 
-  /** Of every kind a record whose columns are full, and one with nulls. */
+  /** Returns for each kind a record whose columns are full, and one with nulls. */
   static Stream<List<CatalogChange>> records() {
     return Stream.of(
         List.of(
@@ -114,7 +114,7 @@ class NewRecordsTest {
     areTheOnesThatHibernateWouldMake(changes, List.of(INSERTED));
   }
 
-  /** So many that PostgreSQL gets them as a copy. */
+  /** Inserts enough records for PostgreSQL to receive them as a copy. */
   @ParameterizedTest
   @MethodSource("records")
   void soIsEachOfMany(List<CatalogChange> changes) {
@@ -158,7 +158,7 @@ class NewRecordsTest {
     return changes.stream().map(change -> new Pending(event, source, T, change)).toList();
   }
 
-  /** The rows of a source, without its name. */
+  /** Returns the rows of a source, without its name. */
   private Object[][] rows(String table, String source) {
     return database
         .query("select * from %s where source = '%s' order by 1, 2, 3".formatted(table, source))

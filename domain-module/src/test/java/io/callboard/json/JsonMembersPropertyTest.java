@@ -77,7 +77,7 @@ class JsonMembersPropertyTest {
     agree(json, texts.keySet());
   }
 
-  /** Both refuse the bytes, or both say the same of every member. */
+  /** Asserts that both methods reject the bytes, or that both return the same for every member. */
   private static void agree(byte[] json, Set<String> names) throws MalformedJson {
     if (!isRead(json)) {
       assertThatThrownBy(() -> JsonMembers.selected(json, names, Map.of()))
@@ -96,7 +96,7 @@ class JsonMembersPropertyTest {
     }
   }
 
-  /** Whether the bytes are read; when they are, every way to look at a member works. */
+  /** Returns whether the bytes can be read; if so, every way to read a member must work. */
   private static boolean isRead(byte[] json) {
     try {
       JsonMembers members = JsonMembers.parse(json);

@@ -321,7 +321,10 @@ class JsonMembersTest {
     assertThat(members.strings("c")).isEmpty();
   }
 
-  /** Names that have one hash whatever the seed: "c0" and "ar" are 33 * h + c of one another. */
+  /**
+   * Returns an object whose names have one hash for any seed: 33 * h + c is equal for "c0" and
+   * "ar".
+   */
   static String colliding(int names) {
     return IntStream.range(0, names)
         .mapToObj(
@@ -422,6 +425,6 @@ class JsonMembersTest {
                 JsonMembers.selected(
                     ("{\"a\":" + text + "}").getBytes(UTF_8), Set.of("a"), Map.of()))
         .isInstanceOf(MalformedJson.class)
-        .hasMessageContaining("8192 in what is signed");
+        .hasMessageContaining("8192 in a signed member");
   }
 }

@@ -98,7 +98,7 @@ class InsertTest {
         .containsExactlyElementsOf(rows);
   }
 
-  /** The least, the greatest and the odd of every type, and nothing. */
+  /** Returns a row with the lowest, the highest or unusual values of every type, or with nulls. */
   private static Row extreme(int number) {
     return switch (number % 4) {
       case 0 ->
@@ -175,7 +175,7 @@ class InsertTest {
         .hasMessageContaining(isPostgresql ? "at: copy sample" : "at: insert into sample");
   }
 
-  /** As an application server's connection does when the transaction timed out. */
+  /** Simulates an application server's connection after the transaction timed out. */
   @Test
   void nothingIsCopiedWhenTheTransactionIsOver() {
     SQLException over = new SQLException("the transaction is over");
@@ -208,7 +208,7 @@ class InsertTest {
     }
   }
 
-  /** An application server that gives its driver to nobody. */
+  /** Simulates an application server that hides its driver from the application. */
   @Test
   void withoutTheDriverNoConnectionTakesCopies() throws Exception {
     URL classes = BinaryCopy.class.getProtectionDomain().getCodeSource().getLocation();
@@ -232,7 +232,7 @@ class InsertTest {
     return IntStream.rangeClosed(1, count).mapToObj(i -> Row.of(i, "row " + i)).toList();
   }
 
-  /** With one in place of that of its number. */
+  /** Returns the rows with one replaced by {@code other}, which has the same number. */
   private static List<Row> with(List<Row> rows, Row other) {
     return rows.stream().map(row -> row.number() == other.number() ? other : row).toList();
   }
@@ -241,7 +241,7 @@ class InsertTest {
     return database.inTransaction(entities -> new Statements(entities).insert(ROW, rows));
   }
 
-  /** The SQLSTATE that the rows are refused with. */
+  /** Returns the SQLSTATE with which the rows are rejected. */
   private @Nullable String failure(List<Row> rows) {
     return assertThatThrownBy(() -> insert(rows))
         .isInstanceOf(StatementFailed.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TimeLimitTest {
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  /** Takes minutes on both databases. */
+  /** A query that takes minutes on both databases. */
   private static final String SLOW =
       """
       select count(*) from generate_series(1, 30000) a(x)

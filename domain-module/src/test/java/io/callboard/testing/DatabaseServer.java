@@ -13,8 +13,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Where test databases are made: H2 in memory, and one PostgreSQL for all tests of this process.
- * The schema is migrated once a process; each database is a copy of that one.
+ * The servers of test databases: H2 in memory, and one PostgreSQL for all tests of this process.
+ * The schema is migrated once per process; each database is a copy of that one.
  */
 public enum DatabaseServer {
   H2 {
@@ -32,14 +32,14 @@ public enum DatabaseServer {
     }
   };
 
-  /** What the product's own H2 database is opened with. */
+  /** The settings of the product's own H2 database. */
   static final String H2_SETTINGS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
 
   /**
-   * Makes a copy of the migrated template.
+   * Creates a copy of the migrated template.
    *
-   * @return its address
+   * @return its JDBC URL
    */
   abstract String copyOfTemplate(String name);
 
@@ -66,7 +66,7 @@ public enum DatabaseServer {
     }
   }
 
-  /** The script that makes the schema, written at first use. */
+  /** The script that creates the schema, written at first use. */
   private static final class H2Template {
     static final Path SCRIPT = write();
 
@@ -85,7 +85,7 @@ public enum DatabaseServer {
     }
   }
 
-  /** The database that others are copies of, made at first use. */
+  /** The database that is copied for others, created at first use. */
   private static final class PostgresTemplate {
     private static final String NAME = make();
 
@@ -111,7 +111,7 @@ public enum DatabaseServer {
     }
   }
 
-  /** Starts at first use and ends with the process. */
+  /** The server process, which starts at first use and ends with this process. */
   private static final class PostgresProcess {
     static final EmbeddedPostgres INSTANCE = start();
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Opens the databases one after the other; JUnit closes each after its class. */
+/** The databases, opened one after the other; JUnit closes each after its class. */
 class EachDatabase implements ArgumentsProvider {
   @Override
   public Stream<? extends Arguments> provideArguments(

@@ -11,11 +11,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** An H2 database in a file, opened as the product opens it. */
+/** An H2 database in a file, with the product's settings. */
 public final class EmbeddedDatabase {
   private EmbeddedDatabase() {}
 
-  /** Made when it is first asked for a connection; closed with its last one. */
+  /** Returns a database that is created with its first connection and closed with its last one. */
   public static JdbcDataSource in(Path directory, String name) {
     JdbcDataSource database = new JdbcDataSource();
     database.setUrl("jdbc:h2:file:" + directory.resolve(name) + DatabaseServer.H2_SETTINGS);
@@ -24,7 +24,7 @@ public final class EmbeddedDatabase {
     return database;
   }
 
-  /** Gives an empty one the schema of an earlier release. */
+  /** Gives an empty database the schema of an earlier release. */
   public static void migrate(DataSource database, String version) {
     Flyway.configure()
         .dataSource(database)
@@ -34,7 +34,7 @@ public final class EmbeddedDatabase {
         .migrate();
   }
 
-  /** Runs a statement by itself. */
+  /** Runs one statement in its own transaction. */
   public static void execute(DataSource database, String sql) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -42,14 +42,14 @@ public final class EmbeddedDatabase {
     }
   }
 
-  /** The first column of what a query finds. */
+  /** Returns the first column of a query's rows. */
   public static List<String> texts(DataSource database, String query) throws SQLException {
     try (Connection connection = database.getConnection()) {
       return texts(connection, query);
     }
   }
 
-  /** The same, in the transaction of a connection. */
+  /** Returns the first column of a query's rows, in the transaction of a connection. */
   public static List<String> texts(Connection connection, String query) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Statement statement = connection.createStatement();

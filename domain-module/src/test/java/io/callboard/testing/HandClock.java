@@ -14,7 +14,7 @@ public final class HandClock extends Clock {
     this.now = now;
   }
 
-  /** Moves it on. */
+  /** Moves the clock forward. */
   public void forward(Duration time) {
     now = now.plus(time);
   }

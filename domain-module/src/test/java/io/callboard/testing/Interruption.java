@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 
-/** A connection on which other work is done once, between its first and its second statement. */
+/** A connection that runs other work once, between its first and its second statement. */
 final class Interruption implements InvocationHandler {
   private final Connection connection;
   private final Runnable work;

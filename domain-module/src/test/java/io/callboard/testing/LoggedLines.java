@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** The lines that one class logs, from information upwards, until this is closed. */
+/** The lines that one class logs, from level INFO upwards, until this object is closed. */
 public final class LoggedLines extends Handler {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public final class LoggedLines extends Handler {
     this.logger = logger;
   }
 
-  /** Begins to collect. */
+  /** Starts to collect. */
   public static LoggedLines of(Class<?> type) {
     Logger logger = Logger.getLogger(type.getName());
     LoggedLines lines = new LoggedLines(logger);
@@ -24,7 +24,7 @@ public final class LoggedLines extends Handler {
     return lines;
   }
 
-  /** Returns the lines until now, and begins again. */
+  /** Returns the lines collected so far, and starts again. */
   public List<String> take() {
     List<String> taken = List.copyOf(lines);
     lines.clear();

@@ -5,8 +5,8 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
 /**
- * Keeps Hibernate from looking for a JSON Binding provider, whose API is on the class path of tests
- * but which only servers bring. No column is mapped as JSON.
+ * A format mapper that keeps Hibernate from looking for a JSON Binding provider. The API is on the
+ * class path of tests, but only servers have a provider. No column is mapped as JSON.
  */
 final class NoJsonColumns implements FormatMapper {
   @Override

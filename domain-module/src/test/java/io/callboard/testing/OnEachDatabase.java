@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Runs a test class once on H2 and once on PostgreSQL, each time on a fresh database that its
+ * Runs a test class once on H2 and once on PostgreSQL, each time on a fresh database, which its
  * constructor takes as {@link TestDatabase}.
  */
 @Target(ElementType.TYPE)

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Keeps the alarms that were told. */
+/** A recorder of raised alarms. */
 public final class RaisedAlarms implements Event<Alarm> {
   private final List<Alarm> told = new ArrayList<>();
 
-  /** What was told so far. */
+  /** Returns the alarms raised so far. */
   public List<Alarm> told() {
     return told;
   }

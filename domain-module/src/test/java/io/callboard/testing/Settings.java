@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Settings of a test, all of them texts. */
+/** The settings of a test, all of them texts. */
 public record Settings(Map<String, String> values) implements Config {
   @Override
   public <T> T getValue(String name, Class<T> type) {

@@ -16,7 +16,7 @@ import org.hibernate.SessionFactory;
 
 /**
  * A migrated database of one test class, with the product's persistence unit on it. Transactions
- * are resource-local; the runner commits, or rolls back when the work throws.
+ * are resource-local: they commit, or roll back if the work throws.
  */
 public final class TestDatabase implements AutoCloseable {
   private final DatabaseServer server;
@@ -43,12 +43,12 @@ public final class TestDatabase implements AutoCloseable {
             "20"));
   }
 
-  /** The product's persistence unit on a database that is there. */
+  /** Opens the product's persistence unit on an existing database. */
   public static EntityManagerFactory entityManagers(String url) {
     return entityManagers("jakarta.persistence.jdbc.url", url);
   }
 
-  /** The product's persistence unit on connections of one's own. */
+  /** Opens the product's persistence unit on the given connections. */
   public static EntityManagerFactory entityManagers(DataSource connections) {
     return entityManagers("jakarta.persistence.nonJtaDataSource", connections);
   }
@@ -57,7 +57,7 @@ public final class TestDatabase implements AutoCloseable {
     return server;
   }
 
-  /** Plain connections, each a new one. */
+  /** Returns a source of plain connections, each a new one. */
   public DataSource dataSource() {
     return dataSource;
   }
@@ -66,16 +66,14 @@ public final class TestDatabase implements AutoCloseable {
     return entityManagers;
   }
 
-  /** Runs work in a transaction of its own and gives its result. */
+  /** Runs work in its own transaction and returns its result. */
   public <T> T inTransaction(Function<EntityManager, T> work) {
     try (EntityManager entityManager = entityManagers.createEntityManager()) {
       return inTransaction(entityManager, work);
     }
   }
 
-  /**
-   * Runs work in a transaction, and other work between the first and the second statement of it.
-   */
+  /** Runs work in a transaction, and other work between its first and its second statement. */
   public <T> T interrupted(Runnable other, Function<EntityManager, T> work) {
     try (Connection connection = dataSource.getConnection();
         EntityManager entityManager =
@@ -104,7 +102,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** Runs work in a transaction of its own. */
+  /** Runs work in its own transaction. */
   public void run(Consumer<EntityManager> work) {
     inTransaction(
         entityManager -> {
@@ -113,14 +111,14 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
-  /** The rows of a native query; of one column the values, else arrays of them. */
+  /** Returns the rows of a native query: the values of a single column, else arrays of values. */
   @SuppressWarnings("unchecked")
   public List<Object> query(String sql) {
     return inTransaction(
         entityManager -> (List<Object>) entityManager.createNativeQuery(sql).getResultList());
   }
 
-  /** Runs a statement by itself, with values in the places of its format. */
+  /** Runs one statement in its own transaction, with the values in the places of its format. */
   @SuppressWarnings("AnnotateFormatMethod")
   public void execute(String sql, Object... values) {
     try (Connection connection = dataSource.getConnection();
@@ -131,7 +129,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** Empties all tables, so that one test does not see another's rows. */
+  /** Deletes the rows of all tables, so that a test does not see another's rows. */
   public void empty() {
     List<Object> tables =
         query(

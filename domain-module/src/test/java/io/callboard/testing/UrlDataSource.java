@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** New connections to a URL, for any driver. */
+/** A source of new connections to a URL, for any driver. */
 record UrlDataSource(String url) implements DataSource {
 
   @Override

@@ -1,4 +1,4 @@
-/** The databases that tests run on. */
+/** Test databases, and small fakes for tests. */
 @NullMarked
 package io.callboard.testing;
 

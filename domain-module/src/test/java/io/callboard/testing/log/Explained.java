@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * The product's persistence unit on connections that listen: PostgreSQL tells the plan of every
- * statement with the next one, as a warning.
+ * The product's persistence unit on connections that collect plans: PostgreSQL sends the plan of
+ * each statement as a warning, together with the next statement.
  */
 public final class Explained implements AutoCloseable {
   private static final String TELL_PLANS =
@@ -44,7 +44,7 @@ public final class Explained implements AutoCloseable {
                         : method.invoke(database, arguments)));
   }
 
-  /** The plans of all that some work asks; what it changes is rolled back. */
+  /** Returns the plans of all statements of some work; its changes are rolled back. */
   public List<Plan> plans(Consumer<EntityManager> work) {
     plans.clear();
     try (EntityManager entities = entityManagers.createEntityManager()) {
@@ -52,7 +52,7 @@ public final class Explained implements AutoCloseable {
       try {
         work.accept(entities);
         entities.flush();
-        // A plan is told when its result is let go of, which the next statement asks for.
+        // A plan is sent when its result is closed, which the next statement requests.
         entities.createNativeQuery("select 1").getResultList();
       } finally {
         entities.getTransaction().rollback();

@@ -19,19 +19,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LogPlansTest {
   private static final SampleLog LOG = new SampleLog(40_000, 4);
 
-  /** Tables that hold a row a source, or few rows of this log: what a pause held. */
+  /** Tables with one row per source, or with few rows in this log: the events that a pause held. */
   private static final Set<String> SMALL = Set.of("source_total", "held_event");
 
-  /** A page of fifty, as much of what is passed over, or {@code held_event} whole. */
+  /**
+   * A page of fifty with as many rows that are filtered out, or the whole of {@code held_event}.
+   */
   private static final int MOST_ROWS = 250;
 
   /** A page from each of two weeks. */
   private static final int MOST_SORTED = 100;
 
-  /** What a list looks up in each week's index, and a row's page each. */
+  /** The lookups of a list in each week's index, and one page for each row. */
   private static final int MOST_PAGES = 200;
 
-  /** Of a bundle of fifty new keys, fifteen of the two indexes each. */
+  /** Fifteen pages of the two indexes for each of fifty new keys in a bundle. */
   private static final int MOST_PAGES_OF_A_BUNDLE = 750;
 
   private TestDatabase database;

@@ -38,9 +38,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the REST API, settlement and upkeep ask of a {@link SampleLog}, through the product's own
- * classes. Values are those that are hard: common ones, rare ones, ones that are nowhere, and pairs
- * of common ones that no event has together.
+ * Queries that the REST API, settlement and upkeep run on a {@link SampleLog}, through the
+ * product's own classes. The values are hard ones: common, rare and missing values, and pairs of
+ * common values that no event has together.
  */
 public final class LogQuestions {
   private static final int LIMIT = 50;
@@ -52,10 +52,10 @@ public final class LogQuestions {
   private final Instant half;
 
   /**
-   * A question.
+   * A query.
    *
-   * @param list what is asked
-   * @param filter by what
+   * @param list the list or object that is read
+   * @param filter the criteria
    */
   public record Question(String list, String filter, Consumer<EntityManager> asked) {
     @Override
@@ -71,7 +71,7 @@ public final class LogQuestions {
     this.half = log.time(log.events() / 2);
   }
 
-  /** All of them. */
+  /** Returns all queries. */
   public static List<Question> of(SampleLog log, DataSource database) throws SQLException {
     LogQuestions questions = new LogQuestions(log, database);
     questions.events();
@@ -105,7 +105,7 @@ public final class LogQuestions {
     return new EventFilter(source, null, state, null, null, null, from, to);
   }
 
-  /** Asks it as a list, its second page, and as a replay does, which leaves duplicates out. */
+  /** Adds a filter as a list, as its second page, and as a replay, which omits duplicates. */
   private void events(String filter, EventFilter asked) {
     ask("events", filter, em -> new EventSearch(em).list(asked, null, LIMIT));
     ask("events, from the middle", filter, em -> new EventSearch(em).list(asked, middle, LIMIT));

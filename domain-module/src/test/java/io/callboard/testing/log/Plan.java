@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How PostgreSQL carried out a statement, in the words of its {@code auto_explain}. */
+/** How PostgreSQL executed a statement, as text of its {@code auto_explain}. */
 public record Plan(String text) {
   private static final Pattern SCAN =
       Pattern.compile("(Seq )?Scan .*on (\\w+).*actual .*rows=([\\d.]+) loops=(\\d+)");
@@ -18,9 +18,9 @@ public record Plan(String text) {
       Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
   /**
-   * Rows that were found in a table or an index.
+   * The rows that were found in a table or an index.
    *
-   * @param whole whether it was read from its beginning
+   * @param whole whether the table was scanned from its beginning
    */
   private record Scan(String table, boolean whole, double loops, double rows) {
     Scan plus(double passedOver) {
@@ -28,12 +28,14 @@ public record Plan(String text) {
     }
   }
 
-  /** The tables that were read from their beginning, but for empty ones. */
+  /** Returns the tables that were scanned from their beginning, except empty ones. */
   public List<String> tablesReadWhole() {
     return scans().filter(scan -> scan.whole() && scan.rows() > 0).map(Scan::table).toList();
   }
 
-  /** Rows that were found in tables or indexes, whether they were wanted or passed over. */
+  /**
+   * Returns the number of rows found in tables or indexes, including those that were filtered out.
+   */
   public long rows() {
     return Math.round(scans().mapToDouble(Scan::rows).sum());
   }
@@ -54,7 +56,7 @@ public record Plan(String text) {
     return scans.stream();
   }
 
-  /** Rows that were sorted. */
+  /** Returns the number of rows that were sorted. */
   public long sorted() {
     return SORT.matcher(text)
         .results()
@@ -62,7 +64,7 @@ public record Plan(String text) {
         .sum();
   }
 
-  /** Pages that were looked at, those of indexes too. */
+  /** Returns the number of pages that were read, including those of indexes. */
   public long pages() {
     Matcher pages = PAGES.matcher(text);
     return pages.find() ? number(pages.group(1)) + number(pages.group(2)) : 0;

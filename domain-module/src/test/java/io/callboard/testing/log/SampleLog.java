@@ -15,15 +15,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Fills an empty database on PostgreSQL with a log of any length, spread evenly over some weeks and
- * their partitions, and with what lies beside such a log. Its events are numbered from 1; the same
- * number gives the same event.
+ * A log of any length for an empty PostgreSQL database, spread evenly over some weeks and their
+ * partitions. The rows of other tables that belong to it are added. Its events are numbered from 1;
+ * the same number gives the same event.
  *
- * @param events how many
- * @param weeks over how many weeks they are spread
+ * @param events the number of events
+ * @param weeks the number of weeks over which they are spread
  */
 public record SampleLog(int events, int weeks) {
-  /** When the first event came. */
+  /** The time of the first event. */
   public static final Instant START = Instant.parse("2026-09-28T00:00:00Z");
 
   private static final int PART = 250_000;
@@ -70,12 +70,12 @@ public record SampleLog(int events, int weeks) {
     return Duration.ofDays(7L * weeks).toMillis();
   }
 
-  /** When an event came. */
+  /** Returns the time of an event. */
   public Instant time(int event) {
     return START.plusMillis((event - 1) * span() / events);
   }
 
-  /** The id of an event. */
+  /** Returns the id of an event. */
   public UUID id(DataSource database, int event) throws SQLException {
     try (Connection connection = database.getConnection();
         var row = connection.createStatement().executeQuery("select sample_id(" + event + ")")) {

@@ -1,4 +1,4 @@
-/** A log as long as wanted, what is asked of one, and the plans by which PostgreSQL answers it. */
+/** A log of any length, the queries on it, and the plans with which PostgreSQL answers them. */
 @NullMarked
 package io.callboard.testing.log;
 

@@ -1,4 +1,4 @@
--- What lies beside a log of %3$d events: records, rejections, what operators did, what waits.
+-- The other rows of a log of %3$d events: records, rejections, audit entries, pending fetches and jobs.
 insert into source_total
 select source, 1, 1, 1, 1, 1, 1, 0, 1 from unnest(array['archive', 'filmmakers', 'mediastream', 'waymark']) as source;
 

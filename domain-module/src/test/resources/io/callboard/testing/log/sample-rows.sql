@@ -1,5 +1,5 @@
--- Event %1$d to %2$d of %3$d, even in time. Every twentieth repeats the one before it. What an event is of follows from hashes of
--- its number: four sources of very different size, of which each has types, kinds and states of its own.
+-- Events %1$d to %2$d of %3$d, evenly spread in time. Every twentieth event repeats the previous one. Hashes of its number
+-- select an event's values: four sources of very different size, each with its own types, kinds and states.
 insert into event
 select sample_id(i), source, type, kind, subject, type || '|' || subject || '|' || o, sample_time(i), sample_time(i),
   sample_time(i) + interval '20 ms', state, case state when 'FAILED' then 'no id' end, 'body,timestamp', 0, 1,
