@@ -87,7 +87,7 @@ record BackupFile(Path path) {
     }
   }
 
-  /** A close that only throws {@link SQLException}, so that an earlier failure is not hidden. */
+  /** Restores the isolation level. As a resource, it does not hide an earlier failure. */
   private interface Restoring extends AutoCloseable {
     @Override
     void close() throws SQLException;

@@ -231,7 +231,7 @@ class MoveTest {
   void aDatabaseOfANewerReleaseIsRefused() throws Exception {
     embedded.execute("alter table profile add column shoe_size integer");
 
-    refused(this::move, "PostgreSQL has another table profile");
+    refused(this::move, "Table profile has other columns in PostgreSQL");
   }
 
   @Test
