@@ -10,6 +10,10 @@ public final class ClaimLost extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ClaimLost(UUID job) {
-    super("the claim on job " + job + " is lost: another node has it or it was cancelled", null, false, false);
+    super(
+        "the claim on job " + job + " is lost: another node has it or it was cancelled",
+        null,
+        false,
+        false);
   }
 }
