@@ -16,7 +16,7 @@ public enum AlarmKind {
   CONTENT_HELD,
   /** Events arrive faster than they are settled. */
   BACKLOG_GROWING,
-  /** Accepted events are missing from the ledger. */
+  /** The ledger counts accepted events as missing. */
   EVENTS_MISSING,
   /** A source's API cannot be called, or not often enough for its pending fetches. */
   FETCH_FAILING,

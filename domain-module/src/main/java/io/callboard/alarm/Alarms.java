@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises and clears alarms. Both are idempotent, also across nodes. An alarm that is already open
+ * The alarms. Raising and clearing are idempotent, also across nodes: an alarm that is already open
  * is not raised or logged again and keeps its first detail. Each call runs in its own transaction,
  * so that an alarm survives a rollback of the caller.
  */

@@ -28,7 +28,7 @@ public class AuditSearch {
   }
 
   /**
-   * Returns a page of the entries that pass a filter.
+   * Returns a page of the entries that match a filter.
    *
    * @param after the last number of the page before, null for the first page
    */

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Records what operators do, in the caller's transaction, so that a rollback removes the entry too.
- * Entries are written one after the other. Call this last, when the transaction holds all its other
+ * The audit trail, written in the caller's transaction, so that a rollback removes the entry too.
+ * Entries are written one after the other. Append last, when the transaction holds all its other
  * locks.
  */
 @Dependent

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the chain from its first entry to the last. It reports where the chain is broken or where
- * details were removed without an erasure. It reads page by page, while others append entries,
- * erase details, or remove the oldest entries (retention). None of that is a break.
+ * The check of the chain from its first entry to the last. It reports where the chain is broken or
+ * where details were removed without an erasure. It reads page by page, while others append
+ * entries, erase details, or remove the oldest entries (retention). None of that is a break.
  */
 @Dependent
 @Transactional

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The stored first and last entry of the chain.
+ * The stored beginning and end of the chain.
  *
  * @param namedAfter erased entries up to this number need not be named, because an older release
  *     erased them without naming them

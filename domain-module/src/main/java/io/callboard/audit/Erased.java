@@ -28,7 +28,7 @@ final class Erased {
 
   private static final String NUMBERS = "numbers";
 
-  /** As many numbers as fit in one detail. */
+  /** How many numbers fit in one detail. */
   private static final int IN_ONE_ENTRY = 50;
 
   private Erased() {}

@@ -50,7 +50,10 @@ record BackupFile(Path path) {
     }
   }
 
-  /** Writes the backup to the disk atomically, and returns its size in bytes. */
+  /**
+   * Writes the backup to the disk, replaces the previous one atomically, and returns the size in
+   * bytes.
+   */
   long write(Connection connection) throws SQLException, IOException {
     Path directory = Path.of(path + ".part");
     remove(directory);

@@ -20,6 +20,6 @@ public sealed interface BackupOutcome {
   /** Another backup is running. */
   record Busy() implements BackupOutcome {}
 
-  /** The file could not be written; the previous backup is unchanged. */
+  /** The file could not be written; the previous backup, if any, is unchanged. */
   record Failed() implements BackupOutcome {}
 }

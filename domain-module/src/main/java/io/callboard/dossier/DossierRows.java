@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads the rows that hold one record. Each call reads a few small rows or one large row. An export
- * runs each call in its own transaction, because the receiver may be slow.
+ * The rows that hold one record. Each call reads a few small rows or one large row. An export runs
+ * each call in its own transaction, because the receiver may be slow.
  */
 @Dependent
 @Transactional

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Exports the data stored about one record as one JSON object: rows column by column, bodies in
- * base64. Only one row with a body is in memory at a time.
+ * The export of the data stored about one record as one JSON object: rows column by column, bodies
+ * in base64. Only one large row is in memory at a time.
  */
 @Dependent
 public class Dossiers {

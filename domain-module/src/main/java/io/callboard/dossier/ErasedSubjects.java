@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The subjects that must not come back, cached for a second. Callers refresh the cache in the
- * transaction that acts on its answer. A later sweep of the erasure removes events that a node with
- * an old cache let in.
+ * The erased subjects, which must not come back, cached for a second. Callers refresh the cache in
+ * the transaction that acts on its answer. If a node's outdated cache lets an event in, a later
+ * sweep of the erasure removes it.
  */
 @ApplicationScoped
 public class ErasedSubjects {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * An erasure, without the id of its subject.
  *
  * @param number counts erasures
- * @param sweptAt when a sweep ended, so that only transactions then open can have left data; null
- *     before
+ * @param sweptAt when a sweep ended, after which only transactions that were open can leave data;
+ *     null before
  * @param finishedAt when the last sweep ended, null before
- * @param liftedAt when the erasure was lifted and the subject could come back, null before
+ * @param liftedAt when the erasure was lifted, so that the subject may come back; null before
  */
 public record ErasureView(
     UUID id,

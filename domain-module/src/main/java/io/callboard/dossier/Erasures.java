@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases records with everything that holds them. Only a keyed digest stays, which blocks the
- * record until the erasure is lifted. Rows that are filed under the record are removed at once.
+ * The erasure of records with everything that holds them. Only a keyed digest stays, which blocks
+ * the record until the erasure is lifted. Rows that are filed under the record are removed at once.
  * Upkeep sweeps for other rows, which must be read to find whether they name the record. It sweeps
  * again after {@link #LATER} for transactions that were open, and then removes the id itself.
  * Backups and data that clients have already received are out of reach.

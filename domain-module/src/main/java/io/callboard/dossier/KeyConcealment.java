@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conceals the delivery keys of a record's events before the events are removed, {@value #PORTION}
- * events at a time to bound memory.
+ * The concealment of the delivery keys of a record's events, before the events are removed. It
+ * handles {@value #PORTION} events at a time to bound memory.
  */
 record KeyConcealment(Statements statements, DeliveryKeys keys) {
   static final int PORTION = 500;

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Removes everything that holds one record, in the caller's transaction. */
+/** The removal of everything that holds one record, in the caller's transaction. */
 @Dependent
 public class Sweeper {
   private static final String RECORD = "source = ? and kind = ? and id = ?";

@@ -95,12 +95,12 @@ public class DeliveryKeys {
     return free == wanted.size() ? wanted : owners(new TreeSet<>(wanted.keySet()));
   }
 
-  /** Returns the owners of those of these keys that exist. */
+  /** Returns the owners of the given keys that exist. */
   public Map<EventKey, KeyOwner> owners(SortedSet<EventKey> keys) {
     return owners(keys, "");
   }
 
-  /** Locks those of these keys that exist, in the order of the keys, and returns their owners. */
+  /** Locks the given keys that exist, in the order of the keys, and returns their owners. */
   public Map<EventKey, KeyOwner> lock(SortedSet<EventKey> keys) {
     return owners(keys, " order by key_hash for update");
   }

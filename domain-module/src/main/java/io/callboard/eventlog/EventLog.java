@@ -84,7 +84,7 @@ public class EventLog {
     this.statements = new Statements(entities);
   }
 
-  /** Returns those of these events that are already in the log. */
+  /** Returns the given events that are already in the log. */
   public Set<UUID> logged(Collection<UUID> ids) {
     return new HashSet<>(
         statements.query(
@@ -104,7 +104,7 @@ public class EventLog {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Adds to the numbers of duplicates of events that {@link #lockDuplicates} locked. */
+  /** Adds to the duplicate counts of events that {@link #lockDuplicates} locked. */
   public void countDuplicates(SortedMap<UUID, Integer> counts) {
     statements.batch(
         "update event set duplicates = duplicates + ? where id = ?",
@@ -172,7 +172,7 @@ public class EventLog {
         });
   }
 
-  /** Inserts events. Those that are not duplicates get their bodies too. */
+  /** Inserts events, and the bodies of those that are not duplicates. */
   public void write(List<LoggedEvent> events) {
     statements.insert(EVENT, events);
     statements.insert(

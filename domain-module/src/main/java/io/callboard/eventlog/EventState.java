@@ -4,11 +4,9 @@ package io.callboard.eventlog;
 public enum EventState {
   /** It changed a record. */
   APPLIED,
-  /** An earlier event has its key; it is counted there. */
+  /** An earlier event has the same key and counts this one. */
   DUPLICATE,
-  /**
-   * It changed nothing: nothing in it was newer, its type is unknown, or it was ended unapplied.
-   */
+  /** Nothing in it was newer, its type is unknown, or it was superseded or dismissed. */
   IGNORED,
   /** Its source is paused, or its key came with other content that the signature does not cover. */
   HELD,

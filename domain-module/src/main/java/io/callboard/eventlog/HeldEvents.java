@@ -71,8 +71,8 @@ public class HeldEvents {
   }
 
   /**
-   * Locks and returns those of these events that are held. No other transaction can release them
-   * until this one ends.
+   * Locks and returns the given events that are held. No other transaction can release them until
+   * this one ends.
    */
   public List<HeldEvent> lock(Collection<UUID> events) {
     return statements.query(
@@ -81,7 +81,7 @@ public class HeldEvents {
         row -> new HeldEvent(row.getString(1), row.getObject(2, UUID.class), row.getString(3)));
   }
 
-  /** Returns those of these events that are held. */
+  /** Returns the given events that are held. */
   public List<UUID> among(Collection<UUID> events) {
     return statements.query(
         "select id from held_event where id = any(?)",

@@ -41,8 +41,8 @@ public class StoredEvents {
   public record Resettled(UUID id, EventState state, @Nullable String cause) {}
 
   /**
-   * Returns the first of these events that have at most {@code bytes} bytes together, but at least
-   * one. Events that are not in the log count as 0 bytes.
+   * Returns as many of the given events, from the first, as have at most {@code bytes} bytes
+   * together, but at least one. Events that are not in the log count as 0 bytes.
    *
    * @param ids in the order in which they are wanted
    */
@@ -65,8 +65,8 @@ public class StoredEvents {
   }
 
   /**
-   * Locks and returns those of these events that are in the log, in the order of arrival. They
-   * cannot change until this transaction is over.
+   * Locks and returns the given events that are in the log, in the order of arrival. They cannot
+   * change until this transaction is over.
    */
   public List<StoredEvent> lock(Collection<UUID> ids) {
     statements.query(
@@ -84,7 +84,7 @@ public class StoredEvents {
   public record Standing(UUID id, String source, EventState state, @Nullable String cause) {}
 
   /**
-   * Locks those of these events that are in the log, in the order of their ids, and returns their
+   * Locks the given events that are in the log, in the order of their ids, and returns their
    * states.
    */
   public List<Standing> lockStates(Collection<UUID> ids) {
@@ -99,7 +99,7 @@ public class StoredEvents {
                 row.getString(4)));
   }
 
-  /** Returns those of these events that are in the log, in the order of arrival. */
+  /** Returns the given events that are in the log, in the order of arrival. */
   public List<StoredEvent> read(Collection<UUID> ids) {
     return statements.query(
         "select e.id, e.source, e.received_at, e.state, e.cause, e.content_type, b.address,"

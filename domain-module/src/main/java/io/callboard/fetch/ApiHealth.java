@@ -13,9 +13,8 @@ import java.util.Map;
 
 /**
  * The health of each source's API, shared by all nodes. After a failure the API is not called for a
- * back-off of 1 s, which doubles with every further failure up to one minute. An unhealthy API
- * therefore gets no more than about one call a minute. Pending fetches continue soon after it
- * recovers.
+ * back-off of 1 s, which doubles with every further failure up to one minute. Pending fetches then
+ * cost the API no more than one call a minute, and continue soon after it recovers.
  */
 @ApplicationScoped
 public class ApiHealth {

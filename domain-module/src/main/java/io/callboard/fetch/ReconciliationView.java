@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodPoint changes at the provider before this moment are known
  * @param nextAt when the next run is due
  * @param seen the number of records that the last run's list named
- * @param missed the number of these changes that no webhook had reported
+ * @param missed the number of these records whose change no webhook had reported
  * @param trouble why the last run failed
  */
 public record ReconciliationView(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the API shows it.
  *
- * @param reason null if its kind needs none
+ * @param reason null if none was needed
  * @param finishedAt null until it is done or cancelled
  */
 public record JobView(

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * The folding of a lane's settled messages, up to its first gap, into one sum. It keeps the
- * ledger's tables short and does not change its results.
+ * ledger's tables short and does not change what {@link Balance} reports.
  */
 @ApplicationScoped
 public class LaneFolding {

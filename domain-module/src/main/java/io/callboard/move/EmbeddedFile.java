@@ -35,7 +35,7 @@ record EmbeddedFile(Path path) {
     String file = path.toAbsolutePath().normalize().toString();
     if (!file.endsWith(END) || !Files.isRegularFile(path)) {
       throw new CannotMove(
-          "There is no embedded database in " + path + ": give an existing file *" + END);
+          "There is no embedded database in " + path + ": name an existing *" + END + " file");
     }
     String name = file.substring(0, file.length() - END.length());
     if (Files.exists(Path.of(name + ".restore.sql"))) {
@@ -52,7 +52,7 @@ record EmbeddedFile(Path path) {
     }
     if (!Migrations.endedInOrder(connection)) {
       connection.close();
-      throw new CannotMove("The server did not end in order: start it once, then stop it.");
+      throw new CannotMove("The server was not stopped cleanly: start it once, then stop it.");
     }
     return connection;
   }

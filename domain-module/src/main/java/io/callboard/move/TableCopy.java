@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Copies rows in batches, so that neither long tables nor long bodies fill the memory. */
+/**
+ * The copy of a table's rows in batches, so that neither long tables nor long bodies fill the
+ * memory.
+ */
 record TableCopy(Connection source, Connection target) {
   private static final int MAX_ROWS = 500;
   private static final long MAX_BYTES = 8L << 20;

@@ -32,7 +32,7 @@ final class EmbeddedServer {
     Migrations.end(database);
   }
 
-  /** Marks the database as in use, as a server leaves it that is killed. */
+  /** Marks the database as in use, as a killed server leaves it. */
   void kill() throws SQLException {
     Migrations.migrate(database);
   }

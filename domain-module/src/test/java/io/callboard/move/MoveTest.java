@@ -245,7 +245,7 @@ class MoveTest {
   void whatAKilledServerLeftIsLeftToAServer() throws Exception {
     embedded.kill();
 
-    refused(this::move, "did not end in order");
+    refused(this::move, "was not stopped cleanly");
   }
 
   @Test
