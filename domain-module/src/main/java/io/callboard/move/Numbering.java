@@ -48,7 +48,7 @@ record Numbering(Schema source, Connection target) {
       statement.setLong(2, next);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next() || row.getLong(1) != next) {
-          throw new CannotMove("PostgreSQL has no sequence for " + sequence);
+          throw new CannotMove("PostgreSQL has no sequence " + sequence);
         }
       }
     }
