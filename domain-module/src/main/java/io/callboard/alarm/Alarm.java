@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alarm.
+ * An open or cleared alarm.
  *
- * @param kind the word of an {@link AlarmKind}
+ * @param kind the {@link AlarmKind#word} of its kind
  * @param subject the source that it is about, empty for the whole installation
  * @param clearedAt null while it is open
  */
@@ -18,7 +18,7 @@ public record Alarm(
     Instant raisedAt,
     @Nullable Instant clearedAt) {
 
-  /** The alarm in a line, as a log or a mail has it. */
+  /** Returns the alarm as one line for the log or a mail. */
   public String line() {
     return kind + (subject.isEmpty() ? "" : " (" + subject + ")") + ": " + detail;
   }

@@ -2,28 +2,28 @@ package io.callboard.alarm;
 
 import java.util.Locale;
 
-/** What an alarm is about; its {@link #word} is what clients read. */
+/** The kind of an alarm. The API, the log and mails show its {@link #word}. */
 public enum AlarmKind {
-  /** Nothing came from a source for longer than it is configured to be silent. */
+  /** A source has sent nothing for longer than its configured silence. */
   SOURCE_SILENT,
-  /** Whatever a source sent so far was refused: most likely a wrong secret. */
+  /** Every delivery of a source was refused so far. The most likely cause is a wrong secret. */
   FIRST_DELIVERIES_REFUSED,
-  /** Of what a source sends, much is refused. */
+  /** Many of a source's deliveries are refused. */
   REFUSALS_RISING,
-  /** A source that need not sign does: its configuration can ask for it from now on. */
+  /** A source with optional signatures signs, so its configuration can now require them. */
   SIGNATURE_SEEN,
-  /** Events are held because their key came before with content that no signature covers. */
+  /** Events are held because they repeat an earlier key with other content, which is not signed. */
   CONTENT_HELD,
-  /** More events wait for settlement than are settled. */
+  /** Events arrive faster than they are settled. */
   BACKLOG_GROWING,
-  /** The ledger misses events that were accepted. */
+  /** The ledger counts accepted events as missing. */
   EVENTS_MISSING,
-  /** A source's API cannot be asked, or not often enough for all that waits. */
+  /** A source's API cannot be called, or not often enough for its pending fetches. */
   FETCH_FAILING,
-  /** Many logins fail: somebody guesses passwords, or a machine has a wrong one. */
+  /** Many logins fail: someone guesses passwords, or a machine has a wrong one. */
   LOGINS_FAILING;
 
-  /** The name in lower case with hyphens. */
+  /** Returns the name in lower case with hyphens. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

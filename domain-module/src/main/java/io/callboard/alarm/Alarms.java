@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises and clears alarms. Either may be told again and again, and by several nodes: an alarm that
- * is open already is not raised anew, not logged, and keeps its first detail. Both cost a statement
- * in a transaction of their own, so that an alarm outlives a failure around it.
+ * The alarms. Raising and clearing are idempotent, also across nodes: an alarm that is already open
+ * is not raised or logged again and keeps its first detail. Each call runs in its own transaction,
+ * so that an alarm survives a rollback of the caller.
  */
 @Dependent
 public class Alarms {
@@ -40,11 +40,12 @@ public class Alarms {
   }
 
   /**
-   * Raises an alarm unless it is open.
+   * Raises an alarm unless it is already open.
    *
    * @param subject the source that it is about, empty for the whole installation
-   * @param detail what happened, for a person; nothing secret
-   * @return whether it was raised now
+   * @param detail what happened, for a person to read, without secrets; at most {@value
+   *     #LONGEST_DETAIL} characters are kept
+   * @return whether this call raised it
    */
   @Transactional(TxType.REQUIRES_NEW)
   public boolean raise(AlarmKind kind, String subject, String detail) {
@@ -71,7 +72,7 @@ public class Alarms {
     raised.fire(alarm);
   }
 
-  /** Clears an alarm; says whether it was open. */
+  /** Clears an alarm. Returns whether it was open. */
   @Transactional(TxType.REQUIRES_NEW)
   public boolean clear(AlarmKind kind, String subject) {
     int cleared =
@@ -82,12 +83,12 @@ public class Alarms {
               statement.setString(2, key(kind, subject));
             });
     if (cleared == 1) {
-      LOG.log(Level.INFO, "Alarm is over: {0} {1}", kind.word(), subject);
+      LOG.log(Level.INFO, "Alarm cleared: {0} {1}", kind.word(), subject);
     }
     return cleared == 1;
   }
 
-  /** All that are open, newest first. */
+  /** Returns all open alarms, newest first. */
   @Transactional
   public List<Alarm> open() {
     return statements.query(
@@ -95,10 +96,10 @@ public class Alarms {
   }
 
   /**
-   * A page, newest first.
+   * Returns a page of alarms, newest first.
    *
    * @param source null for all
-   * @param cleared those that are over too
+   * @param cleared whether cleared alarms are included
    * @param after the last id of the page before, null for the first page
    */
   @Transactional

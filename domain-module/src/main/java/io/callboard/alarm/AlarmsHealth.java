@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells of open alarms. Always up: what needs a person is no reason to take a node from its load
- * balancer.
+ * A readiness check that reports open alarms. It is always up, because an alarm needs a person and
+ * is no reason to take a node out of its load balancer.
  */
 @Readiness
 @ApplicationScoped

@@ -4,24 +4,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * The alarms that were open when this node last looked; for those who cannot wait for a database.
+ * A snapshot of the open alarms, for callers that must not wait for the database. {@link #are}
+ * replaces it.
  */
 @ApplicationScoped
 public class OpenAlarms {
   private volatile List<Alarm> alarms = List.of();
 
-  /** Tells what is open now. */
+  /** Replaces the snapshot. */
   public void are(List<Alarm> open) {
     alarms = List.copyOf(open);
   }
 
-  /** Whether this alarm was open when somebody last told. */
+  /** Returns whether the snapshot contains this alarm. */
   public boolean has(AlarmKind kind, String subject) {
     return alarms.stream()
         .anyMatch(alarm -> alarm.kind().equals(kind.word()) && alarm.subject().equals(subject));
   }
 
-  /** What was open when somebody last told. */
+  /** Returns the snapshot. */
   public List<Alarm> now() {
     return alarms;
   }

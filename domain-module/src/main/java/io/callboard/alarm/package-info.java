@@ -1,5 +1,6 @@
 /**
- * What needs a person: alarms are raised once, stay until what raised them is over, and are kept.
+ * Alarms: conditions that need a person. Each is raised once, stays open until its cause is over,
+ * and is kept afterwards.
  */
 @NullMarked
 package io.callboard.alarm;

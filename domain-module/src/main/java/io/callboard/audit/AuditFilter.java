@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are wanted; null asks for any.
+ * A filter for entries; null matches all.
  *
- * @param from the earliest, included
- * @param to the latest, not included
+ * @param from the earliest time, inclusive
+ * @param to the latest time, exclusive
  */
 public record AuditFilter(
     @Nullable String actor,

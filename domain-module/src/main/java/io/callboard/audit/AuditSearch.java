@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the trail, newest first. */
+/** Queries of the audit trail, newest first. */
 @Dependent
 @Transactional
 @Reading
@@ -28,7 +28,7 @@ public class AuditSearch {
   }
 
   /**
-   * Returns a page of the entries that pass a filter.
+   * Returns a page of the entries that match a filter.
    *
    * @param after the last number of the page before, null for the first page
    */
@@ -58,7 +58,7 @@ public class AuditSearch {
         AuditSearch::entry);
   }
 
-  /** Of the rarest of what is asked. */
+  /** Returns the range over the index of the most selective field of the filter. */
   private static IndexRange range(AuditFilter filter) {
     IndexRange range = new IndexRange("number");
     if (filter.subject() != null) {

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes down what operators do, in the caller's transaction: what is rolled back was not done.
- * Entries are written one after the other, so this is called when all else is locked and done.
+ * The audit trail, written in the caller's transaction, so that a rollback removes the entry too.
+ * Entries are written one after the other. Append last, when the transaction holds all its other
+ * locks.
  */
 @Dependent
 @Transactional
@@ -39,9 +40,9 @@ public class AuditTrail {
    * Adds an entry.
    *
    * @param action what was done, as {@code thing.done} in lower case; at most 60 characters
-   * @param subject to what; at most {@value #MAX_SUBJECT} characters are kept
-   * @param details what else tells the action from others, each at most {@value #MAX_DETAIL}
-   *     characters; nothing secret
+   * @param subject what it was done to; at most {@value #MAX_SUBJECT} characters are kept
+   * @param details further facts that describe the action, without secrets; at most {@value
+   *     #MAX_DETAIL} characters of each are kept
    */
   public void append(Operator by, String action, String subject, Map<String, String> details) {
     ChainEnd end = ChainEnd.lock(statements);
@@ -76,11 +77,11 @@ public class AuditTrail {
   }
 
   /**
-   * Erases subject and details of the entries about a record; that something was done, by whom and
-   * when, stays, and the chain with it. Another entry says which they were.
+   * Erases subject and details of the entries about a record. Actor, time and action stay, and so
+   * does the chain. Further entries name the erased ones.
    *
    * @param record the record as a subject
-   * @param members of a job's filter that is about it, as JSON has them
+   * @param members the members of a job's filter that select the record, as JSON text
    */
   public void forget(String record, List<String> members) {
     List<Long> erased = new ArrayList<>(about(record));
@@ -119,7 +120,7 @@ public class AuditTrail {
         .toList();
   }
 
-  /** An entry about a job. */
+  /** An entry about a job, with its details. */
   private record Order(long number, JsonMembers details) {
     String filter() {
       return details.string("filter").orElse("");

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the chain from its first entry to the last and says where it is broken, or where details
- * are gone that no erasure removed. It reads the entries page by page, while others append entries,
- * erase details or, as retention does, remove the oldest entries. None of that is a break.
+ * The check of the chain from its first entry to the last. It reports where the chain is broken or
+ * where details were removed without an erasure. It reads page by page, while others append
+ * entries, erase details, or remove the oldest entries (retention). None of that is a break.
  */
 @Dependent
 @Transactional
@@ -50,7 +50,10 @@ public class ChainCheck {
         .equals(end.map(ChainEnd::firstNumber));
   }
 
-  /** Returns the last entry with its hash, for a log elsewhere; absent before the first. */
+  /**
+   * Returns the number and hash of the last entry, to be kept in another place; empty before the
+   * first.
+   */
   public Optional<ChainHead> head() {
     return ChainEnd.read(statements).map(end -> new ChainHead(end.lastNumber(), end.lastHash()));
   }
@@ -58,7 +61,7 @@ public class ChainCheck {
   private ChainReport noChain() {
     boolean none = page(0, Long.MAX_VALUE).isEmpty();
     return new ChainReport(
-        none, 0, 0, 0, Seal.GENESIS, none ? null : 1L, none ? null : "the chain's end is gone");
+        none, 0, 0, 0, Seal.GENESIS, none ? null : 1L, none ? null : "the chain's end is missing");
   }
 
   private List<Link> page(long after, long last) {
@@ -108,19 +111,21 @@ public class ChainCheck {
       return subject == null && details == null && salt == null;
     }
 
-    /** Returns why this is not the entry that was written after the one before, or null. */
+    /** Returns why this is not the entry that was written after the previous one, or null. */
     @Nullable String fault(String previous) {
       if (!Seal.entry(previous, number, at, by, action, digest).equals(hash)) {
-        return "the entry does not follow from the one before";
+        return "the hash does not follow from this entry and the previous hash";
       }
       if (isErased()) {
-        return Erased.canBe(action) ? null : "the details are gone, which no erasure does to these";
+        return Erased.canBe(action)
+            ? null
+            : "the details are missing, but no erasure removes details of this action";
       }
       boolean own =
           subject != null
               && salt != null
               && Seal.digest(salt, subject, JsonMembers.shown(details)).equals(digest);
-      return own ? null : "the details are not those that were written";
+      return own ? null : "the details do not match their digest";
     }
   }
 
@@ -139,8 +144,8 @@ public class ChainCheck {
     }
 
     /**
-     * Walks to the end. The entry that names erased ones follows them and was committed with their
-     * erasure, so it may lie beyond the end that was read first.
+     * Walks to the end. The entry that names erased entries follows them and is committed with
+     * their erasure. It may therefore lie beyond the end that was read first.
      */
     ChainReport report() {
       ChainReport report = walk();
@@ -148,7 +153,7 @@ public class ChainCheck {
         report = walk();
       }
       return report.intact() && !unnamed.isEmpty()
-          ? broken(unnamed.first(), "the details are gone, and no erasure names the entry")
+          ? broken(unnamed.first(), "the details are missing, but no erasure names this entry")
           : report;
     }
 

@@ -6,9 +6,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Where the chain of entries begins and ends.
+ * The stored beginning and end of the chain.
  *
- * @param namedAfter the last entry of the time when no entry named those that were erased
+ * @param namedAfter erased entries up to this number need not be named, because an older release
+ *     erased them without naming them
  */
 record ChainEnd(
     long firstNumber, String firstPrevious, long lastNumber, String lastHash, long namedAfter) {
@@ -16,7 +17,7 @@ record ChainEnd(
       "select first_number, first_previous, last_number, last_hash, named_after from audit_chain"
           + " where one = 1";
 
-  /** The end, which nobody else moves until this transaction is over. */
+  /** Locks the end until this transaction is over, and returns it. */
   static ChainEnd lock(Statements statements) {
     statements.update(
         "insert into audit_chain (one, first_number, first_previous, last_number, last_hash)"
@@ -28,7 +29,7 @@ record ChainEnd(
     return read(statements, SELECT + " for update").orElseThrow();
   }
 
-  /** The end as it is now; absent before the first entry. */
+  /** Returns the end without a lock; empty before the first entry. */
   static Optional<ChainEnd> read(Statements statements) {
     return read(statements, SELECT);
   }

@@ -1,9 +1,9 @@
 package io.callboard.audit;
 
 /**
- * The end of the chain.
+ * The last entry of the chain.
  *
- * @param number of the last entry
- * @param hash its hash, in hexadecimal
+ * @param number the entry's number
+ * @param hash the entry's hash, in hexadecimal
  */
 public record ChainHead(long number, String hash) {}

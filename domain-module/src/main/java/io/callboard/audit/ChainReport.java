@@ -3,15 +3,15 @@ package io.callboard.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check of the whole chain found.
+ * The result of a check of the whole chain.
  *
- * @param first the first entry's number, 0 when there is none
- * @param last the last entry's number, 0 when there is none
- * @param erased how many entries have their details no more, which is no break
- * @param head the hash of the last entry: whoever wrote an earlier one down elsewhere can tell that
- *     the chain was not made anew
- * @param brokenAt the first number that is not as it was written, null when all are
- * @param cause what is wrong there, null when nothing is
+ * @param first the first entry's number, 0 without an entry
+ * @param last the last entry's number, 0 without an entry
+ * @param erased the number of entries whose details were erased, which is no break
+ * @param head the hash of the last entry; an earlier head that was kept elsewhere shows whether the
+ *     chain was rewritten
+ * @param brokenAt the number of the first entry that is missing or changed, null if intact
+ * @param cause what is wrong there, null if intact
  */
 public record ChainReport(
     boolean intact,

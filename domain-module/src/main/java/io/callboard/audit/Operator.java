@@ -1,7 +1,7 @@
 package io.callboard.audit;
 
 /**
- * Who acts.
+ * The actor of an action.
  *
  * @param name the user's or token's; at most {@value #MAX} characters are kept
  * @param address where the request came from; at most {@value #MAX} characters are kept
@@ -9,7 +9,7 @@ package io.callboard.audit;
 public record Operator(String name, String address) {
   static final int MAX = 100;
 
-  /** Callboard itself, as its configuration told it to. */
+  /** Callboard itself, as the actor of changes that no request makes directly. */
   public static final Operator CALLBOARD = new Operator("(callboard)", "local");
 
   public Operator {

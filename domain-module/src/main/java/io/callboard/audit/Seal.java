@@ -10,12 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The hashes of the trail, SHA-256 in hexadecimal over JSON arrays of texts, so that no two entries
- * read alike. The digest of the details is salted: once they and the salt are erased nobody can try
- * what they were.
+ * The hashes of the trail: SHA-256 in hexadecimal over JSON arrays of texts, so that different
+ * entries never give the same input. The digest of the details is salted. Once details and salt are
+ * erased, the details cannot be found by trial.
  */
 final class Seal {
-  /** What stands before the first entry. */
+  /** The hash that precedes the first entry. */
   static final String GENESIS = "0".repeat(64);
 
   private static final int SALT_BYTES = 32;

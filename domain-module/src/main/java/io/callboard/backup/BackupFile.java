@@ -20,14 +20,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The backup beside an embedded database: a zip file that holds a script which makes the database
- * as it was at one moment. There is one, so that backups do not fill the disk.
+ * The backup file next to an embedded database: a zip file with a script that recreates the
+ * database as of one moment. There is only one, so that backups do not fill the disk.
  *
- * <p>H2's own {@code BACKUP} copies its file while others commit, table by table, and so may hold a
- * part of a transaction. A script holds what one transaction sees, and the highest isolation shows
- * all tables as they were when it began.
+ * <p>H2's own {@code BACKUP} copies its file table by table while others commit, and so may hold
+ * part of a transaction. A script holds what one transaction sees. At the highest isolation level
+ * that is every table as of the transaction's beginning.
  *
- * @param path with all rows, so to be read by the owner alone
+ * @param path of the zip file; only its owner may read it, because it holds all rows
  */
 record BackupFile(Path path) {
   private static final Set<PosixFilePermission> OWNERS_DIRECTORY =
@@ -37,7 +37,7 @@ record BackupFile(Path path) {
   private static final String SCRIPT = "script.sql";
   private static final String ZIP = "script.zip";
 
-  /** That of a database: absent unless it is H2 in a file. */
+  /** Returns the backup file of a database; empty unless that is H2 in a file. */
   static Optional<BackupFile> of(Connection connection) throws SQLException {
     if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
       return Optional.empty();
@@ -50,7 +50,10 @@ record BackupFile(Path path) {
     }
   }
 
-  /** Writes it, whole and to the disk or not at all, and says how many bytes it has. */
+  /**
+   * Writes the backup to the disk, replaces the previous one atomically, and returns the size in
+   * bytes.
+   */
   long write(Connection connection) throws SQLException, IOException {
     Path directory = Path.of(path + ".part");
     remove(directory);
@@ -73,7 +76,10 @@ record BackupFile(Path path) {
     Files.deleteIfExists(directory);
   }
 
-  /** H2 makes the file itself, for everybody to read: nobody but the owner reaches it there. */
+  /**
+   * Writes the script. H2 creates its file readable by everyone, but only the owner can enter its
+   * directory.
+   */
   @SuppressWarnings("try")
   private static void write(DatabaseScript script, Connection connection)
       throws SQLException, IOException {
@@ -84,7 +90,7 @@ record BackupFile(Path path) {
     }
   }
 
-  /** Does not hide what went wrong before. */
+  /** Restores the isolation level. As a resource, it does not hide an earlier failure. */
   private interface Restoring extends AutoCloseable {
     @Override
     void close() throws SQLException;

@@ -2,24 +2,24 @@ package io.callboard.backup;
 
 import java.time.Instant;
 
-/** What became of the wish for a backup. */
+/** The result of a backup. */
 public sealed interface BackupOutcome {
 
   /**
-   * It is there, whole and on the disk.
+   * The backup is complete and on the disk.
    *
-   * @param file on the server's machine; the next backup takes its place
-   * @param bytes its size
-   * @param at everything that was settled before is in it
+   * @param file its path on the server's machine; the next backup replaces it
+   * @param bytes its size in bytes
+   * @param at everything that was settled before this time is in it
    */
   record Made(String file, long bytes, Instant at) implements BackupOutcome {}
 
   /** Callboard does not run on an embedded database in a file. */
   record NotEmbedded() implements BackupOutcome {}
 
-  /** Another one is being made. */
+  /** Another backup is running. */
   record Busy() implements BackupOutcome {}
 
-  /** The file could not be written; the backup before is as it was. */
+  /** The file could not be written; the previous backup, if any, is unchanged. */
   record Failed() implements BackupOutcome {}
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.Session;
 
 /**
- * Backs the embedded database up while it is used: reading and settling go on. It takes as long as
- * the file is large, hence outside a transaction.
+ * The backup of the embedded database while it is in use: reads and settlement continue. The time
+ * it takes grows with the file, so it runs outside a transaction.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.NOT_SUPPORTED)
@@ -39,7 +39,7 @@ public class DatabaseBackup {
     this.clock = clock;
   }
 
-  /** Makes a backup, unless one is being made. */
+  /** Makes a backup, unless one is running on this node. */
   public BackupOutcome make() {
     if (!busy.compareAndSet(false, true)) {
       return new BackupOutcome.Busy();
@@ -61,7 +61,8 @@ public class DatabaseBackup {
       long bytes = file.get().write(connection);
       return new BackupOutcome.Made(file.get().path().toString(), bytes, at);
     } catch (SQLException | IOException e) {
-      LOG.log(Level.ERROR, "The backup was not written", e);
+      LOG.log(
+          Level.ERROR, "The backup was not written; the previous backup, if any, is unchanged", e);
       return new BackupOutcome.Failed();
     }
   }

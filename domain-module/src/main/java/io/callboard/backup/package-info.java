@@ -1,4 +1,4 @@
-/** Copies of the embedded database, made while it is used. PostgreSQL has its own means. */
+/** Backups of the embedded database while it is in use. PostgreSQL has its own tools. */
 @NullMarked
 package io.callboard.backup;
 

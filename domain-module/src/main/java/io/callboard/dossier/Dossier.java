@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A record of which something is held.
+ * A record about which data is stored.
  *
  * @param onHold whether it is on legal hold
- * @param rejections the quarantined ones that name the record, whether or not they are genuine
+ * @param rejections the ids of quarantined rejections that name the record, genuine or not
  */
 public record Dossier(
     String kind, String source, String id, boolean onHold, List<UUID> rejections) {

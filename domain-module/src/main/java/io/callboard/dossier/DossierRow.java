@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A row as a JSON object: whatever columns it has, named as the API names members. */
+/** A row as a JSON object with all its columns, named in camel case as in the API. */
 record DossierRow(Map<String, @Nullable Object> values) {
   /** Columns whose bytes are a JSON object; all other bytes are written in base64. */
   private static final Set<String> OBJECTS = Set.of("attributes", "headers");
@@ -50,7 +50,7 @@ record DossierRow(Map<String, @Nullable Object> values) {
     return name.toString();
   }
 
-  /** The number in a column that has one. */
+  /** Returns the number in a column, 0 if it has none. */
   long number(String name) {
     return values.get(name) instanceof Number number ? number.longValue() : 0;
   }

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads the rows that hold one record, a few small ones or one large one at a time, each time in a
- * transaction of its own: whoever receives them may be slow.
+ * The rows that hold one record. Each call reads a few small rows or one large row. An export runs
+ * each call in its own transaction, because the receiver may be slow.
  */
 @Dependent
 @Transactional
 @Reading
 public class DossierRows {
-  /** Tables of one kind each, named as it; their keys have no kind. */
+  /** Tables that hold one kind each and have its name; their keys have no kind. */
   static final List<String> RECORDS = List.of("profile", "media", "video", "account");
 
   private static final int AT_ONCE = 500;
   private static final String FIRST = " fetch first " + AT_ONCE + " rows only";
 
-  /** Of three parameters: the source, the kind and the id. */
+  /** Parameters: the source, the kind and the id. */
   private static final String DOCUMENT =
       "select * from document where source = ? and kind = ? and id = ?";
 
@@ -35,7 +35,7 @@ public class DossierRows {
   private static final String FETCH_REQUESTS =
       "select * from fetch_request where source = ? and kind = ? and id = ?";
 
-  /** Of the same and the last key before. */
+  /** Parameters: the same, and the last key of the previous page. */
   private static final String EVENT_IDS =
       "select id from event where source = ? and kind = ? and subject = ? and id > ? order by id"
           + FIRST;
@@ -45,7 +45,7 @@ public class DossierRows {
           + " order by seq"
           + FIRST;
 
-  /** Of the id. */
+  /** Parameter: the id. */
   private static final String EVENT =
       "select e.*, b.address, b.headers, b.body from event e left join event_body b"
           + " on b.id = e.id where e.id = ?";
@@ -59,7 +59,7 @@ public class DossierRows {
     this.statements = new Statements(entities);
   }
 
-  /** Whether any row is filed under the record. */
+  /** Returns whether any row is filed under the record. */
   public boolean any(Dossier dossier) {
     return document(dossier).isPresent()
         || record(dossier).isPresent()
@@ -68,12 +68,12 @@ public class DossierRows {
         || !changes(dossier, 0).isEmpty();
   }
 
-  /** The current record, where it has no table of its own. */
+  /** Returns the current record if its kind has no table of its own. */
   public Optional<DossierRow> document(Dossier dossier) {
     return rows(DOCUMENT, dossier).stream().findFirst();
   }
 
-  /** The current record in the table of its kind. */
+  /** Returns the current record from the table of its kind. */
   public Optional<DossierRow> record(Dossier dossier) {
     return RECORDS.contains(dossier.kind())
         ? rows(
@@ -88,12 +88,12 @@ public class DossierRows {
         : Optional.empty();
   }
 
-  /** The renders of a video. */
+  /** Returns the renders of a video. */
   public List<DossierRow> renders(Dossier dossier) {
     return rows(RENDERS, dossier);
   }
 
-  /** The ids of the next events. */
+  /** Returns the ids of the next page of events. */
   public List<UUID> eventIds(Dossier dossier, UUID after) {
     return statements.query(
         EVENT_IDS,
@@ -104,22 +104,22 @@ public class DossierRows {
         row -> row.getObject(1, UUID.class));
   }
 
-  /** An event with its headers and body, as long as these are kept. */
+  /** Returns an event with its headers and body, if these are still kept. */
   public Optional<DossierRow> event(UUID id) {
     return row(EVENT, id);
   }
 
-  /** A rejection with its headers and body. */
+  /** Returns a rejection with its headers and body. */
   public Optional<DossierRow> rejection(UUID id) {
     return row(REJECTION, id);
   }
 
-  /** What waits to be fetched. */
+  /** Returns the pending fetches of the record. */
   public List<DossierRow> fetchRequests(Dossier dossier) {
     return rows(FETCH_REQUESTS, dossier);
   }
 
-  /** The next changes of the change feed. */
+  /** Returns the next page of the record's changes in the change feed. */
   public List<DossierRow> changes(Dossier dossier, long after) {
     return statements.query(
         CHANGES,

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Hands out what is held of one record, as one JSON object: rows column by column, bodies in
- * base64. However much there is, one row of it is in memory.
+ * The export of the data stored about one record as one JSON object: rows column by column, bodies
+ * in base64. Only one large row is in memory at a time.
  */
 @Dependent
 public class Dossiers {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          // What an error ends must not look whole.
+          // An export that an error ends must stay invalid JSON.
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .build();
 
@@ -36,7 +36,7 @@ public class Dossiers {
     this.rows = rows;
   }
 
-  /** The record, if anything is held of it; in the caller's transaction. */
+  /** Returns the record if any data about it is stored; in the caller's transaction. */
   public Optional<Dossier> find(String source, String kind, String id) {
     Dossier dossier =
         new Dossier(
@@ -50,9 +50,9 @@ public class Dossiers {
   }
 
   /**
-   * Writes everything. What fails on the way leaves an object without its end.
+   * Writes the export. A failure leaves the JSON object without its end.
    *
-   * @throws IOException if nobody takes it
+   * @throws IOException if {@code out} cannot be written
    */
   public void write(Dossier dossier, OutputStream out) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {

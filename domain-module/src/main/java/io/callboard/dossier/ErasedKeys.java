@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The delivery keys of erased events. The digest of a key can be tried with every id and second
- * that there is, so it is replaced by one that is keyed with the secret of the erasures. After an
- * erasure was lifted, a delivery of before it is known by that.
+ * The delivery keys of erased events. The plain digest of a key could be found by trial of every id
+ * and second. It is therefore replaced by a digest that is keyed with the secret of the erasures.
+ * After an erasure is lifted, that digest identifies deliveries from before it.
  */
 @ApplicationScoped
 public class ErasedKeys {
@@ -38,7 +38,10 @@ public class ErasedKeys {
     this.subjects = subjects;
   }
 
-  /** The erased events, by those of these keys that were theirs. */
+  /**
+   * Returns the erased events by their keys, for those of these keys that belonged to one. Empty
+   * while no erasure was lifted.
+   */
   public Map<EventKey, UUID> events(Collection<EventKey> wanted) {
     Optional<byte[]> secret = subjects.secretOfLifted();
     if (secret.isEmpty() || wanted.isEmpty()) {

@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Who must not come back. The database is asked once a second at most; an erasure sweeps again
- * later, for what a node that had not heard of it let in. Whoever asks first refreshes what is
- * known, in the transaction in which it acts upon the answer.
+ * The erased subjects, which must not come back, cached for a second. Callers refresh the cache in
+ * the transaction that acts on its answer. If a node's outdated cache lets an event in, a later
+ * sweep of the erasure removes it.
  */
 @ApplicationScoped
 public class ErasedSubjects {
@@ -41,24 +41,28 @@ public class ErasedSubjects {
 
   private record Known(long at, Version version, byte[] secret, Set<String> digests) {}
 
-  /** What changes with every erasure that is made or lifted. */
+  /** Counts that change with every erasure that is made or lifted. */
   private record Version(long made, long lifted) {}
 
-  /** Asks the database, unless it was asked within the second; throws when it is away. */
+  /**
+   * Reloads the cache if it is older than a second.
+   *
+   * @throws RuntimeException if the database cannot be reached
+   */
   public void refresh() {
     if (System.nanoTime() - known.at() >= FRESH_NANOS) {
       known = load();
     }
   }
 
-  /** Whether a subject was erased and the erasure not lifted, as far as is known. */
+  /** Returns whether the cache has an erasure of the subject that was not lifted. */
   public boolean contains(String source, String kind, String id) {
     Known now = known;
     return !now.digests().isEmpty()
         && now.digests().contains(HEX.formatHex(digest(now.secret(), source, kind, id)));
   }
 
-  /** The secret of the erasures, if one was lifted, as far as is known. */
+  /** Returns the secret of the erasures, if the cache knows of one that was lifted. */
   Optional<byte[]> secretOfLifted() {
     Known now = known;
     return now.version().lifted() == 0 ? Optional.empty() : Optional.of(now.secret());

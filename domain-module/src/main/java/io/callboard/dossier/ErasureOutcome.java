@@ -1,8 +1,8 @@
 package io.callboard.dossier;
 
-/** What became of a wish to erase. */
+/** The result of a request to erase a record. */
 public sealed interface ErasureOutcome {
-  /** It is erased; another sweep follows for what was under way. */
+  /** The rows filed under the record are removed; sweeps follow for the rest. */
   record Begun(ErasureView erasure) implements ErasureOutcome {}
 
   /** A legal hold prevents it. */

@@ -5,12 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An erasure; whom it was about is not told.
+ * An erasure, without the id of its subject.
  *
  * @param number counts erasures
- * @param sweptAt since when nothing is left of it but what was under way, null before
- * @param finishedAt after the last sweep, null before
- * @param liftedAt since when the subject may come back, null while it may not
+ * @param sweptAt when a sweep ended, after which only transactions that were open can leave data;
+ *     null before
+ * @param finishedAt when the last sweep ended, null before
+ * @param liftedAt when the erasure was lifted, so that the subject may come back; null before
  */
 public record ErasureView(
     UUID id,

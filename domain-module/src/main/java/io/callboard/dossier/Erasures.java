@@ -20,16 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases records with everything that holds them. A keyed digest stays, so that nothing brings them
- * back until the erasure is lifted. Rows that are filed under the record are removed at once.
- * Upkeep sweeps for the rest, which must be read to find whether it names the record, and sweeps
- * again {@link #LATER} for transactions that were open. Then the id itself is removed. Backups, and
- * what receivers were sent, are out of reach.
+ * The erasure of records with everything that holds them. Only a keyed digest stays, which blocks
+ * the record until the erasure is lifted. Rows that are filed under the record are removed at once.
+ * Upkeep sweeps for other rows, which must be read to find whether they name the record. It sweeps
+ * again after {@link #LATER} for transactions that were open, and then removes the id itself.
+ * Backups and data that clients have already received are out of reach.
  */
 @ApplicationScoped
 @Transactional
 public class Erasures {
-  /** No transaction lasts as long. */
+  /** Longer than any transaction. */
   static final Duration LATER = Duration.ofMinutes(15);
 
   private static final String VIEW =
@@ -40,7 +40,7 @@ public class Erasures {
   private final Sweeper sweeper;
   private final Clock clock;
 
-  /** The number of the erasure that this node swept for last, or failed to. */
+  /** The number of the erasure for which this node last tried a sweep. */
   private final AtomicLong last = new AtomicLong();
 
   /** For the container's proxy. */
@@ -58,7 +58,10 @@ public class Erasures {
     this.clock = clock;
   }
 
-  /** Erases a record, whether or not anything is known of it; once more, if it was before. */
+  /**
+   * Erases a record, whether or not data about it is stored. Repeats an erasure that was not
+   * lifted.
+   */
   public ErasureOutcome erase(String source, String kind, String id, String user) {
     if (LegalHolds.hold(statements, source, kind, id)) {
       return new ErasureOutcome.OnHold();
@@ -69,7 +72,7 @@ public class Erasures {
     return new ErasureOutcome.Begun(view(erasure));
   }
 
-  /** Returns the erasure of the same subject, which is due for another sweep. */
+  /** Makes an erasure of the same subject due for another sweep, and returns it. */
   private Optional<UUID> again(byte[] digest, String id) {
     List<UUID> same =
         statements.query(
@@ -119,7 +122,10 @@ public class Erasures {
         Erasures::view);
   }
 
-  /** Lets a subject come back; false when there is no such erasure, or it was lifted before. */
+  /**
+   * Lifts an erasure, so that its subject may come back. Returns whether it exists and was not
+   * lifted before.
+   */
   public boolean lift(UUID erasure) {
     Instant now = clock.instant();
     return statements.update(
@@ -132,10 +138,10 @@ public class Erasures {
   }
 
   /**
-   * Sweeps for one erasure that is due. Takes them in turn: an erasure whose sweep fails is tried
-   * again after the others.
+   * Sweeps for one erasure that is due. Due erasures take turns, so one whose sweep fails is
+   * retried after the others.
    *
-   * @return whether there was one
+   * @return whether one was due
    */
   public boolean sweepOne() {
     Instant now = clock.instant();
@@ -170,7 +176,11 @@ public class Erasures {
                 Statements.time(row, 6).isBefore(later)));
   }
 
-  /** An erasure to sweep for, which may be the last time. */
+  /**
+   * An erasure that is due.
+   *
+   * @param last whether this is its last sweep
+   */
   private record Due(
       UUID erasure, long number, String source, String kind, String id, boolean last) {}
 

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conceals the delivery keys of a record's events, before the events themselves are removed. The
- * keys of {@value #PORTION} events are in memory at a time.
+ * The concealment of the delivery keys of a record's events, before the events are removed. It
+ * handles {@value #PORTION} events at a time to bound memory.
  */
 record KeyConcealment(Statements statements, DeliveryKeys keys) {
   static final int PORTION = 500;
@@ -32,7 +32,7 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
   private static final String EVENTS =
       "select id, delivery_key, received_at, settled_at, cause from event";
 
-  /** An event, by which its keys are found. */
+  /** The fields of an event by which its keys are found. */
   private record Owner(
       UUID id,
       @Nullable String key,
@@ -48,7 +48,7 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
           row.getString(5));
     }
 
-    /** Returns whether it has a key that depends on its content. */
+    /** Returns whether the event has a key that depends on its content. */
     boolean isHeldForContent() {
       return cause != null && cause.contains(EventLog.HELD_FOR_CONTENT);
     }
@@ -107,7 +107,10 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
     keys.replace(concealed);
   }
 
-  /** Removes keys that were claimed again after they were concealed: the concealed key suffices. */
+  /**
+   * Removes keys that were claimed again after they were concealed, because the concealed key
+   * suffices.
+   */
   private void removeConcealedBefore(SortedMap<EventKey, Map.Entry<EventKey, KeyOwner>> concealed) {
     TreeSet<EventKey> others = new TreeSet<>();
     concealed.values().forEach(other -> others.add(other.getKey()));
@@ -139,8 +142,8 @@ record KeyConcealment(Statements statements, DeliveryKeys keys) {
   }
 
   /**
-   * Returns the keys of an event, by the time at which they were taken: between its arrival and its
-   * settlement, or as long after as the keys are that are kept for ever.
+   * Returns the keys of an event. Their time lies between the event's arrival and its settlement.
+   * For keys that are kept forever both are shifted by {@link DeliveryKeys#lasting}.
    */
   private List<EventKey> keysOf(String source, Owner event) {
     return Stream.concat(

@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Records that nothing may remove, whatever its age. */
+/** Legal holds: records that neither retention nor an erasure may remove. */
 @Dependent
 @Transactional
 public class LegalHolds {
@@ -21,7 +21,7 @@ public class LegalHolds {
     this.clock = clock;
   }
 
-  /** Places a hold, on a record that is known or may come; false when there is one already. */
+  /** Places a hold on a record, which need not exist yet. Returns whether there was none. */
   public boolean place(String source, String kind, String id, String user) {
     Instant now = clock.instant();
     return statements.update(
@@ -37,7 +37,7 @@ public class LegalHolds {
         > 0;
   }
 
-  /** Ends a hold; false when there was none. */
+  /** Lifts a hold. Returns whether there was one. */
   public boolean lift(String source, String kind, String id) {
     return statements.update(
             "delete from legal_hold where source = ? and kind = ? and id = ?",
@@ -49,7 +49,7 @@ public class LegalHolds {
         > 0;
   }
 
-  /** Whether a record is held. */
+  /** Returns whether a record is on legal hold. */
   static boolean hold(Statements statements, String source, String kind, String id) {
     return !statements
         .query(

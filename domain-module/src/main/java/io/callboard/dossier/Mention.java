@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Whether a body that nobody translated names a record: by its id as a word of its own, plain or as
- * JSON writes it, in the open or in a part of a compact JWS (RFC 7515, section 7.1).
+ * A search for a record's id in a body that was not translated. It finds the id as a word of its
+ * own, plain or JSON-escaped. It searches the text and the decoded parts of a compact JWS (RFC
+ * 7515, section 7.1).
  */
 record Mention(String id) {
 

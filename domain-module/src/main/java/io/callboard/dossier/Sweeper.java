@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Removes all that holds one record, in the caller's transaction. */
+/** The removal of everything that holds one record, in the caller's transaction. */
 @Dependent
 public class Sweeper {
   private static final String RECORD = "source = ? and kind = ? and id = ?";
@@ -41,7 +41,7 @@ public class Sweeper {
     this.jobs = jobs;
   }
 
-  /** Removes what is filed under the record. */
+  /** Removes the rows that are filed under the record. */
   void sweepFiled(String source, String kind, String id) {
     keys.conceal(source, kind, id);
     Binding record = new Binding(source, kind, id);
@@ -62,7 +62,7 @@ public class Sweeper {
     ledger.add(tallies);
   }
 
-  /** Removes what names the record and is not filed under it. */
+  /** Removes the rows that name the record but are not filed under it. */
   void sweepNaming(String source, String kind, String id) {
     Mention mention = new Mention(id);
     delete("rejection", unfiled.rejections(source, mention));
@@ -75,7 +75,10 @@ public class Sweeper {
     trail.forget(RecordName.of(kind, source, id), filters);
   }
 
-  /** Returns how filters of jobs name a record: replays by the subject, rebuilds by the id. */
+  /**
+   * Returns the JSON members by which filters of jobs select a record. Replays use the subject,
+   * rebuilds the id.
+   */
   private static List<String> filtersOf(String id) {
     return Stream.of("subject", "id")
         .map(member -> JsonMembers.quote(member) + ":" + JsonMembers.quote(id))
@@ -83,8 +86,8 @@ public class Sweeper {
   }
 
   /**
-   * Removes events, a portion at a time. Those that waited are locked and counted as ignored, so
-   * that no other node settles them too.
+   * Removes events in batches. It locks them, so that no other node settles the held and pending
+   * ones. The ledger counts those as ignored.
    */
   private Tally sweepEvents(Binding record) {
     Tally tally = new Tally();
@@ -113,7 +116,7 @@ public class Sweeper {
     }
   }
 
-  /** Runs statements of three parameters. */
+  /** The parameters source, kind and id of a statement. */
   private final class Binding {
     private final String source;
     private final String kind;

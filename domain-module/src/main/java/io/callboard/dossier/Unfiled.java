@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Bodies that nobody translated, read one at a time, for they may be large: whom they are about
- * only they themselves tell.
+ * Stored bodies that were not translated. Only their text shows which record they are about. They
+ * are read one at a time, because they may be large.
  */
 record Unfiled(Statements statements) {
   private static final UUID FIRST = new UUID(0, 0);
 
-  /** Of the source and the last id seen. */
+  /** Parameters: the source and the last id of the previous page. */
   private static final String REJECTIONS =
       "select id from rejection where source = ? and id > ? and body is not null order by id"
           + " fetch first 500 rows only";
@@ -22,12 +22,12 @@ record Unfiled(Statements statements) {
           + " and e.id > ? and e.state = 'FAILED' and e.subject is null order by e.id"
           + " fetch first 500 rows only";
 
-  /** The quarantined rejections of a source that name a record. */
+  /** Returns the quarantined rejections of a source that name a record. */
   List<UUID> rejections(String source, Mention mention) {
     return naming(REJECTIONS, "rejection", source, mention);
   }
 
-  /** The events of a source that could not be translated and name a record. */
+  /** Returns the events of a source that could not be translated and name a record. */
   List<UUID> failedEvents(String source, Mention mention) {
     return naming(FAILED_EVENTS, "event_body", source, mention);
   }

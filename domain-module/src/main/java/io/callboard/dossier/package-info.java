@@ -1,4 +1,4 @@
-/** Everything that holds one record: to hand it out, and to keep it for the law. */
+/** All data about one record: its export, its erasure and its legal hold. */
 @NullMarked
 package io.callboard.dossier;
 

@@ -26,15 +26,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Which event was the first of each key. Rows are taken in sorted order, so that bundles that cross
- * wait for each other and never deadlock; a row that another transaction is just writing is waited
- * for.
+ * The delivery keys with the first event of each. Rows are locked in sorted order, so that
+ * transactions with overlapping keys wait for each other and never deadlock. A row that another
+ * transaction is writing is waited for.
  */
 @ApplicationScoped
 public class DeliveryKeys {
   private static final HexFormat HEX = HexFormat.of();
 
-  /** After a multiple of 400 years the Gregorian calendar repeats itself. */
+  /** A multiple of 400, the period of the Gregorian calendar, so that the shift can be undone. */
   private static final int LASTING_YEARS = 7_200;
 
   private static final Insert<Claim> CLAIM =
@@ -63,7 +63,7 @@ public class DeliveryKeys {
     this.statements = new Statements(entities);
   }
 
-  /** SHA-256 in hexadecimal. */
+  /** Returns the SHA-256 of bytes, in hexadecimal. */
   public static String digest(byte[] bytes) {
     try {
       return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -73,17 +73,17 @@ public class DeliveryKeys {
   }
 
   /**
-   * Returns the time that replaces the time of settlement in a key that is kept for ever. It lies
-   * beyond every retention period, and the time of settlement can be computed from it.
+   * Returns the time that replaces the settlement time of a key that is kept forever. It lies
+   * beyond every retention period, and the settlement time can be computed from it.
    */
   public static Instant lasting(Instant settledAt) {
     return settledAt.atOffset(ZoneOffset.UTC).plusYears(LASTING_YEARS).toInstant();
   }
 
   /**
-   * Takes the keys that are free for the owners given.
+   * Claims the free keys for the given owners.
    *
-   * @return the owner of every key: the one given where the key was free
+   * @return the owner of every key, which is the given one where the key was free
    */
   public Map<EventKey, KeyOwner> claim(SortedMap<EventKey, KeyOwner> wanted, Instant now) {
     int free =
@@ -95,17 +95,17 @@ public class DeliveryKeys {
     return free == wanted.size() ? wanted : owners(new TreeSet<>(wanted.keySet()));
   }
 
-  /** Returns the owners of keys that exist. */
+  /** Returns the owners of the given keys that exist. */
   public Map<EventKey, KeyOwner> owners(SortedSet<EventKey> keys) {
     return owners(keys, "");
   }
 
-  /** Locks keys that exist, in the order of the keys, and returns their owners. */
+  /** Locks the given keys that exist, in the order of the keys, and returns their owners. */
   public Map<EventKey, KeyOwner> lock(SortedSet<EventKey> keys) {
     return owners(keys, " order by key_hash for update");
   }
 
-  /** Gives keys that {@link #lock} locked to other events. */
+  /** Assigns keys that {@link #lock} locked to other events. */
   public void pass(SortedMap<EventKey, KeyOwner> owners, Instant now) {
     statements.batch(
         "update delivery_key set body_digest = ?, event = ?, settled_at = ?"
@@ -120,7 +120,7 @@ public class DeliveryKeys {
         });
   }
 
-  /** Puts other keys with their owners in the place of keys that {@link #lock} locked. */
+  /** Replaces keys that {@link #lock} locked with other keys and owners. */
   public void replace(SortedMap<EventKey, Map.Entry<EventKey, KeyOwner>> others) {
     statements.batch(
         "update delivery_key set key_hash = ?, body_digest = ? where source = ? and key_hash = ?",
@@ -158,7 +158,7 @@ public class DeliveryKeys {
     Map<EventKey, KeyOwner> owners = new HashMap<>();
     statements.query(
         "select key_hash, event, body_digest from delivery_key where key_hash = any(?)"
-            + " and source = any(?)" // of one: H2 would look up an equal source and scan for hashes
+            + " and source = any(?)" // with "= ?" H2 would look up the source and scan for hashes
             + suffix,
         statement -> {
           Statements.array(statement, 1, "bytea", hashes.toArray(byte[][]::new));

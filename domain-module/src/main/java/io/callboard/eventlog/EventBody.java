@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exact bytes of an event.
  *
- * @param event whose bytes they are: for a duplicate its original
- * @param contentType as the sender named it, null when it did not
+ * @param event the event that stores the bytes, which is the original for a duplicate
+ * @param contentType as the sender named it, null if it did not
  */
 public record EventBody(UUID event, @Nullable String contentType, byte[] bytes) {}

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event with what came beside its body.
+ * One event with its address, headers and history.
  *
- * @param address who sent it, null for a duplicate, of which only the line is kept
+ * @param address the sender's, null for a duplicate, of which the log keeps only the entry
  * @param headers lists of values by lower-case name; empty for a duplicate
- * @param history what happened to it, oldest first
+ * @param history what happened to it, oldest first; at most 100 duplicates
  */
 public record EventDetail(
     EventView event, @Nullable String address, JsonMembers headers, List<Step> history) {
@@ -21,11 +21,11 @@ public record EventDetail(
   }
 
   /**
-   * Something that happened to an event.
+   * One step in the history of an event.
    *
-   * @param what {@code RECEIVED}, the state it was settled in, or {@code DUPLICATE} for a
-   *     repetition that came
-   * @param event the repetition's own id, null otherwise
+   * @param what {@code RECEIVED}, the state in which it was settled, or {@code DUPLICATE} when a
+   *     duplicate arrived
+   * @param event the duplicate's own id, null otherwise
    */
   public record Step(Instant at, String what, @Nullable UUID event) {}
 }

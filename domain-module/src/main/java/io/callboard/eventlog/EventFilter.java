@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are wanted; null asks for any.
+ * A filter for events; null matches all.
  *
  * @param key the delivery key's text
- * @param from the earliest arrival, included
- * @param to the latest arrival, not included
+ * @param from the earliest arrival, inclusive
+ * @param to the latest arrival, exclusive
  */
 public record EventFilter(
     @Nullable String source,
@@ -22,17 +22,17 @@ public record EventFilter(
   public static final EventFilter ALL =
       new EventFilter(null, null, null, null, null, null, null, null);
 
-  /** The same of one state. */
+  /** Returns this filter with another state. */
   public EventFilter in(EventState other) {
     return new EventFilter(source, type, other, kind, subject, key, from, to);
   }
 
-  /** The same of one source. */
+  /** Returns this filter with another source. */
   EventFilter of(String source) {
     return new EventFilter(source, type, state, kind, subject, key, from, to);
   }
 
-  /** Whether it asks for what the log's indexes know of each source alone. */
+  /** Returns whether the filter needs an index that begins with the source, but names no source. */
   boolean asksEverySource() {
     boolean known = source != null || subject != null || key != null;
     boolean common = state == null || state == EventState.APPLIED;

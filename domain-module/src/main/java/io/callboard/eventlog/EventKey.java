@@ -5,7 +5,7 @@ import java.util.Comparator;
 
 /** A delivery key of a source; {@code hash} is the SHA-256 of the key's text, in hexadecimal. */
 public record EventKey(String source, String hash) implements Comparable<EventKey> {
-  /** How many variants of an event are held, with their bodies. */
+  /** The number of variants of an event that are held with their bodies. */
   public static final int MAX_VARIANTS = 10;
 
   private static final Comparator<EventKey> ORDER =
@@ -16,20 +16,20 @@ public record EventKey(String source, String hash) implements Comparable<EventKe
   }
 
   /**
-   * The key of a subject's last event, where events have no key of their own.
+   * Returns the key of a subject's last event, for events without a key of their own.
    *
-   * @param subject the kind of the record and its id, which records of two kinds may share
+   * @param subject the record's kind and id, because records of two kinds may share an id
    */
   public static EventKey ofLast(String source, String subject) {
     return of(source, "last\n" + subject);
   }
 
-  /** The key of one of the {@link #MAX_VARIANTS} variants of this key's event that are held. */
+  /** Returns the key of one of the {@link #MAX_VARIANTS} held variants of this key's event. */
   public EventKey variant(int number) {
     return of(source, hash + "\nvariant\n" + number);
   }
 
-  /** The key of this key's event with certain content, given as its digest. */
+  /** Returns the key of this key's event with other content, which is given as its digest. */
   public EventKey withContent(String digest) {
     return of(source, hash + "\n" + digest);
   }

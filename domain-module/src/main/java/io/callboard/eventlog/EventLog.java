@@ -24,16 +24,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the event log, a bundle at a time, in the caller's transaction. */
+/** The event log, which is written one bundle at a time in the caller's transaction. */
 @ApplicationScoped
 public class EventLog {
-  /** How the cause begins of an event that is held because its key is known with other content. */
+  /** The prefix of the cause of events held because their key came before with other content. */
   public static final String HELD_FOR_CONTENT = "the key of event ";
 
-  /** The cause of an event whose content was held, and made needless by a fetch. */
+  /** The cause of held events that a fetch superseded. */
   public static final String FETCHED_INSTEAD = "the provider's own document was fetched instead";
 
-  /** How the cause begins of an event that an operator ended without applying it. */
+  /** The prefix of the cause of events that an operator dismissed without applying them. */
   public static final String DISMISSED = "dismissed: ";
 
   private static final int MAX_CAUSE = 500;
@@ -84,7 +84,7 @@ public class EventLog {
     this.statements = new Statements(entities);
   }
 
-  /** Which of these events the log already holds. */
+  /** Returns the given events that are already in the log. */
   public Set<UUID> logged(Collection<UUID> ids) {
     return new HashSet<>(
         statements.query(
@@ -93,7 +93,7 @@ public class EventLog {
             row -> row.getObject(1, UUID.class)));
   }
 
-  /** How many duplicates each of these events has; locks the events, in the order of their ids. */
+  /** Locks these events in the order of their ids, and returns the number of duplicates of each. */
   public Map<UUID, Integer> lockDuplicates(Collection<UUID> ids) {
     return statements
         .query(
@@ -104,7 +104,7 @@ public class EventLog {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Adds to the duplicates of events that {@link #lockDuplicates} locked. */
+  /** Adds to the duplicate counts of events that {@link #lockDuplicates} locked. */
   public void countDuplicates(SortedMap<UUID, Integer> counts) {
     statements.batch(
         "update event set duplicates = duplicates + ? where id = ?",
@@ -116,9 +116,9 @@ public class EventLog {
   }
 
   /**
-   * Ends the wait of a subject's events that a newer one made needless.
+   * Sets a subject's pending events to {@code IGNORED}, because a newer event supersedes them.
    *
-   * @return how many they were
+   * @return the number of these events
    */
   public int ignorePending(String source, String subject, String cause) {
     return statements.update(
@@ -132,8 +132,8 @@ public class EventLog {
   }
 
   /**
-   * Locks a subject's events that a fetch can settle, in the order of their ids: those that wait
-   * for it, and those held for content that their signature does not cover.
+   * Locks a subject's events that a fetch can settle, in the order of their ids. These are its
+   * pending events and those held for content that their signature does not cover.
    *
    * @param before only events received before this moment
    */
@@ -156,9 +156,9 @@ public class EventLog {
   public record Waiting(UUID id, EventState state) {}
 
   /**
-   * Settles events that {@link #lockWaiting} locked.
+   * Sets the state of events that {@link #lockWaiting} locked.
    *
-   * @param cause why; null leaves what was said before
+   * @param cause the new cause; null keeps the previous one
    */
   public void settle(
       Collection<UUID> ids, EventState state, @Nullable String cause, Instant settledAt) {
@@ -172,24 +172,29 @@ public class EventLog {
         });
   }
 
-  /** Writes events, all but duplicates with their bodies. */
+  /** Inserts events, and the bodies of those that are not duplicates. */
   public void write(List<LoggedEvent> events) {
     statements.insert(EVENT, events);
     statements.insert(
         BODY, events.stream().filter(event -> event.state() != EventState.DUPLICATE).toList());
   }
 
-  /** What an event means in some respect, null where nobody could tell. */
+  /**
+   * Returns a column's value from the event's meaning, null for an event that was not translated.
+   */
   private static <V> Value<LoggedEvent, V> meaning(Value<Meaning, V> of) {
     return event -> event.meaning() == null ? null : of.of(event.meaning());
   }
 
-  /** What the log keeps of a cause. */
+  /** Returns a cause as the log stores it. */
   static @Nullable String cause(@Nullable String cause) {
     return kept(cause, MAX_CAUSE);
   }
 
-  /** What text columns take of a text from outside: no NUL, no more than so many characters. */
+  /**
+   * Returns a text from outside as a text column accepts it: without NUL, at most {@code max}
+   * characters.
+   */
   private static @Nullable String kept(@Nullable String text, int max) {
     if (text == null) {
       return null;

@@ -25,7 +25,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the event log. Lists are ordered by id, which is by arrival, newest first. */
+/**
+ * Queries of the event log. Lists are ordered by id, which is the order of arrival, newest first.
+ */
 @Dependent
 @Transactional
 public class EventSearch {
@@ -42,8 +44,8 @@ public class EventSearch {
   }
 
   /**
-   * A page of the events that pass a filter. Headers and bodies are not in it, and what is has few
-   * characters, so that rows alone bound it.
+   * Returns a page of the events that match a filter. An entry is short, because it has neither
+   * headers nor body, so {@code limit} alone bounds the size of the page.
    *
    * @param after the last id of the page before, null for the first page
    */
@@ -77,10 +79,10 @@ public class EventSearch {
   }
 
   /**
-   * The events that pass a filter, without duplicates, in the order in which they came.
+   * Returns the ids of the events that match a filter, oldest first and without duplicates.
    *
-   * @param after the last one before, null for the first
-   * @param until those that came later are left out
+   * @param after the last id of the page before, null for the first page
+   * @param until events that arrived later are left out
    */
   public List<UUID> ids(EventFilter filter, @Nullable UUID after, Instant until, int limit) {
     if (filter.state() == EventState.DUPLICATE) {
@@ -110,7 +112,10 @@ public class EventSearch {
         row -> row.getObject(1, UUID.class));
   }
 
-  /** Of the ids alone where the filter names no source, or a subject or key, which are rare. */
+  /**
+   * Returns the index range that serves a filter. It is a range of ids alone if the filter names no
+   * source, or if it names a subject or key, which match few events.
+   */
   private static IndexRange range(EventFilter filter) {
     IndexRange range = new IndexRange("e.id");
     if (filter.source() == null || filter.subject() != null || filter.key() != null) {
@@ -130,9 +135,9 @@ public class EventSearch {
   }
 
   /**
-   * A filter as the indexes can answer it. Those of type, kind and state begin with the source, so
-   * that what two of them ask together is found too; a filter that leaves it open becomes one for
-   * every source that ever sent an event.
+   * Returns filters that the indexes can answer. The indexes of type, kind and state begin with the
+   * source, so that the combination of source and one of these is found too. A filter without a
+   * source becomes one filter for every known source.
    */
   private Stream<EventFilter> perIndex(EventFilter filter) {
     return filter.asksEverySource()
@@ -140,7 +145,7 @@ public class EventSearch {
         : Stream.of(filter);
   }
 
-  /** One event. */
+  /** Returns an event with its history. */
   @Reading
   public Optional<EventDetail> find(UUID id) {
     return statements
@@ -158,7 +163,10 @@ public class EventSearch {
         .map(this::withHistory);
   }
 
-  /** The event whose bytes stand for those of an event; absent when there are none any more. */
+  /**
+   * Returns the event that stores the body of an event, which is the original for a duplicate.
+   * Empty if no body is stored any more.
+   */
   @Reading
   public Optional<UUID> withBody(UUID id) {
     return statements
@@ -171,7 +179,7 @@ public class EventSearch {
         .findFirst();
   }
 
-  /** The bytes of an event, or of its original; absent when there are none any more. */
+  /** Returns the body of an event, or of its original. Empty if no body is stored any more. */
   @Reading
   public Optional<EventBody> body(UUID id) {
     return statements
@@ -186,8 +194,8 @@ public class EventSearch {
   }
 
   /**
-   * What a filter asks beside what its range says; empty when it can be told already that nothing
-   * passes it.
+   * Returns the conditions of a filter that its range does not cover. Empty if no event has its
+   * key.
    */
   private Optional<Conditions> conditions(EventFilter filter, IndexRange range) {
     Conditions conditions = withoutKey(filter, range);
@@ -209,7 +217,7 @@ public class EventSearch {
     if (filter.state() != null) {
       range.and(conditions, "e.state", filter.state().name());
       if (filter.state() != EventState.APPLIED) {
-        conditions.and("e.state <> 'APPLIED'"); // so that the partial index serves
+        conditions.and("e.state <> 'APPLIED'"); // lets the partial index serve
       }
     }
     return conditions
@@ -232,8 +240,8 @@ public class EventSearch {
   }
 
   /**
-   * The events that own a key, in each source. They lead to the others of the key: those have the
-   * same subject, which is indexed as the key's text is not.
+   * Returns the events that own a key, in each source. They lead to the other events with the key,
+   * which have the same subject. The subject is indexed, the key's text is not.
    */
   private List<Original> originals(String key, @Nullable String source) {
     byte[] hash = HexFormat.of().parseHex(EventKey.of("", key).hash());
@@ -258,7 +266,10 @@ public class EventSearch {
     return new EventDetail(event, detail.address(), detail.headers(), history);
   }
 
-  /** By subject too: H2 has no index of the original's id. */
+  /**
+   * Returns the first 100 duplicates of an event. It also filters by subject, because H2 has no
+   * index on the original's id.
+   */
   private List<Step> repetitions(EventView event) {
     Conditions conditions =
         new Conditions()

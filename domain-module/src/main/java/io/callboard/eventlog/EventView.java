@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the event log as others may see it. What is null could not be known, for the event's
- * body could not be used, or does not apply.
+ * An entry of the event log as the API shows it. A null value does not apply, or is unknown because
+ * the body could not be translated.
  *
- * @param kind {@code profile}, {@code media}, {@code video}, {@code account}, or the document's
+ * @param kind {@code profile}, {@code media}, {@code video}, {@code account}, or a document's kind
  * @param subject the provider's id of the record
- * @param key the text by which repetitions are known
- * @param proven which parts the signature covers
- * @param secretIndex which secret verified it, 0 being the current one
- * @param duplicates how many repetitions came
- * @param duplicateOf the event that this one repeats
+ * @param key the delivery key's text, by which duplicates are recognized
+ * @param proven the parts that the signature covers
+ * @param secretIndex which secret verified it, 0 for the current one
+ * @param duplicates the number of its duplicates
+ * @param duplicateOf the original of this duplicate
  */
 public record EventView(
     UUID id,

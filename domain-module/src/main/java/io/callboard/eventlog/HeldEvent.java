@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that waits because its source was paused.
+ * An event that is held because its source was paused.
  *
- * @param flag what the log will say of it beside its state, null for nothing
+ * @param flag a remark that is added to its cause when it is applied, null for none
  */
 public record HeldEvent(String source, UUID id, @Nullable String flag) {}

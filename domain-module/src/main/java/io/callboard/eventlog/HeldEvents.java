@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The events that paused sources hold, in the order in which they came. */
+/** The events that paused sources hold, in the order of arrival. */
 @ApplicationScoped
 public class HeldEvents {
   private static final Insert<HeldEvent> HELD =
@@ -42,8 +42,8 @@ public class HeldEvents {
   }
 
   /**
-   * The first events that a source holds; whoever else asks for them waits until this transaction
-   * is over.
+   * Locks and returns the first events that a source holds. Other callers wait until this
+   * transaction is over.
    */
   public List<HeldEvent> first(String source, int limit) {
     return statements.query(
@@ -54,7 +54,7 @@ public class HeldEvents {
         row -> new HeldEvent(source, row.getObject(1, UUID.class), row.getString(2)));
   }
 
-  /** Whether a source holds any. */
+  /** Returns whether a source holds any event. */
   public boolean any(String source) {
     Conditions ofSource = new Conditions();
     IndexRange range =
@@ -70,7 +70,10 @@ public class HeldEvents {
         .isEmpty();
   }
 
-  /** Those of these events that are held; nobody else releases them until this transaction ends. */
+  /**
+   * Locks and returns the given events that are held. No other transaction can release them until
+   * this one ends.
+   */
   public List<HeldEvent> lock(Collection<UUID> events) {
     return statements.query(
         "select source, id, flag from held_event where id = any(?) order by source, id for update",
@@ -78,7 +81,7 @@ public class HeldEvents {
         row -> new HeldEvent(row.getString(1), row.getObject(2, UUID.class), row.getString(3)));
   }
 
-  /** Which of these events are held. */
+  /** Returns the given events that are held. */
   public List<UUID> among(Collection<UUID> events) {
     return statements.query(
         "select id from held_event where id = any(?)",
@@ -86,7 +89,7 @@ public class HeldEvents {
         row -> row.getObject(1, UUID.class));
   }
 
-  /** Holds events no longer. */
+  /** Releases held events. */
   public void release(Collection<HeldEvent> events) {
     statements.batch(
         "delete from held_event where source = ? and id = ?",

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the event log, as settlement writes it.
+ * One entry of the event log, as settlement writes it.
  *
- * @param arrival what came
- * @param meaning what it says, null when it could not be translated
- * @param cause why it is in its state, null where the state says all
- * @param attempts how often the broker had delivered its message
- * @param duplicates how many repetitions of it were settled along with it
- * @param duplicateOf the event that it repeats, null for an original
+ * @param arrival the event as received
+ * @param meaning the event as translated, null if it could not be translated
+ * @param cause why it is in its state, null if the state is self-explanatory
+ * @param attempts how often the broker delivered its message
+ * @param duplicates the number of its duplicates that were settled together with it
+ * @param duplicateOf the original of this duplicate, null for an original
  */
 public record LoggedEvent(
     Arrival arrival,
@@ -25,13 +25,13 @@ public record LoggedEvent(
     int duplicates,
     @Nullable UUID duplicateOf) {
 
-  /** The same line with another count of duplicates. */
+  /** Returns this entry with another number of duplicates. */
   public LoggedEvent withDuplicates(int count) {
     return new LoggedEvent(arrival, meaning, settledAt, state, cause, attempts, count, duplicateOf);
   }
 
   /**
-   * An event as it came in.
+   * An event as received.
    *
    * @param headers a JSON object of lists, in UTF-8
    * @param proven the parts that the signature covers
@@ -47,7 +47,7 @@ public record LoggedEvent(
       List<String> proven,
       @Nullable Integer secretIndex) {}
 
-  /** An event as its provider means it. */
+  /** An event as translated. */
   public record Meaning(
       String type,
       String kind,

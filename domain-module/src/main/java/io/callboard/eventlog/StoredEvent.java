@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as the log keeps it, to be applied again.
+ * A logged event that can be applied again.
  *
  * @param headers lists of values by lower-case name
- * @param body its exact bytes, null when they are kept no more
- * @param proven which parts the signature covered
+ * @param body its exact bytes, null if they are no longer stored
+ * @param proven the parts that the signature covered
  */
 public record StoredEvent(
     UUID id,
@@ -30,7 +30,7 @@ public record StoredEvent(
     proven = List.copyOf(proven);
   }
 
-  /** Whether an operator or a fetch ended it without applying it. */
+  /** Returns whether an operator or a fetch ended the event without applying it. */
   public boolean isEndedUnapplied() {
     return state == EventState.IGNORED
         && cause != null

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Events that are in the log already: read to be applied again, and what became of them then. */
+/** The logged events, read to be applied again and then written with their new state. */
 @ApplicationScoped
 public class StoredEvents {
   private final Statements statements;
@@ -34,15 +34,15 @@ public class StoredEvents {
   }
 
   /**
-   * What became of an event that was applied again.
+   * The new state of an event that was applied again.
    *
-   * @param cause why it is in its state, null where the state says all
+   * @param cause why it is in its state, null if the state is self-explanatory
    */
   public record Resettled(UUID id, EventState state, @Nullable String cause) {}
 
   /**
-   * As many of these events as have no more than so many bytes together, but one at least; those
-   * that are not in the log have none.
+   * Returns as many of the given events, from the first, as have at most {@code bytes} bytes
+   * together, but at least one. Events that are not in the log count as 0 bytes.
    *
    * @param ids in the order in which they are wanted
    */
@@ -65,8 +65,8 @@ public class StoredEvents {
   }
 
   /**
-   * Those of these events that are in the log, in the order in which they came; locked, so that
-   * what is read stays so until this transaction is over.
+   * Locks and returns the given events that are in the log, in the order of arrival. They cannot
+   * change until this transaction is over.
    */
   public List<StoredEvent> lock(Collection<UUID> ids) {
     statements.query(
@@ -77,13 +77,16 @@ public class StoredEvents {
   }
 
   /**
-   * An event's state as the log keeps it.
+   * The stored state of an event.
    *
-   * @param cause why it is in its state, null where the state says all
+   * @param cause why it is in its state, null if the state is self-explanatory
    */
   public record Standing(UUID id, String source, EventState state, @Nullable String cause) {}
 
-  /** The states of those of these events that are in the log; locked, in the order of their ids. */
+  /**
+   * Locks the given events that are in the log, in the order of their ids, and returns their
+   * states.
+   */
   public List<Standing> lockStates(Collection<UUID> ids) {
     return statements.query(
         "select id, source, state, cause from event where id = any(?) order by id for update",
@@ -96,7 +99,7 @@ public class StoredEvents {
                 row.getString(4)));
   }
 
-  /** Those of these events that are in the log, in the order in which they came. */
+  /** Returns the given events that are in the log, in the order of arrival. */
   public List<StoredEvent> read(Collection<UUID> ids) {
     return statements.query(
         "select e.id, e.source, e.received_at, e.state, e.cause, e.content_type, b.address,"
@@ -108,11 +111,10 @@ public class StoredEvents {
   }
 
   /**
-   * The next events that a record's history is made of, in the order in which they came: all about
-   * it but those that were never applied: duplicates, held ones, and those that a fetch or an
-   * operator ended instead.
+   * Returns the next events of a record's history, in the order of arrival. The history leaves out
+   * duplicates, held events, and events that a fetch or an operator ended without applying them.
    *
-   * @param after the last one before, null for the first
+   * @param after the last id of the page before, null for the first page
    */
   public List<UUID> history(
       String source, String kind, String subject, @Nullable UUID after, int limit) {
@@ -151,7 +153,7 @@ public class StoredEvents {
         row.getObject(11, Integer.class));
   }
 
-  /** Writes down what became of events. */
+  /** Updates the state, cause and settlement time of events. */
   public void resettle(Collection<Resettled> events, Instant now) {
     statements.batch(
         "update event set state = ?, cause = ?, settled_at = ? where id = ?",

@@ -1,4 +1,4 @@
-/** The event log: what arrived, what it did, and which repetitions it had. */
+/** The event log: which events arrived, what they changed, and which duplicates they had. */
 @NullMarked
 package io.callboard.eventlog;
 

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the API of each source last said, for all nodes. One in trouble is left alone for a while,
- * longer with every failure up to a minute, so that what waits for it costs it no more than one
- * call a minute, and goes on soon after it is back.
+ * The health of each source's API, shared by all nodes. After a failure the API is not called for a
+ * back-off of 1 s, which doubles with every further failure up to one minute. Pending fetches then
+ * cost the API no more than one call a minute, and continue soon after it recovers.
  */
 @ApplicationScoped
 public class ApiHealth {
@@ -34,7 +34,7 @@ public class ApiHealth {
     this.statements = new Statements(entities);
   }
 
-  /** The state of every source's API that was called. */
+  /** Returns the states of all APIs that were ever called, by source. */
   @Transactional
   public Map<String, ApiState> states() {
     Map<String, ApiState> states = new HashMap<>();
@@ -54,7 +54,7 @@ public class ApiHealth {
     return states;
   }
 
-  /** Whether a source's API may be called now. */
+  /** Returns whether a source's API may be called now. */
   @Transactional(TxType.REQUIRES_NEW)
   public boolean mayCall(String source, Instant now) {
     return statements
@@ -68,7 +68,7 @@ public class ApiHealth {
         .isEmpty();
   }
 
-  /** Notes a usable answer; at most once in a few seconds while all is well. */
+  /** Records a usable answer. While the API is healthy, it writes at most once in 10 seconds. */
   @Transactional(TxType.REQUIRES_NEW)
   public void succeeded(String source, Instant now) {
     insert(source, now);
@@ -85,8 +85,9 @@ public class ApiHealth {
   }
 
   /**
-   * Notes that no call could be made or that its answer says nothing.
+   * Records that no call could be made, or that it gave no usable answer.
    *
+   * @param trouble the reason, for the API's state
    * @return when the next call may be made
    */
   @Transactional(TxType.REQUIRES_NEW)

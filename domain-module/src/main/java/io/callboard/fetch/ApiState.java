@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source's API is doing.
+ * The state of a source's API.
  *
  * @param state {@link #HEALTHY}, {@link #UNHEALTHY}, {@link #UNUSED} while nothing was fetched, or
  *     {@link #NONE} for a source without an API
- * @param trouble what stands in the way, null when nothing does
+ * @param trouble the reason why calls fail, null if they succeed
  * @param since when the trouble began
  * @param retryAt when the next call may be made
  */
@@ -23,7 +23,7 @@ public record ApiState(
   public static final String UNUSED = "UNUSED";
   public static final String NONE = "NONE";
 
-  /** A state that nothing more is to be said of. */
+  /** Returns a state without details. */
   public static ApiState of(String state) {
     return new ApiState(state, null, null, null, null);
   }

@@ -3,15 +3,17 @@ package io.callboard.fetch;
 import java.time.Duration;
 
 /**
- * How many calls may be made in any stretch of time.
+ * A rate limit.
  *
- * @param calls at most so many
- * @param window in so long a time, wherever it begins
+ * @param calls the maximum number of calls in a window
+ * @param window the length of any window, wherever it begins
  */
 public record CallLimit(int calls, Duration window) {
   private static final int BURSTS = 6;
 
-  /** How many may be made at once; the others drip in over the rest of the window. */
+  /**
+   * Returns how many calls may be made at once; the others are spread over the rest of the window.
+   */
   double burst() {
     return Math.max(1, calls / BURSTS);
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the calls to a provider, of all nodes and all its sources, below its limit: permits drip
- * into a bucket whose size and pace add up to no more than the limit in any window.
+ * The quota of calls to a provider, shared by all nodes and all its sources. It is a token bucket.
+ * Its size and its refill rate add up to no more than the limit in any window.
  */
 @ApplicationScoped
 public class CallQuota {
@@ -35,7 +35,7 @@ public class CallQuota {
   /**
    * Takes a permit for one call.
    *
-   * @return empty when it was there, else the earliest time to ask again
+   * @return empty if a permit was taken, otherwise the earliest time for the next try
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Instant> take(String provider, CallLimit limit, Instant now) {
@@ -86,7 +86,7 @@ public class CallQuota {
     return buckets.stream().findFirst();
   }
 
-  /** Lets no call go to a provider that said when the next may come. */
+  /** Blocks calls to a provider until the time that it named. */
   @Transactional(TxType.REQUIRES_NEW)
   public void block(String provider, Instant until) {
     statements.update(

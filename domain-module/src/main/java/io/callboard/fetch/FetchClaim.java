@@ -3,10 +3,10 @@ package io.callboard.fetch;
 import java.time.Instant;
 
 /**
- * A record that a node is to fetch now.
+ * A node's claim to fetch a record.
  *
- * @param wanted the request's counter when it was claimed: an event that comes later raises it
- * @param attempts how many answers could not be used so far
+ * @param wanted the request's counter at the time of the claim; a later event raises the counter
+ * @param attempts how many answers were unusable so far
  * @param claimedAt events received before this moment are settled by the fetch
  */
 public record FetchClaim(

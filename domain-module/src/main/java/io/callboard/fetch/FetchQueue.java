@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The records that wait to be fetched. A claim is a lease: it ends by itself when its node died,
- * and whoever was late finds out when the fetch is settled.
+ * The pending fetches. A claim is a lease, which expires if its node dies. A node that is late
+ * finds that out when it settles the fetch.
  */
 @ApplicationScoped
 public class FetchQueue {
-  /** Longer than a call with all its repetitions. */
+  /** Longer than a call with all its retries. */
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final int MAX_TROUBLE = 500;
@@ -40,8 +40,8 @@ public class FetchQueue {
   }
 
   /**
-   * Claims the record of a source that is due for longest. Empty when none is, while the source is
-   * paused, and on H2 also while another transaction claims that one.
+   * Claims the record of a source that has been due longest. Empty if none is due, while the source
+   * is paused, and on H2 also while another transaction claims that record.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<FetchClaim> claim(String source, Instant now) {
@@ -78,13 +78,13 @@ public class FetchQueue {
         });
   }
 
-  /** Gives a claim back that nothing was found out about, because nobody could be asked. */
+  /** Releases a claim without an answer, because the API could not be called. */
   @Transactional(TxType.REQUIRES_NEW)
   public void release(FetchClaim claim, Instant dueAt) {
     dueAt(claim, dueAt);
   }
 
-  /** Gives a claim back whose answer could not be used. */
+  /** Releases a claim whose answer was unusable, and counts the attempt. */
   @Transactional(TxType.REQUIRES_NEW)
   public void putOff(FetchClaim claim, Instant dueAt, String trouble) {
     statements.update(
@@ -97,7 +97,9 @@ public class FetchQueue {
         });
   }
 
-  /** Since when the record has been due that waits for longest, of each source that was called. */
+  /**
+   * Returns the earliest due time of a pending fetch, for each source whose API was ever called.
+   */
   @Transactional
   public Map<String, Instant> dueSince() {
     Map<String, Instant> due = new HashMap<>();

@@ -4,26 +4,26 @@ import io.callboard.json.JsonMembers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider's API says of a record. */
+/** The answer of a provider's API about a record. */
 public sealed interface FetchResult {
 
   /**
-   * It is there.
+   * The record exists.
    *
-   * @param updatedAt the document's own time of change, null when it has none that parses
+   * @param updatedAt the document's own time of change, null if it has none that parses
    */
   record Found(JsonMembers members, @Nullable Instant updatedAt) implements FetchResult {}
 
-  /** It is gone for good. */
+  /** The record was deleted permanently. */
   record Deleted() implements FetchResult {}
 
   /**
-   * It became part of another.
+   * The record was merged into another.
    *
-   * @param into that one's id, which can be fetched
+   * @param into the other record's id, which can be fetched
    */
   record Merged(String into) implements FetchResult {}
 
-  /** The API does not know it, or does not show it. */
+  /** The API does not know the record, or does not show it. */
   record Unknown() implements FetchResult {}
 }

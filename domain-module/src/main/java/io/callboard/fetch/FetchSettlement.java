@@ -32,14 +32,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what was fetched, and settles the events that waited for it, in one transaction: the
- * subject's events are locked first, then its record, then its request, the ledger last. An event
- * that came during the fetch has raised the request's counter: then the request stays and is due at
- * once.
+ * The transaction that applies a fetched record and settles the events that wait for it. It locks
+ * the subject's events first, then its record, then its request, and the ledger last. If an event
+ * arrived during the fetch and raised the request's counter, the request stays and is due at once.
  */
 @ApplicationScoped
 public class FetchSettlement {
-  /** How far a provider's clock may run ahead of ours. */
+  /** The accepted clock skew of a provider whose clock is ahead. */
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private static final String PROFILE = "profile";
@@ -79,10 +78,10 @@ public class FetchSettlement {
   }
 
   /**
-   * Settles a claim with what was found. Does nothing when another node settled it, or a delete
-   * made it needless.
+   * Settles a claim with the fetched result. Does nothing if another node has settled it or a
+   * delete made it obsolete.
    *
-   * @throws RuntimeException when another transaction was in the way: try again
+   * @throws RuntimeException if another transaction interfered; the caller has to try again
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(FetchClaim claim, FetchResult result) {
@@ -108,8 +107,8 @@ public class FetchSettlement {
   }
 
   /**
-   * Gives a claim up: its events end as {@code FAILED}, the record stays as it is, and the next
-   * event asks anew.
+   * Gives up a claim. Its pending events end as {@code FAILED}, the record is unchanged, and the
+   * next event requests a new fetch.
    *
    * @param cause for the event log
    */
@@ -125,9 +124,9 @@ public class FetchSettlement {
   }
 
   /**
-   * Ends the wait for a record that the API does not know and that a delete took away meanwhile.
+   * Ends the pending fetch of a record that the API does not know, if a delete has arrived for it.
    *
-   * @return whether that was so
+   * @return whether the record was deleted
    */
   @Transactional(TxType.REQUIRES_NEW)
   public boolean endIfDeleted(FetchClaim claim) {
@@ -155,7 +154,7 @@ public class FetchSettlement {
   }
 
   /**
-   * A request as it is.
+   * A fetch request as stored.
    *
    * @param lastEvent the event that last changed the record
    */
@@ -178,11 +177,11 @@ public class FetchSettlement {
     return switch (kind) {
       case PROFILE -> PROFILE;
       case "media" -> "media";
-      default -> throw new IllegalArgumentException("nothing of kind " + kind + " is fetched");
+      default -> throw new IllegalArgumentException("the kind " + kind + " cannot be fetched");
     };
   }
 
-  /** The newest event that waited; without one, what last changed the record. */
+  /** Returns the newest pending event; without one, the event that last changed the record. */
   private static UUID cause(List<Waiting> waiting, Request request) {
     return waiting.stream()
         .filter(event -> event.state() == EventState.PENDING)
@@ -205,7 +204,7 @@ public class FetchSettlement {
     }
     Outcome outcome = catalog.apply(bundle).get(event);
     if (outcome == null) {
-      throw new IllegalStateException("the catalog did not say what became of it");
+      throw new IllegalStateException("the catalog returned no outcome for the fetched record");
     }
     return outcome;
   }
@@ -237,7 +236,7 @@ public class FetchSettlement {
       case FetchResult.Merged merged ->
           new ProfileGone(claim.id(), isErased(claim, merged.into()) ? null : merged.into(), at);
       case FetchResult.Unknown unknown ->
-          throw new IllegalArgumentException("what is unknown is not applied");
+          throw new IllegalArgumentException("a record unknown to the API cannot be applied");
     };
   }
 
@@ -249,7 +248,7 @@ public class FetchSettlement {
       case Outcome.Applied applied ->
           end(waiting, EventState.PENDING, EventState.APPLIED, null, tally);
       case Outcome.AwaitsFetch awaits ->
-          throw new IllegalStateException("a fetched document asks for a fetch");
+          throw new IllegalStateException("a fetched document must not request another fetch");
     }
     end(waiting, EventState.HELD, EventState.IGNORED, EventLog.FETCHED_INSTEAD, tally);
     add(claim, tally);

@@ -1,6 +1,8 @@
 package io.callboard.fetch;
 
-/** An event raised a fetch's counter while the result was applied; the next try sees it. */
+/**
+ * Thrown if an event raised a fetch's counter while the result was applied; a retry sees the event.
+ */
 public final class Overtaken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a reconciliation that a node is to read now.
+ * A node's claim to read one page of a reconciliation.
  *
- * @param startedAt when the run began; names the run
- * @param goodPoint from when on to list; null lists all
+ * @param startedAt when the run began; identifies the run
+ * @param goodPoint the time from which changes are listed; null lists all
  * @param nextPage the address of the page, null for the first
- * @param pages how many were read before
+ * @param pages the number of pages read before
  */
 public record ReconciliationClaim(
     String source,

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source's reconciliation stands.
+ * The state of a source's reconciliation.
  *
  * @param state {@code WAITING}: due and not begun, {@code RUNNING}, {@code DONE}, {@code FAILED},
  *     or {@code NEVER} while none was due
  * @param startedAt when the last run began
  * @param finishedAt when it ended, null while it runs
- * @param goodPoint what changed at the provider before this moment is known
+ * @param goodPoint changes at the provider before this moment are known
  * @param nextAt when the next run is due
- * @param seen how many records the last run's list named
- * @param missed of how many of these no webhook had told
+ * @param seen the number of records that the last run's list named
+ * @param missed the number of these records whose change no webhook had reported
  * @param trouble why the last run failed
  */
 public record ReconciliationView(

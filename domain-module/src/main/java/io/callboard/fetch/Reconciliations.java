@@ -19,14 +19,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each source is compared with its provider's list of what changed, page by page: a run goes
- * on where it was when its node died. A run that fails leaves the good point where it was.
+ * The schedule and progress of reconciliations. Each compares a source page by page with its
+ * provider's list of changes. A run continues where it was if its node dies. A failed run does not
+ * move the good point.
  */
 @ApplicationScoped
 public class Reconciliations {
   private static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** How long a run that failed is left alone. */
+  /** The back-off after a failed run. */
   private static final Duration AGAIN = Duration.ofMinutes(5);
 
   private final Statements statements;
@@ -45,7 +46,7 @@ public class Reconciliations {
     this.clock = clock;
   }
 
-  /** Makes a source's first run due in a while, if none was ever. */
+  /** Makes a source's first run due after a delay, unless a run was ever due. */
   @Transactional(TxType.REQUIRES_NEW)
   public void plan(String source, Duration in) {
     insert(source, clock.instant().plus(in));
@@ -61,12 +62,15 @@ public class Reconciliations {
         });
   }
 
-  /** A run is known by its beginning, which must come back from the database as it went in. */
+  /**
+   * Returns the time in whole microseconds. A run is identified by its start, which the database
+   * must return as it was stored.
+   */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Makes a run due now; one that is under way goes on. */
+  /** Makes a run due now, unless one is in progress. */
   @Transactional
   public ReconciliationView request(String source) {
     Instant now = now();
@@ -86,7 +90,7 @@ public class Reconciliations {
     return new Row(dueAt, null, null, null, null, 0, 0, 0, null);
   }
 
-  /** How every source's reconciliation stands. */
+  /** Returns the state of every source's reconciliation. */
   @Transactional
   public Map<String, ReconciliationView> views() {
     Instant now = now();
@@ -154,7 +158,10 @@ public class Reconciliations {
     return row.trouble() == null ? "DONE" : "FAILED";
   }
 
-  /** Claims the next page of a running source's run, or its first when a run is due. */
+  /**
+   * Claims the next page of a source's run, or the first page if a run is due. Empty while the
+   * source is paused.
+   */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<ReconciliationClaim> claim(String source) {
     Instant now = now();
@@ -203,13 +210,13 @@ public class Reconciliations {
         });
   }
 
-  /** Gives a page back that could not be asked for yet. */
+  /** Releases a page that could not be requested yet. */
   @Transactional(TxType.REQUIRES_NEW)
   public void release(ReconciliationClaim claim, Instant dueAt) {
     dueAt(claim.source(), dueAt);
   }
 
-  /** Ends a run that cannot go on. */
+  /** Ends a run that cannot continue. */
   @Transactional(TxType.REQUIRES_NEW)
   public void fail(ReconciliationClaim claim, String trouble) {
     Instant now = now();

@@ -31,14 +31,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a page of a reconciliation. What no webhook told of becomes an event of the type {@value
- * #TYPE}, which asks for a fetch; the ledger holds these events as a lane of their own.
+ * The records on a page of a reconciliation. A change that no webhook reported becomes an event of
+ * the type {@value #TYPE}, which requests a fetch. The ledger counts these events in a lane of
+ * their own.
  */
 @ApplicationScoped
 public class ReportedRecords {
   static final String TYPE = "reconciled";
 
-  /** Clocks differ, and what changed while the list was read may be on neither side of it. */
+  /**
+   * How far the good point lies before the start of the run. Clocks differ, and the list may miss a
+   * record that changes while it is read.
+   */
   static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private static final String KIND = "profile";
@@ -78,20 +82,20 @@ public class ReportedRecords {
   }
 
   /**
-   * A record as the list names it.
+   * A record as listed.
    *
-   * @param event the id of the event that it becomes if it was missed
-   * @param updatedAt null when the list does not say
+   * @param event the id of the event that it becomes if no webhook reported the change
+   * @param updatedAt null if the list does not say
    * @param json the list's entry
    */
   public record Reported(UUID event, String id, @Nullable Instant updatedAt, byte[] json) {}
 
   /**
-   * Applies a page, unless the claim was overtaken. Who was erased is passed over.
+   * Applies a page, unless the claim is no longer current. Skips erased subjects.
    *
    * @param next the address of the next page, null after the last, which ends the run
    * @param every when the next run is due after this one
-   * @throws RuntimeException when another transaction was in the way: try again
+   * @throws RuntimeException if another transaction interfered; the caller has to try again
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void apply(

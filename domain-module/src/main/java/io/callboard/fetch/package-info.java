@@ -1,6 +1,6 @@
 /**
- * Records that wait to be fetched from a provider's API, how often that may be called, what it last
- * said, and what reconciliation with it found. Calling is others' work.
+ * Pending fetches from a provider's API, its rate limit and health, and the state of
+ * reconciliations. Other packages make the calls.
  */
 @NullMarked
 package io.callboard.fetch;

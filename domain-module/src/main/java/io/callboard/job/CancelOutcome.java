@@ -1,12 +1,12 @@
 package io.callboard.job;
 
-/** What became of the wish to end a job. */
+/** The result of a request to cancel a job. */
 public sealed interface CancelOutcome {
 
-  /** It does nothing more; this is what it did until then. */
+  /** The job is cancelled; {@code job} shows what it did until then. */
   record Cancelled(JobView job) implements CancelOutcome {}
 
-  /** It was over already. */
+  /** The job had already ended. */
   record Over(JobView job) implements CancelOutcome {}
 
   /** There is no such job. */

@@ -3,12 +3,17 @@ package io.callboard.job;
 import java.util.UUID;
 
 /**
- * Another node has the job by now, or it was cancelled: what is under way for it must not count.
+ * Thrown if another node has claimed the job or it was cancelled, so that work in progress does not
+ * count.
  */
 public final class ClaimLost extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ClaimLost(UUID job) {
-    super("job " + job + " is not claimed any more", null, false, false);
+    super(
+        "the claim on job " + job + " is lost: another node has it or it was cancelled",
+        null,
+        false,
+        false);
   }
 }

@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that this node has for a while.
+ * A job that this node has claimed for a limited time.
  *
- * @param claim tells this claim from every other of the job
- * @param last the id that it came to, null at its beginning
- * @param place the place that it came to where that is no id, null at its beginning
+ * @param claim the number of this claim, unique among the claims of the job
+ * @param last the id of the last item done, null at the beginning
+ * @param place the position after the last step, where that is not an id; null at the beginning
  */
 public record ClaimedJob(
     UUID id,

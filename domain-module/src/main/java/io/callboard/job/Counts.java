@@ -1,15 +1,15 @@
 package io.callboard.job;
 
 /**
- * What a job did so far, or would do.
+ * The counts of what a job did so far, or would do.
  *
- * @param examined everything it looked at
- * @param applied what had an effect
- * @param unchanged what had none, for nothing in it was newer
- * @param pending what now waits for a fetch
- * @param skipped what is held back, and was not forced
- * @param noBody events whose bytes are kept no more
- * @param failed what could not be used
+ * @param examined all items that it examined
+ * @param applied items that had an effect
+ * @param unchanged items without an effect, because nothing in them was newer
+ * @param pending items that now wait for a fetch
+ * @param skipped items that were left as they are, such as held events without {@code force}
+ * @param noBody events whose bytes are no longer stored
+ * @param failed items that could not be used
  */
 public record Counts(
     long examined,
@@ -21,7 +21,7 @@ public record Counts(
     long failed) {
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
-  /** These and the other together. */
+  /** Returns the sum of these counts and others. */
   public Counts plus(Counts other) {
     return new Counts(
         examined + other.examined,

@@ -1,6 +1,6 @@
 package io.callboard.job;
 
-/** What a job does. */
+/** The kind of a job. */
 public enum JobKind {
   /** Applies events of the log again. */
   REPLAY,
@@ -8,6 +8,6 @@ public enum JobKind {
   ACCEPTANCE,
   /** Ends events that are held or failed, or quarantined deliveries, without applying them. */
   DISMISSAL,
-  /** Puts the records of a kind together anew from the log. */
+  /** Rebuilds the records of a kind from the log. */
   REBUILD
 }

@@ -4,12 +4,12 @@ import io.callboard.json.JsonMembers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it is asked for.
+ * A request for a job.
  *
- * @param filter what it is about, in the words of its kind; at most {@value #MAX_FILTER} bytes
- * @param force whether it also does what is held back for a person to decide
+ * @param filter what the job is about, in the terms of its kind; at most {@value #MAX_FILTER} bytes
+ * @param force whether it also includes items that are held for a person to decide
  * @param dryRun whether it only counts what it would do
- * @param reason why it is asked for, null for a kind that needs none; at most {@value #MAX_REASON}
+ * @param reason why it is requested, null for a kind that needs none; at most {@value #MAX_REASON}
  *     characters
  */
 public record JobRequest(
@@ -17,7 +17,7 @@ public record JobRequest(
   public static final int MAX_FILTER = 8_192;
   public static final int MAX_REASON = 400;
 
-  /** A job that needs no reason. */
+  /** Creates a request that needs no reason. */
   public JobRequest(JobKind kind, JsonMembers filter, boolean force, boolean dryRun) {
     this(kind, filter, force, dryRun, null);
   }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** A row of the jobs as others may see it. */
+/** The mapping of a row of the jobs to its view. */
 final class JobRow {
   static final String COLUMNS =
       "id, state, filter, force, dry_run, reason, asked_by, asked_at, finished_at,"

@@ -11,7 +11,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists jobs, newest first. */
+/** Queries of jobs, newest first. */
 @Dependent
 @Transactional
 @Reading

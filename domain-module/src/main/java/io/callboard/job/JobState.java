@@ -1,8 +1,8 @@
 package io.callboard.job;
 
-/** How far a job is. */
+/** The state of a job. */
 public enum JobState {
-  /** No node has taken it up. */
+  /** No node has claimed it yet. */
   WAITING,
   RUNNING,
   DONE,

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as others may see it.
+ * A job as the API shows it.
  *
- * @param reason null where none was asked for
+ * @param reason null if none was needed
  * @param finishedAt null until it is done or cancelled
  */
 public record JobView(
@@ -23,7 +23,7 @@ public record JobView(
     @Nullable Instant finishedAt,
     Counts counts) {
 
-  /** Where a list goes on after this job. */
+  /** Returns the position after which a list continues. */
   public JobPosition position() {
     return new JobPosition(askedAt, id);
   }

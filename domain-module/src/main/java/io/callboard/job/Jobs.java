@@ -20,17 +20,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs. A node claims one for {@link #LEASE}, does a part of it and writes down how far it
- * came; what a node wrote whose claim another has taken meanwhile, or whose job was cancelled, does
- * not count. So every part must be harmless when it is done twice.
+ * The jobs. A node claims one for {@link #LEASE}, does a part of it and records its progress.
+ * Progress does not count if another node has claimed the job since, or if it was cancelled. Every
+ * part must therefore be idempotent.
  */
 @ApplicationScoped
 @Transactional
 public class Jobs {
-  /** How long a part of a job may take before another node may begin with it. */
+  /** How long a part of a job may take before another node may claim the job. */
   static final Duration LEASE = Duration.ofSeconds(60);
 
-  /** Jobs that may wait or run at once. */
+  /** The maximum number of jobs that wait or run at once. */
   public static final int MAX_OPEN = 100;
 
   private static final String OPEN = " state in ('WAITING', 'RUNNING')";
@@ -56,7 +56,7 @@ public class Jobs {
     this.clock = clock;
   }
 
-  /** Makes a job that begins at once; empty when too many are open already. */
+  /** Creates a job that is due at once; empty if {@link #MAX_OPEN} are already open. */
   public Optional<JobView> create(UUID id, JobRequest request, Operator by) {
     if (open() >= MAX_OPEN) {
       return Optional.empty();
@@ -86,7 +86,7 @@ public class Jobs {
         .getFirst();
   }
 
-  /** A job of that kind. */
+  /** Returns the job with this kind and id. */
   public Optional<JobView> find(JobKind kind, UUID id) {
     return find(kind, id, "");
   }
@@ -104,7 +104,7 @@ public class Jobs {
         .findFirst();
   }
 
-  /** Ends a job that is not over; what it did stays done. */
+  /** Cancels a job that has not ended. Its effects so far stay. */
   public CancelOutcome cancel(JobKind kind, UUID id) {
     Optional<JobView> job = find(kind, id, " for update");
     if (job.isEmpty()) {
@@ -123,9 +123,9 @@ public class Jobs {
   }
 
   /**
-   * Removes the jobs that are over and were about one record or its events.
+   * Removes the ended jobs that were about one record or its events.
    *
-   * @param members of a filter that is about it, as JSON has them
+   * @param members the members of a filter that select the record, as JSON text
    */
   public void forget(List<String> members) {
     List<UUID> about =
@@ -145,7 +145,10 @@ public class Jobs {
 
   private record About(UUID id, JsonMembers filter) {}
 
-  /** Takes the job that waited longest, if there is one to do; ends one that nobody can read. */
+  /**
+   * Claims the job that has been due longest, if one is due. Cancels jobs whose filter cannot be
+   * read.
+   */
   public Optional<ClaimedJob> claim() {
     Optional<ClaimedJob> due = claimFirst();
     while (due.isPresent() && due.get().request().filter().equals(JsonMembers.UNREADABLE)) {
@@ -177,10 +180,10 @@ public class Jobs {
   }
 
   /**
-   * Writes down what a part of a job did, and lets go of the job.
+   * Records what a part of a job did, and releases the job.
    *
-   * @param last the id that it came to, null when nothing is left to do
-   * @return whether the claim still held
+   * @param last the id of the last item done, null if nothing is left to do
+   * @return whether the claim was still valid
    */
   public boolean progress(ClaimedJob job, Counts done, @Nullable UUID last) {
     Instant now = now();
@@ -199,11 +202,11 @@ public class Jobs {
   }
 
   /**
-   * Writes down a step of a part in the transaction that does it, and keeps the job: so the step is
-   * done and counted, or neither.
+   * Records one step of a part, in the transaction that does the step, and keeps the claim. The
+   * step is then done and counted, or neither.
    *
-   * @param place the place that it came to
-   * @throws ClaimLost if another node has the job by now, or it was cancelled
+   * @param place the position after the step
+   * @throws ClaimLost if another node has claimed the job, or it was cancelled
    */
   public void advance(ClaimedJob job, Counts done, String place) {
     int jobs =
@@ -232,7 +235,7 @@ public class Jobs {
     statement.setLong(first + 8, job.claim());
   }
 
-  /** Puts a job off for so long. */
+  /** Makes a claimed job due again after a delay. */
   public void putOff(ClaimedJob job, Duration time) {
     statements.update(
         "update job set due_at = ? where id = ? and claim = ? and state = 'RUNNING'",

@@ -1,6 +1,6 @@
 /**
- * What operators ask for that takes longer than a request: jobs with progress, which any node takes
- * up and which survive every node's end.
+ * Jobs: operators' requests that take longer than an HTTP request. Jobs report progress, any node
+ * can run them, and they survive the end of every node.
  */
 @NullMarked
 package io.callboard.job;

@@ -22,21 +22,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conservation ledger. Each lane's messages carry a number and the running count of events a
- * source, so what was accepted is known from the newest message that arrived (or, on this node,
- * that was sent), apart from what became of it.
+ * The conservation ledger. Each message of a lane carries its number and, for each source, the
+ * running count of events. The newest message that arrived, or that this node sent, therefore shows
+ * how many events were accepted, independently of their states.
  *
- * <p>An event that is not settled is {@code queued} until a later message of its lane was settled
- * {@link #GRACE} ago, or until this node has had nothing to do for that long; then it is {@code
- * missing}. What a kill takes from the tail of a lane was never acknowledged and cannot be seen
+ * <p>An event that is not settled counts as {@code queued}. It becomes {@code missing} once a later
+ * message of its lane was settled {@link #GRACE} ago, or once this node has been idle that long.
+ * Events that a kill removes from the tail of a lane were never acknowledged and cannot be seen
  * here.
  */
 @ApplicationScoped
 public class Balance {
-  /** Longer than the longest redelivery delay of the queue (60 s) and a settlement after it. */
+  /**
+   * The grace period: longer than the longest redelivery delay of the queue (60 s) and a settlement
+   * after it.
+   */
   static final Duration GRACE = Duration.ofMinutes(2);
 
-  /** How long nothing may have happened before work is no longer called in flight. */
+  /** How long intake must be idle before work no longer counts as in flight. */
   static final Duration SETTLED = Duration.ofSeconds(2);
 
   private final Statements statements;
@@ -58,7 +61,7 @@ public class Balance {
     this.clock = clock;
   }
 
-  /** One line for each source that ever sent anything, in the order of their names. */
+  /** Returns one line for each source that ever sent anything, ordered by name. */
   public List<LedgerLine> lines() {
     Instant now = clock.instant();
     boolean idle = progress.quiet(GRACE, now);
@@ -98,10 +101,10 @@ public class Balance {
         waiting ? null : right);
   }
 
-  /** What a source's lanes say together. */
+  /** The sums over a source's lanes. */
   private record Flow(long accepted, long queued, long missing) {
 
-    /** Without lanes there is nothing to hold the totals against. */
+    /** Returns the flow of a source without lanes, for which only the totals are known. */
     static Flow only(LedgerLine total) {
       return new Flow(total.settled(), 0, 0);
     }
@@ -112,12 +115,13 @@ public class Balance {
   }
 
   /**
-   * What is known of a stream.
+   * The counts of a stream.
    *
    * @param highest the running count of its newest message
    * @param seen how many of its events are settled
    * @param oldHighest the running count of the newest message that was settled before the grace
-   * @param oldSeen how many events are settled up to that one
+   *     period
+   * @param oldSeen how many events are settled up to that message
    */
   private record Count(long highest, long seen, long oldHighest, long oldSeen) {
 
@@ -136,14 +140,15 @@ public class Balance {
   }
 
   /**
-   * What the messages of a stream say that are not folded.
+   * The counts of the messages of a stream that are not folded.
    *
-   * @param count of which {@code oldSeen} leaves out what was settled since the grace
-   * @param firstNew the lowest running count that was settled since, null without one
+   * @param count its {@code oldSeen} leaves out events that were settled within the grace period
+   * @param firstNew the lowest running count that was settled within the grace period, null without
+   *     one
    */
   private record Settled(Stream stream, Count count, @Nullable Long firstNew) {
 
-    /** Whether something of what comes before the last old message was settled late. */
+    /** Returns whether a message before the newest old one was settled within the grace period. */
     boolean isLate() {
       return firstNew != null && firstNew <= count.oldHighest();
     }
@@ -179,8 +184,8 @@ public class Balance {
   }
 
   /**
-   * Adds up without sorting. Messages are settled nearly in their order, so that few are late; they
-   * are asked for apart, because H2 would look for them anew for every row that it joins to them.
+   * Sums up without sorting. Messages are settled nearly in their order, so few are late. Those are
+   * queried separately, because H2 would search for them again for every joined row.
    */
   private Map<Stream, Count> settled(Instant grace) {
     Map<Stream, Count> streams = new HashMap<>();

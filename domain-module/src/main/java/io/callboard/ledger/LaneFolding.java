@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Keeps the ledger's notes short: the settled messages of a lane, up to its first gap, become one
- * sum. What the ledger says stays the same.
+ * The folding of a lane's settled messages, up to its first gap, into one sum. It keeps the
+ * ledger's tables short and does not change what {@link Balance} reports.
  */
 @ApplicationScoped
 public class LaneFolding {
@@ -37,8 +37,8 @@ public class LaneFolding {
   private record Note(long number, String source, int events, long cumulative) {}
 
   /**
-   * Folds what was settled before a moment; it must be longer ago than a message can be delivered
-   * again after it was settled.
+   * Folds messages that were settled before a moment. The moment must be longer ago than a settled
+   * message can be redelivered.
    */
   @Transactional
   public void fold(Instant before) {
@@ -77,7 +77,7 @@ public class LaneFolding {
     }
   }
 
-  /** Whether nothing of the source is missing up to and including this message. */
+  /** Returns whether no event of the source is missing up to and including this message. */
   private static boolean follows(Note note, Map<String, Long> sums) {
     return sums.getOrDefault(note.source(), 0L) + note.events() == note.cumulative();
   }

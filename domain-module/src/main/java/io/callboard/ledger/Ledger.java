@@ -21,12 +21,12 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the accounts of intake in the transaction that settles a message. The rows it touches are
- * shared by all messages of a lane or a source, so it is called last.
+ * The accounts of intake, kept in the transaction that settles a message. All messages of a lane or
+ * a source share the rows that it updates, so it is called last.
  */
 @ApplicationScoped
 public class Ledger {
-  /** What is written down of one source of a message. */
+  /** The entry of one source of a message. */
   private record Line(
       SettledMessage message, String source, int events, long cumulative, Instant settledAt) {}
 
@@ -56,7 +56,7 @@ public class Ledger {
     this.statements = new Statements(entities);
   }
 
-  /** How many events of each source of a message are settled already. */
+  /** Returns how many events of each source of a message are already settled. */
   public Map<String, Integer> settled(SettledMessage message) {
     return statements
         .query(
@@ -74,9 +74,9 @@ public class Ledger {
   }
 
   /**
-   * Writes down that events of messages are settled. The first time, every source of a message gets
-   * its line, so that one that is still to be settled shows as a gap. A message that is begun twice
-   * is refused by the database (SQLSTATE 23505).
+   * Records settled events of messages. The first call for a message inserts a line for each of its
+   * sources, so that an unsettled source shows as a gap. The database rejects a message that is
+   * begun twice (SQLSTATE 23505).
    */
   public void settle(Collection<SettledEvents> settled, Instant now) {
     statements.insert(BEGIN, lines(settled, false, now));

@@ -3,14 +3,12 @@ package io.callboard.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of one source. {@code accepted} is what the lanes carried, counted apart from what
- * became of it.
+ * The account of one source. {@code accepted} is what the lanes carried, counted independently of
+ * the events' states.
  *
- * @param missing events whose message is gone: later ones of their lane were settled and they were
- *     not
- * @param rejected deliveries refused; not among the accepted
- * @param balanced null while work is in flight, then whether nothing is missing and the sum is
- *     right
+ * @param missing events whose message is lost, because later messages of their lane were settled
+ * @param rejected refused deliveries, which are not among the accepted
+ * @param balanced null while work is in flight, then whether nothing is missing and the sums agree
  */
 public record LedgerLine(
     String source,

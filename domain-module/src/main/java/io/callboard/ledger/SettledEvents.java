@@ -3,10 +3,10 @@ package io.callboard.ledger;
 import java.util.Map;
 
 /**
- * What one transaction settles of a message.
+ * The events of a message that one transaction settles.
  *
- * @param begun whether {@link Ledger#settled} told of any of its events
- * @param events how many events of each source are settled by the transaction
+ * @param begun whether {@link Ledger#settled} returned any of its events
+ * @param events how many events of each source the transaction settles
  * @param carried how many events of each of the message's sources its lane had carried up to and
  *     including this message
  */

@@ -3,9 +3,9 @@ package io.callboard.ledger;
 import java.util.UUID;
 
 /**
- * A message of the intake queue as the ledger knows it.
+ * The identity of a message of the intake queue.
  *
  * @param number counts the lane's messages from 1
- * @param firstEvent the message's first event, which tells two messages of one number apart
+ * @param firstEvent the message's first event, which distinguishes two messages with one number
  */
 public record SettledMessage(UUID run, int lane, long number, UUID firstEvent) {}

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads what sources did. */
+/** Queries of the activity of sources. */
 @Dependent
 @Transactional
 public class SourceActivities {
@@ -27,7 +27,7 @@ public class SourceActivities {
     this.statements = new Statements(entities);
   }
 
-  /** What each of these sources did, in their order. */
+  /** Returns the activity of each of these sources, in their order. */
   public List<SourceActivity> of(List<String> sources) {
     Map<String, List<SecretUse>> uses = secretUses();
     Map<String, SourceActivity> activities = new HashMap<>();
@@ -43,7 +43,7 @@ public class SourceActivities {
         .toList();
   }
 
-  /** Whether a source of that name ever sent anything, configured or not. */
+  /** Returns whether a source of that name ever sent anything, configured or not. */
   public boolean any(String source) {
     return !statements
         .query(

@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source did so far.
+ * The activity of a source so far.
  *
  * @param lastEvent its newest settled event, null before the first
- * @param secrets what each of its secrets verified, those that never did left out
+ * @param secrets the uses of its secrets, without those that never verified anything
  */
 public record SourceActivity(
     String source,
@@ -24,13 +24,13 @@ public record SourceActivity(
     secrets = List.copyOf(secrets);
   }
 
-  /** A source that did nothing yet. */
+  /** Returns the activity of a source that has sent nothing yet. */
   static SourceActivity none(String source) {
     return new SourceActivity(
         source, SourceState.RUNNING, new Counts(0, 0, 0, 0, 0, 0, 0, 0), null, null, List.of());
   }
 
-  /** How many of its events are in each state, and how many deliveries were refused. */
+  /** The numbers of its events by state, and of its refused deliveries. */
   public record Counts(
       long applied,
       long duplicate,

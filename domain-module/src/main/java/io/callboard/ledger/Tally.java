@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction adds to the accounts of one source. Not thread-safe. */
+/** The additions of one transaction to the account of one source. Not thread-safe. */
 public final class Tally {
   private final Map<EventState, Integer> states = new EnumMap<>(EventState.class);
   private final Map<Integer, Integer> secretUses = new HashMap<>();
@@ -30,7 +30,7 @@ public final class Tally {
     }
   }
 
-  /** Takes events from one state to another. */
+  /** Moves events from one state to another. */
   public void move(EventState from, EventState to, int events) {
     states.merge(from, -events, Integer::sum);
     states.merge(to, events, Integer::sum);
@@ -41,7 +41,7 @@ public final class Tally {
     parked += events;
   }
 
-  /** Asks that the source still be in this state when the tally is added. */
+  /** Requires the source to be in this state when the tally is added. */
   public void expect(SourceState state) {
     expected = state;
   }

@@ -1,6 +1,6 @@
 /**
- * The accounts: what was accepted from each source against what became of it, message by message,
- * and whether they balance.
+ * The accounts: the events accepted from each source, message by message, against the events by
+ * state, and whether the two balance.
  */
 @NullMarked
 package io.callboard.ledger;

@@ -2,7 +2,10 @@ package io.callboard.move;
 
 import java.sql.SQLException;
 
-/** Why nothing was moved, in words for the administrator: without a value of any row. */
+/**
+ * Thrown when nothing was moved. The message is for the administrator and quotes no value of any
+ * row.
+ */
 final class CannotMove extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,7 @@ final class CannotMove extends Exception {
     super(reason);
   }
 
-  /** Databases quote rows in their messages, so that only the state is told. */
+  /** Adds only the SQLSTATE of the cause, because databases quote rows in their messages. */
   CannotMove(String reason, SQLException cause) {
     super(reason + " (SQLSTATE " + cause.getSQLState() + ")", cause);
   }

@@ -17,29 +17,30 @@ import org.flywaydb.core.Flyway;
 record EmbeddedFile(Path path) {
   private static final String END = ".mv.db";
 
-  /** As the servers open it; a result is read row by row instead of being gathered first. */
+  /** The servers' settings, except that results are read row by row instead of buffered. */
   private static final String SETTINGS =
       ";IFEXISTS=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
           + ";LAZY_QUERY_EXECUTION=1";
 
-  /** H2: the database may be already in use. */
+  /** The SQLSTATE of H2's "database may be already in use". */
   private static final String IN_USE = "90020";
 
   /**
-   * Opens it, so that no server can as long as the connection is open.
+   * Opens the database. No server can open it until the connection is closed.
    *
-   * @throws CannotMove if it is not there, a server uses it, or it first needs one to bring it to
-   *     this release
+   * @throws CannotMove if the file does not exist, a server uses it, or a server of this release
+   *     must first start on it
    */
   Connection open(String user, String password) throws SQLException, CannotMove {
     String file = path.toAbsolutePath().normalize().toString();
     if (!file.endsWith(END) || !Files.isRegularFile(path)) {
-      throw new CannotMove("There is no embedded database (" + END + ") in " + path);
+      throw new CannotMove(
+          "There is no embedded database in " + path + ": name an existing *" + END + " file");
     }
     String name = file.substring(0, file.length() - END.length());
     if (Files.exists(Path.of(name + ".restore.sql"))) {
       throw new CannotMove(
-          "A migration or restore has not ended: start the server once, and stop it.");
+          "A migration or restore has not ended: start the server once, then stop it.");
     }
     String url = "jdbc:h2:file:" + name + SETTINGS;
     Connection connection = connect(url, user, password);
@@ -47,11 +48,11 @@ record EmbeddedFile(Path path) {
       connection.close();
       throw new CannotMove(
           "The embedded database is of an older release: start this release's server on it once,"
-              + " and stop it.");
+              + " then stop it.");
     }
     if (!Migrations.endedInOrder(connection)) {
       connection.close();
-      throw new CannotMove("The server did not end in order: start it once, and stop it.");
+      throw new CannotMove("The server was not stopped cleanly: start it once, then stop it.");
     }
     return connection;
   }
@@ -61,7 +62,7 @@ record EmbeddedFile(Path path) {
       return DriverManager.getConnection(url, user, password);
     } catch (SQLException e) {
       throw IN_USE.equals(e.getSQLState())
-          ? new CannotMove("The embedded database is in use: stop the server first", e)
+          ? new CannotMove("The embedded database is in use: stop its server first", e)
           : new CannotMove("The embedded database cannot be opened", e);
     }
   }

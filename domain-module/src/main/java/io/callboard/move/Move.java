@@ -11,23 +11,24 @@ import java.util.logging.Logger;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The command: moves the embedded database whose file is its only argument to the PostgreSQL that
- * {@code CALLBOARD_DB_URL}, {@code CALLBOARD_DB_USER} and {@code CALLBOARD_DB_PASSWORD} name, as
- * they do for a server. {@code CALLBOARD_H2_USER} and {@code CALLBOARD_H2_PASSWORD} are needed
- * where those of the embedded database were changed.
+ * The command that moves an embedded database to PostgreSQL. Its only argument is the embedded
+ * database's file. {@code CALLBOARD_DB_URL}, {@code CALLBOARD_DB_USER} and {@code
+ * CALLBOARD_DB_PASSWORD} name the target, as they do for a server. {@code CALLBOARD_H2_USER} and
+ * {@code CALLBOARD_H2_PASSWORD} are needed only if those of the embedded database were changed.
  *
- * <p>Its exit status is 0 if everything was moved. Else nothing was, and the embedded database is
- * as it was in either case.
+ * <p>The exit status is 0 if everything was moved. Otherwise nothing was moved. The embedded
+ * database stays unchanged in both cases.
  */
 final class Move {
-  /** Held, since a logger that nobody holds forgets its level. */
+  /** A strong reference, because an unreferenced logger loses its level. */
   private static final Logger SCRIPTS = Logger.getLogger("org.flywaydb");
 
   private Move() {}
 
   public static void main(String[] arguments) {
     if (arguments.length != 1 || arguments[0].isBlank()) {
-      System.err.println("Give the embedded database's file: …/database.mv.db");
+      System.err.println(
+          "Expected one argument: the embedded database's file, such as …/database.mv.db");
       System.exit(2);
     }
     SCRIPTS.setLevel(Level.WARNING);
@@ -52,10 +53,10 @@ final class Move {
     } catch (CannotMove e) {
       System.err.println("Nothing was moved. " + e.getMessage());
     } catch (SQLException e) {
-      System.err.println("Nothing was moved. SQLSTATE " + e.getSQLState());
+      System.err.println("Nothing was moved. A database reported SQLSTATE " + e.getSQLState());
     } catch (FlywayException e) {
       System.err.println(
-          "Nothing was moved. PostgreSQL did not take the schema: " + e.getMessage());
+          "Nothing was moved. The schema could not be created in PostgreSQL: " + e.getMessage());
     }
     return 1;
   }
@@ -63,7 +64,7 @@ final class Move {
   private static void tell(SortedMap<String, Long> moved) {
     moved.forEach((table, rows) -> System.out.printf("%10d  %s%n", rows, table));
     System.out.printf(
-        "Moved %d rows of %d tables, and counted them.%n",
+        "Moved %d rows of %d tables; the row counts match.%n",
         moved.values().stream().mapToLong(Long::longValue).sum(), moved.size());
   }
 }

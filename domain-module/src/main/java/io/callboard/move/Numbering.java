@@ -7,13 +7,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Lets the target's sequences and identities go on where those of the source stand. */
+/**
+ * The numbering of sequences and identity columns, which the target continues where the source
+ * stopped.
+ */
 record Numbering(Schema source, Connection target) {
 
   /**
-   * Sets all of them.
+   * Sets the next value of every sequence and identity column.
    *
-   * @throws CannotMove if one is not there
+   * @throws CannotMove if the target has no such sequence
    */
   void goOn(List<Table> tables) throws SQLException, CannotMove {
     for (Map.Entry<String, Long> sequence : source.sequences().entrySet()) {

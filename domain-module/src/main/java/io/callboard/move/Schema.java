@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a database says of itself, in the standard's information schema, which both have.
+ * The schema of a database, read from the standard information schema, which both databases have.
  *
- * @param connection its current schema is meant
+ * @param connection its current schema is the one that is read
  */
 record Schema(Connection connection) {
-  /** Flyway's own: each database has one that is true of it. */
+  /** Flyway's own table. It is not copied, because each database has its own history. */
   private static final String HISTORY = "flyway_schema_history";
 
-  /** Its tables, each after those that it refers to. */
+  /** Returns the tables, each after those that it refers to. */
   List<Table> tables() throws SQLException, CannotMove {
     Map<String, Set<String>> waiting = new TreeMap<>();
     for (String name : names()) {
@@ -41,7 +41,7 @@ record Schema(Connection connection) {
     return ordered;
   }
 
-  /** A table with the columns that it has here, none if there is no such table. */
+  /** Returns a table with its columns in this database; without columns if it does not exist. */
   Table table(String name) throws SQLException {
     return new Table(
         name,
@@ -52,7 +52,7 @@ record Schema(Connection connection) {
             name));
   }
 
-  /** Sequences that stand for themselves, and what each gives next; of the embedded database. */
+  /** Returns the next value of each standalone sequence. Only for the embedded database. */
   Map<String, Long> sequences() throws SQLException {
     return numbers(
         "select sequence_name, base_value from information_schema.sequences"
@@ -60,7 +60,7 @@ record Schema(Connection connection) {
         connection.getSchema());
   }
 
-  /** Identity columns of a table, and what each gives next; of the embedded database. */
+  /** Returns the next value of each identity column of a table. Only for the embedded database. */
   Map<String, Long> identities(Table table) throws SQLException {
     return numbers(
         "select column_name, identity_base from information_schema.columns"
@@ -73,7 +73,7 @@ record Schema(Connection connection) {
     return Long.parseLong(texts("select count(*) from " + table.quoted()).getFirst());
   }
 
-  /** The highest number in a column, 0 if there is none. */
+  /** Returns the highest number in a column, 0 without a row. */
   long highest(Table table, String column) throws SQLException {
     return Long.parseLong(
         texts("select coalesce(max(" + Table.quoted(column) + "), 0) from " + table.quoted())
@@ -125,7 +125,7 @@ record Schema(Connection connection) {
     }
   }
 
-  /** Takes what it needs of a row. */
+  /** A consumer of a row. */
   private interface Reader {
     void read(ResultSet row) throws SQLException;
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A table, and the columns that hold what was written to it.
+ * A table with the columns that hold written values.
  *
- * @param columns not those that the database computes
+ * @param columns without those that the database computes
  */
 record Table(String name, List<String> columns) {
   Table {
@@ -22,7 +22,10 @@ record Table(String name, List<String> columns) {
     return "select " + names() + " from " + quoted();
   }
 
-  /** Identities are what they were, also where the database would not let one choose. */
+  /**
+   * Returns the insert statement. It keeps identity values, also where the database would generate
+   * them.
+   */
   String insert() {
     return "insert into %s (%s) overriding system value values (%s)"
         .formatted(quoted(), names(), String.join(", ", Collections.nCopies(columns.size(), "?")));

@@ -9,12 +9,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Copies rows, a few at a time: neither a long table nor long bodies fill the memory. */
+/**
+ * The copy of a table's rows in batches, so that neither long tables nor long bodies fill the
+ * memory.
+ */
 record TableCopy(Connection source, Connection target) {
   private static final int MAX_ROWS = 500;
   private static final long MAX_BYTES = 8L << 20;
 
-  /** Copies a table and says how many rows it has. */
+  /** Copies a table and returns the number of rows. */
   long copy(Table table) throws SQLException {
     try (Statement read = source.createStatement();
         ResultSet rows = read.executeQuery(table.select());
@@ -46,7 +49,10 @@ record TableCopy(Connection source, Connection target) {
     return bytes;
   }
 
-  /** As both drivers know it: numbers, texts, bytes, UUIDs and times with an offset are. */
+  /**
+   * Converts large objects. Both drivers accept all other values: numbers, texts, bytes, UUIDs and
+   * times with an offset.
+   */
   private static @Nullable Object value(@Nullable Object value) throws SQLException {
     return switch (value) {
       case Clob text -> text.getSubString(1, Math.toIntExact(text.length()));

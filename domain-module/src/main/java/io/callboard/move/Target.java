@@ -14,18 +14,18 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** The PostgreSQL database that takes everything in. */
+/** The PostgreSQL database that receives all rows. */
 record Target(DataSource database) {
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final Duration WEEK = Duration.ofDays(7);
 
-  /** Older events lie together in one partition. */
+  /** How far back weekly partitions are created; older events share one partition. */
   private static final Duration PARTITIONED = Duration.ofDays(3 * 366);
 
   /**
-   * That of an address.
+   * Returns the database at a JDBC URL.
    *
-   * @throws CannotMove if it is not one of PostgreSQL
+   * @throws CannotMove if the URL is not one of PostgreSQL
    */
   static Target at(String url, String user, String password) throws CannotMove {
     if (!url.startsWith(POSTGRESQL)) {
@@ -44,10 +44,10 @@ record Target(DataSource database) {
   }
 
   /**
-   * Takes in what is in another database.
+   * Copies everything from another database.
    *
-   * @return the tables and how many rows each has
-   * @throws CannotMove if it cannot; the database is then as empty as it was
+   * @return the number of rows by table
+   * @throws CannotMove if it cannot be copied; the database then has no rows, as before
    */
   SortedMap<String, Long> take(Connection source, Instant now) throws SQLException, CannotMove {
     Migrations.migrate(database);
@@ -65,7 +65,10 @@ record Target(DataSource database) {
     }
   }
 
-  /** The weeks of the events that come, so that retention can drop them as it does later ones. */
+  /**
+   * Creates the weekly partitions of the copied events, so that retention can drop them like later
+   * ones.
+   */
   private void prepareWeeks(Connection source, Instant now) throws SQLException {
     Optional<Instant> oldest = oldestEvent(source);
     if (oldest.isEmpty()) {

@@ -10,17 +10,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The move from one database to another of the same release: all of it, or nothing.
+ * The move from one database to another of the same release, in one transaction.
  *
  * @param target in a transaction, which the caller ends
  */
 record Transfer(Connection source, Connection target) {
 
   /**
-   * Copies every row and checks what arrived.
+   * Copies every row and compares the row counts.
    *
-   * @return the tables and how many rows each has
-   * @throws CannotMove if the databases are not alike, or the target holds anything
+   * @return the number of rows by table
+   * @throws CannotMove if the databases differ in a table's columns, or the target has rows
    */
   SortedMap<String, Long> run() throws SQLException, CannotMove {
     Schema from = new Schema(source);
@@ -43,11 +43,15 @@ record Transfer(Connection source, Connection target) {
 
   private static void requireColumns(Table from, Table to) throws CannotMove {
     if (!new TreeSet<>(from.columns()).equals(new TreeSet<>(to.columns()))) {
-      throw new CannotMove("PostgreSQL has another table " + from.name());
+      throw new CannotMove(
+          "Table "
+              + from.name()
+              + " has other columns in PostgreSQL than in the embedded database: both must have the"
+              + " schema of this release.");
     }
   }
 
-  /** A server that starts meanwhile waits, and finds what was moved. */
+  /** Locks all tables, so that a server that starts now waits and then finds the moved rows. */
   private void lock(List<Table> tables) throws SQLException {
     try (Statement statement = target.createStatement()) {
       statement.execute(
@@ -60,7 +64,7 @@ record Transfer(Connection source, Connection target) {
   private static void requireEmpty(Table table, Schema target) throws SQLException, CannotMove {
     if (target.count(table) > 0) {
       throw new CannotMove(
-          "PostgreSQL is not empty: table %s has rows. Give a database that no server ran on."
+          "PostgreSQL is not empty: table %s has rows. Use a database that no server has run on."
               .formatted(table.name()));
     }
   }
@@ -69,7 +73,8 @@ record Transfer(Connection source, Connection target) {
     try {
       long copied = new TableCopy(source, target).copy(table);
       if (copied != from.count(table) || copied != to.count(table)) {
-        throw new CannotMove("Table " + table.name() + " did not arrive whole");
+        throw new CannotMove(
+            "Table " + table.name() + " was not copied completely: the row counts differ");
       }
       return copied;
     } catch (SQLException e) {

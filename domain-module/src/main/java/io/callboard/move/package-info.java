@@ -1,7 +1,7 @@
 /**
- * Moves everything that is in the embedded database to PostgreSQL, while no server runs on either.
+ * The move from the embedded database to PostgreSQL, while no server runs on either.
  *
- * <p>It knows no table: what is there, and what depends on what, is read from the databases.
+ * <p>It knows no table by name. It reads the tables and their dependencies from the databases.
  */
 @NullMarked
 package io.callboard.move;

@@ -156,7 +156,7 @@ class AuditTrailTest {
     assertBroken(5, "no erasure names");
 
     eraseByHand(2);
-    assertBroken(2, "no erasure does");
+    assertBroken(2, "no erasure removes");
   }
 
   @Test
@@ -169,7 +169,7 @@ class AuditTrailTest {
     assertThat(check().intact()).isTrue();
 
     eraseByHand(2);
-    assertBroken(2, "no erasure does");
+    assertBroken(2, "no erasure removes");
   }
 
   @Test
@@ -196,7 +196,7 @@ class AuditTrailTest {
     assertThat(report.brokenAt()).isEqualTo(4);
   }
 
-  /** As retention does. */
+  /** Removes the oldest entry, as retention does. */
   @Test
   void aBeginningThatMovesOnDuringTheCheckIsNoBreak() {
     threeEntries();

@@ -55,7 +55,10 @@ class BackupFileTest {
     return BackupFile.of(connection).orElseThrow();
   }
 
-  /** Every transaction writes a row into each table; committed counts those that have returned. */
+  /**
+   * Commits transactions that each insert one row into every table, and counts the finished
+   * commits.
+   */
   private void writeUntil(AtomicBoolean end, AtomicInteger committed) {
     try (Connection connection = open("database")) {
       connection.setAutoCommit(false);

@@ -14,7 +14,9 @@ class DatabaseBackupTest {
   private final List<BackupOutcome> meanwhile = new ArrayList<>();
   private final DatabaseBackup backup = new DatabaseBackup(asksForAnother(), Clock.systemUTC());
 
-  /** While a backup is being made another is asked for; then the database goes away. */
+  /**
+   * Returns an entity manager that requests another backup while one is running, and then fails.
+   */
   private EntityManager asksForAnother() {
     return (EntityManager)
         Proxy.newProxyInstance(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One event, and so many that PostgreSQL gets them as a copy. */
+/** Runs with one event, and with enough events for PostgreSQL's {@code COPY}. */
 @OnEachDatabase
 class EventLogTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");

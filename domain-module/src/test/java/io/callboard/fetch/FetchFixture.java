@@ -35,7 +35,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Events, requests and fetches on a test database; every call is a transaction of its own. */
+/**
+ * Events, fetch requests and fetches on a test database; every call is a transaction of its own.
+ */
 final class FetchFixture {
   static final String SOURCE = "test";
   static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
@@ -57,17 +59,17 @@ final class FetchFixture {
     now = now.plusSeconds(seconds);
   }
 
-  /** Settles an event that asks for a profile. */
+  /** Settles an event that requests a profile. */
   UUID updated(String id) {
     return event("profile", id, new ProfileUpdated(id, now), EventState.PENDING, null);
   }
 
-  /** Settles an event that asks for media. */
+  /** Settles an event that requests media. */
   UUID announced(String id) {
     return event("media", id, new DocumentAnnounced("media", id), EventState.PENDING, null);
   }
 
-  /** Settles an event whose content is held. */
+  /** Settles an event that is held for its content. */
   UUID held(String id) {
     String cause = EventLog.HELD_FOR_CONTENT + "x with other content";
     return event("media", id, new DocumentAnnounced("media", id), EventState.HELD, cause);
@@ -174,7 +176,7 @@ final class FetchFixture {
     return one("select cause from event where id = '" + event + "'");
   }
 
-  /** What the ledger's column says. */
+  /** Returns the value of a column of the ledger's totals. */
   String total(String column) {
     return one("select " + column + " from source_total");
   }

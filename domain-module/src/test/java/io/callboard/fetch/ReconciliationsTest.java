@@ -165,7 +165,7 @@ class ReconciliationsTest {
   }
 
   private Clock clock() {
-    // finer than a database keeps times
+    // More precise than a database stores times.
     return Clock.fixed(fetches.now().plusNanos(123_456_789), ZoneOffset.UTC);
   }
 }

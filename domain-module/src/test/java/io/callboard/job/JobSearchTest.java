@@ -94,7 +94,7 @@ class JobSearchTest {
     assertThat(page.more()).isTrue();
   }
 
-  /** Adds a job that is over: the number of open ones is limited. */
+  /** Adds a job that has ended, because the number of open jobs is limited. */
   private static void insert(EntityManager entities, UUID id, String filter) {
     Jobs jobs = jobs(entities, NOW);
     jobs.create(id, request(JobKind.REPLAY, filter), ZOE);

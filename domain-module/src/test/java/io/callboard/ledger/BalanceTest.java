@@ -25,7 +25,7 @@ class BalanceTest {
   private static final UUID RUN = UUID.randomUUID();
   private static final String SOURCE = "waymark";
 
-  /** As a full queue leaves in seconds, long before they are folded. */
+  /** As many messages as a full queue leaves in seconds, long before they are folded. */
   private static final int MANY = 5_000;
 
   private final TestDatabase database;

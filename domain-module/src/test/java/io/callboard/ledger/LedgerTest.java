@@ -54,7 +54,7 @@ class LedgerTest {
     assertThat(database.query("select events from lane_message")).containsExactly(1);
   }
 
-  /** So many that PostgreSQL gets them as a copy. */
+  /** Uses enough rows for PostgreSQL's {@code COPY}. */
   @Test
   void eachOfManyMessagesKeepsWhatWasSettledOfIt() {
     List<SettledMessage> messages =

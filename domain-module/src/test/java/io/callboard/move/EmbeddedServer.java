@@ -14,7 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded database as a server leaves it: in a file, and every table holds something. */
+/** An embedded database in a file, as a server leaves it. */
 final class EmbeddedServer {
   static final int ROWS = 3;
   static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
@@ -32,7 +32,7 @@ final class EmbeddedServer {
     Migrations.end(database);
   }
 
-  /** A server begins to use it, and is killed. */
+  /** Marks the database as in use, as a killed server leaves it. */
   void kill() throws SQLException {
     Migrations.migrate(database);
   }
@@ -41,7 +41,7 @@ final class EmbeddedServer {
     return new EmbeddedFile(directory.resolve("database.mv.db"));
   }
 
-  /** As the server has it while it runs. */
+  /** Returns a connection as a running server has it. */
   Connection connect() throws SQLException {
     return database.getConnection();
   }
@@ -71,7 +71,7 @@ final class EmbeddedServer {
     }
   }
 
-  /** Depends on type and row alone, so that what refers to another table finds it there. */
+  /** Returns a value that depends only on type and row, so that foreign keys find their row. */
   private static @Nullable Object value(ResultSetMetaData columns, int column, int row)
       throws SQLException {
     boolean mayBeNull = columns.isNullable(column) != ResultSetMetaData.columnNoNulls;

@@ -231,7 +231,7 @@ class MoveTest {
   void aDatabaseOfANewerReleaseIsRefused() throws Exception {
     embedded.execute("alter table profile add column shoe_size integer");
 
-    refused(this::move, "PostgreSQL has another table profile");
+    refused(this::move, "Table profile has other columns in PostgreSQL");
   }
 
   @Test
@@ -245,7 +245,7 @@ class MoveTest {
   void whatAKilledServerLeftIsLeftToAServer() throws Exception {
     embedded.kill();
 
-    refused(this::move, "did not end in order");
+    refused(this::move, "was not stopped cleanly");
   }
 
   @Test

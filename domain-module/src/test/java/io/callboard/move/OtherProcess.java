@@ -6,11 +6,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Another process that has the embedded database open, as a server has. */
+/** A second process that has the embedded database open, like a server. */
 final class OtherProcess {
   private OtherProcess() {}
 
-  /** Starts it and waits until it has opened the database. */
+  /** Starts the process and waits until it has opened the database. */
   static Process start(Path directory) throws IOException {
     Process process =
         new ProcessBuilder(
