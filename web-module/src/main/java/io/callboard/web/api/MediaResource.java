@@ -36,7 +36,7 @@ public class MediaResource {
     this.catalog = catalog;
   }
 
-  /** A page of media. */
+  /** Returns a page of media. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -52,7 +52,7 @@ public class MediaResource {
     return Records.page(uri, catalog, RecordType.MEDIA);
   }
 
-  /** One of them. */
+  /** Returns one media record. */
   @GET
   @Path("/{source}/{id}")
   public MediaView find(@PathParam("source") String source, @PathParam("id") String id) {

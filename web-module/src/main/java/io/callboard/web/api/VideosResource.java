@@ -36,7 +36,7 @@ public class VideosResource {
     this.catalog = catalog;
   }
 
-  /** A page of videos. */
+  /** Returns a page of videos. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -54,7 +54,7 @@ public class VideosResource {
     return Records.page(uri, catalog, RecordType.VIDEO);
   }
 
-  /** One of them. */
+  /** Returns one video. */
   @GET
   @Path("/{source}/{id}")
   public VideoView find(@PathParam("source") String source, @PathParam("id") String id) {
