@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health of intake on this node: whether its hooks have started, whether the last attempt to
- * make an event durable worked, and whether the database answered. The code that tries these
- * records the results; health checks read them.
+ * The health of intake on this node: whether its hooks have started, events were last made durable,
+ * and the database answered. The code that tries these records the results; health checks read
+ * them.
  */
 @ApplicationScoped
 public class IntakeHealth {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The events of this node on the way from the answer to a provider to the event log; the ledger
+ * The events of this node that are between the answer to a provider and the event log. The ledger
  * needs them in addition to the database.
  */
 @ApplicationScoped

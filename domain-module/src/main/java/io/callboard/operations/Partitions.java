@@ -17,10 +17,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Creates the weekly partitions of the event log on PostgreSQL: that of the current week and those
- * of the next {@value #AHEAD} weeks, from Monday to Monday in UTC. Their bounds are UUIDs that
- * begin like a UUIDv7: its first 48 bits are the milliseconds of the Unix epoch (RFC 9562, section
- * 5.7).
+ * Creates the weekly partitions of the event log on PostgreSQL, for the current week and the next
+ * {@value #AHEAD}. Weeks are from Monday to Monday in UTC. Their bounds are UUIDs that begin like a
+ * UUIDv7: its first 48 bits are the milliseconds of the Unix epoch (RFC 9562, section 5.7).
  *
  * <p>May be called again and from several nodes at once. A week that already has events in the
  * default partition stays there. On H2 there is nothing to do. The data source must provide

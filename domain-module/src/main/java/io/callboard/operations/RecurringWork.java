@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>They replace the server's {@code ManagedScheduledExecutorService}. While WildFly is suspended,
  * by an administrator or during a shutdown, that executor refuses each run with an error in the log
- * (WFLYEE0110, WFLYEE0111), and never runs the task again (WildFly 39, {@code ControlPointUtils}).
+ * (WFLYEE0110, WFLYEE0111). It never runs the task again (WildFly 39, {@code ControlPointUtils}).
  */
 public final class RecurringWork {
   private final ScheduledThreadPoolExecutor executor;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The states of sources, stored in their rows of totals. A change waits for the transactions that
- * have settled events under the old state; transactions that reach the row later find the new state
+ * have settled events under the old state. Transactions that reach the row later find the new state
  * and start again.
  */
 @ApplicationScoped

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its number within its job, from 1; 0 before it is stored
  * @param differences the number of members that differ
- * @param members the names of the members that differ, of which the first {@value #MAX_MEMBERS} are
- *     kept: a field of the record, {@code attributes.<name>} for a member of its document, {@code
- *     order} for the values that decide which event is newer
+ * @param members the names of the members that differ; the first {@value #MAX_MEMBERS} are kept. A
+ *     name is a field of the record, {@code attributes.<name>} for a member of its document, or
+ *     {@code order} for the values that decide which event is newer
  * @param reason why the record was left as it is; null if it was not
  */
 public record Finding(

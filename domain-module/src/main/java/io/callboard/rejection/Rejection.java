@@ -45,7 +45,7 @@ public record Rejection(
   /**
    * A body in quarantine.
    *
-   * @param key SHA-256, in hexadecimal, of the data that the signature covers: deliveries with the
+   * @param key SHA-256, in hexadecimal, of the data that the signature covers. Deliveries with the
    *     same key are variants of one delivery, and only one of them is quarantined
    */
   public record Kept(byte[] body, String key) {

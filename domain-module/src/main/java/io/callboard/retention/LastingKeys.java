@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Delivery keys that are kept forever: the signatures of their sources prove no time, so nothing
- * else distinguishes a replayed delivery from a new one. When they reach the age at which other
- * keys are removed, they get a time in the far future ({@link DeliveryKeys#lasting}), so that
- * retention reads them only once.
+ * else distinguishes a replayed delivery from a new one. At the age at which other keys are
+ * removed, they get a time in the far future ({@link DeliveryKeys#lasting}), so that retention
+ * reads them only once.
  */
 final class LastingKeys {
   private static final String OLDEST =

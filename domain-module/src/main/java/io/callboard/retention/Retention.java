@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 /**
  * Removes rows that are older than their period, {@value #STEP} rows per transaction. The totals of
  * the ledger are rows of their own and stay. Events that are {@code HELD} or {@code PENDING}, or
- * whose record is on legal hold, stay with their bodies; {@code FAILED} events keep their bodies as
+ * whose record is on legal hold, stay with their bodies. {@code FAILED} events keep their bodies as
  * long as events are kept. On PostgreSQL whole weeks of the event log are dropped, so an event may
  * stay a week longer than its period.
  *

@@ -94,8 +94,8 @@ public class FirstAdministrator {
   }
 
   /**
-   * The user may have been deleted; it is created again, because other users do not help someone
-   * who is locked out.
+   * Resets the user, or creates it again if it was deleted: other users do not help someone who is
+   * locked out.
    */
   private void reset(String password) {
     PasswordHash hash = PasswordHash.of(password);

@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
  * logins have at most one permit less than there are processors, and at most {@value #MAX_CHECKS}.
  * A login without a permit waits for one in the order of arrival. At most {@value
  * #PLACES_OF_NETWORK} unknown logins of one network and {@value #PLACES} in total are checked or
- * wait, so that they never occupy all threads of the REST API. Logins that succeeded recently have
- * a separate permit.
+ * wait. So they never occupy all threads of the REST API. Logins that succeeded recently have a
+ * separate permit.
  */
 @ApplicationScoped
 class PasswordPermits {

@@ -66,8 +66,8 @@ class RememberedLogins {
   }
 
   /**
-   * The key includes the network: without it, the answer to another network would reveal whether a
-   * guess is right.
+   * Returns the key of a login. It includes the network: without it, the answer to another network
+   * would reveal whether a guess is right.
    */
   private String key(LoginAttempt attempt) {
     return digest.of(attempt.network() + " " + attempt.name(), attempt.password());

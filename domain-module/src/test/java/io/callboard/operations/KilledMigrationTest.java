@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * H2, which runs no transaction around a script, is killed before every twelfth statement of a
- * migration, each time from another first statement; with {@code -Pthorough} before every
- * statement.
+ * Kills H2, which runs no transaction around a script, before every twelfth statement of a
+ * migration, each time from another first statement. With {@code -Pthorough} it is killed before
+ * every statement.
  */
 class KilledMigrationTest {
   private static final String SCHEMA =

@@ -81,7 +81,10 @@ public class ReadableHeaders extends HttpFilter {
     }
   }
 
-  /** The runtime accepts any tag, and parses the rest like the parameters of a media type. */
+  /**
+   * Returns whether the runtime can parse a language: it accepts any tag, and parses the rest like
+   * the parameters of a media type.
+   */
   private static boolean isLanguage(String text) {
     int parameters = text.indexOf(';');
     return parameters < 0 || isMediaType("*/*" + text.substring(parameters));

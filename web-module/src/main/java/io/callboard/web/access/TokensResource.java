@@ -47,7 +47,7 @@ public class TokensResource {
   private final Caller caller;
   private final Clock clock;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public TokensResource() {
     this(null, null, null, null);

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class AccountsResource {
   private final CatalogSearch catalog;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public AccountsResource() {
     this(null);

@@ -26,7 +26,7 @@ import java.util.List;
 public class AlarmsResource {
   private final Alarms alarms;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public AlarmsResource() {
     this(null);

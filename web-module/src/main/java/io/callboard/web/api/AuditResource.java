@@ -28,7 +28,7 @@ public class AuditResource {
   private final AuditSearch entries;
   private final ChainCheck chain;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public AuditResource() {
     this(null, null);

@@ -50,7 +50,7 @@ public class ErasuresResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ErasuresResource() {
     this(null, null, null);

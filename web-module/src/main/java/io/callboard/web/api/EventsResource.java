@@ -56,7 +56,7 @@ public class EventsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public EventsResource() {
     this(null, null, null, null, null, null);

@@ -32,7 +32,7 @@ public class ExportsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ExportsResource() {
     this(null, null, null);

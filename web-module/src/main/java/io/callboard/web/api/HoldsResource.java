@@ -28,7 +28,7 @@ public class HoldsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public HoldsResource() {
     this(null, null, null);

@@ -21,7 +21,7 @@ import java.util.List;
 public class LedgerResource {
   private final Balance balance;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public LedgerResource() {
     this(null);

@@ -36,7 +36,7 @@ public class ReconciliationResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ReconciliationResource() {
     this(null, null, null, null, null);

@@ -52,7 +52,7 @@ public class RejectionsResource {
   private final Caller caller;
   private final LogFilters filters;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public RejectionsResource() {
     this(null, null, null, null, null, null);

@@ -50,7 +50,7 @@ public class SourcesResource {
   private final Caller caller;
   private final SourceApis apis;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public SourcesResource() {
     this(null, null, null, null, null, null, null);

@@ -8,8 +8,8 @@ import jakarta.servlet.ServletContext;
 
 /**
  * Limits the trailers of chunked bodies. Undertow keeps all trailers of a request (RFC 9112,
- * section 7.1.2) in memory without a limit, even when it discards the rest of a body after the
- * answer.
+ * section 7.1.2) in memory without a limit. It does so even when it discards the rest of a body
+ * after the answer.
  *
  * <p>Undertow finds this class by its name in {@code META-INF/services}; other servers do not look
  * there.

@@ -57,7 +57,10 @@ class HeadCheck {
         "expected headers of at most " + limits.maxHeaders() + " characters");
   }
 
-  /** The answer to the sender does not say which check failed; the rejection log does. */
+  /**
+   * Checks the source, its path token and network, and HTTPS. The answer to the sender does not say
+   * which check failed; the rejection log does.
+   */
   private Optional<Refused> source(HookHead head) {
     return sources
         .named(head.source())
@@ -86,8 +89,8 @@ class HeadCheck {
   }
 
   /**
-   * A web page can make its reader's browser send any request, also to hosts that only the reader
-   * reaches.
+   * Refuses requests of browsers for other sites: a page can make its reader's browser send any
+   * request, also to hosts that only the reader reaches.
    */
   private Optional<Refused> site(HookHead head) {
     return unless(

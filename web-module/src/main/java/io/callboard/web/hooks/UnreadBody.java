@@ -9,7 +9,7 @@ import java.io.IOException;
 /**
  * An exchange of Undertow that ends without waiting for the rest of the body. Undertow's own
  * exchange waits for it on the request's thread. Here the bytes that have arrived are discarded at
- * once, and the connection's I/O thread discards the rest as it arrives, as Undertow does for
+ * once, and the connection's I/O thread discards the rest as it arrives. Undertow does the same for
  * everything that is not a servlet. When a silent sender is given up is the server's decision.
  */
 final class UnreadBody extends ServletBlockingHttpExchange {
@@ -21,7 +21,9 @@ final class UnreadBody extends ServletBlockingHttpExchange {
     this.exchange = exchange;
   }
 
-  /** May be called again while the exchange ends, for example when the connection breaks. */
+  /**
+   * Closes the exchange; may be called again while it ends, for example when the connection breaks.
+   */
   @Override
   public void close() throws IOException {
     if (exchange.isComplete() || exchange.isRequestComplete()) {

@@ -40,7 +40,7 @@ public class JobsResource {
   private final JobOrders orders;
   private final JobSearch jobs;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public JobsResource() {
     this(null, null, null);

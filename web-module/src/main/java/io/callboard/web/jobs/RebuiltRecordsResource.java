@@ -29,7 +29,7 @@ public class RebuiltRecordsResource {
   private final JobDesk desk;
   private final Findings findings;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public RebuiltRecordsResource() {
     this(null, null);

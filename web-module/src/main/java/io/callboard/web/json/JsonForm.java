@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON forms of values: a record is an object with its components in order, null included; a
- * list is an array; a time is ISO 8601 in UTC; a constant is its name; a provider's document is its
+ * The JSON forms of values. A record is an object with its components in order, null included. A
+ * list is an array. A time is ISO 8601 in UTC. A constant is its name. A provider's document is its
  * own JSON.
  */
 final class JsonForm {
