@@ -157,10 +157,11 @@ public class UsersResource {
           case UserOutcome.NameTaken taken ->
               Problem.of(409, "A user with this name already exists.");
           case UserOutcome.Stale stale ->
-              Problem.of(412, "The user was changed after your If-Match version; read it again.");
+              Problem.of(412, "The user has changed since the version in If-Match; read it again.");
           case UserOutcome.LastAdministrator last ->
-              Problem.of(409, "This is the last administrator; make another one first.");
-          case UserOutcome.Done done -> throw new IllegalStateException("nothing was refused");
+              Problem.of(409, "This is the last administrator; give another user the role first.");
+          case UserOutcome.Done done ->
+              throw new IllegalStateException("expected a refusal, but the change was made");
         };
     return ProblemResponse.of(problem);
   }

@@ -47,7 +47,7 @@ final class BoundedFraming extends AbstractStreamSourceConduit<StreamSourceCondu
     if (read > 0) {
       emptyReads = 0;
     } else if (read == 0 && ++emptyReads > MAX_EMPTY_READS) {
-      throw new IOException("more chunk extensions or trailers than a body may have");
+      throw new IOException("the body has more chunk extensions or trailers than are allowed");
     }
     return read;
   }

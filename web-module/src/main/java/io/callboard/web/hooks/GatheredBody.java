@@ -46,6 +46,6 @@ final class GatheredBody extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    throw new IllegalStateException("the body has been read");
+    throw new IllegalStateException("the body has already been read");
   }
 }

@@ -86,7 +86,7 @@ class HookRefusals {
     return switch (status(reason)) {
       case 400 -> "a body that can be verified";
       case 401 -> "a valid signature";
-      case 404 -> "a hook of this server";
+      case 404 -> "the address of a hook on this server";
       case 405 -> "the method POST";
       case 413 -> "a body of at most " + limits.maxBody() + " bytes";
       case 415 -> "application/jwt or application/json";

@@ -54,7 +54,9 @@ public class Hooks {
       bytes = read(body, head.announced());
     } catch (IOException e) {
       String detail =
-          e instanceof IncompleteBody incomplete ? incomplete.reason() : "the body broke off";
+          e instanceof IncompleteBody incomplete
+              ? incomplete.reason()
+              : "the body did not arrive completely";
       Refused refused = new Refused(RefusalReason.BODY_MALFORMED, detail);
       return CompletableFuture.completedStage(refusals.refuse(head, refused).last());
     }

@@ -68,7 +68,7 @@ public class LateAnswers implements Filter {
     if (answer instanceof HookAnswer known) {
       send(known, exchange);
     } else {
-      LOG.log(Level.ERROR, "A delivery could not be answered", failure);
+      LOG.log(Level.ERROR, "The answer to a delivery failed; the sender receives 503", failure);
       send(HookAnswer.unavailable(), exchange);
     }
   }
@@ -101,7 +101,7 @@ public class LateAnswers implements Filter {
   }
 
   private static void notSent(Throwable failure) {
-    LOG.log(Level.DEBUG, "A sender did not wait for its answer", failure);
+    LOG.log(Level.DEBUG, "The answer to a delivery could not be sent", failure);
   }
 
   /** Writes an answer that fits into the response's buffer, as every answer of a hook does. */

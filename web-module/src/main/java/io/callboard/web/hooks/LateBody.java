@@ -113,9 +113,9 @@ final class LateBody {
     return switch (how) {
       case null -> new IncompleteBody("the body has not ended");
       case WHOLE -> null;
-      case BROKEN_OFF -> new IncompleteBody("the body broke off");
-      case TOO_LATE -> new IncompleteBody("the body took too long");
-      case NO_ROOM -> new IncompleteBody("there was no room for the body");
+      case BROKEN_OFF -> new IncompleteBody("the body did not arrive completely");
+      case TOO_LATE -> new IncompleteBody("the body did not arrive within the time limit");
+      case NO_ROOM -> new IncompleteBody("there was no memory left for slow bodies");
     };
   }
 }

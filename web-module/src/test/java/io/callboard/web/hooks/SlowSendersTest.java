@@ -315,7 +315,7 @@ class SlowSendersTest {
 
     assertThatThrownBy(exchange::dispatch)
         .isInstanceOf(IncompleteBody.class)
-        .hasMessage("the body broke off");
+        .hasMessage("the body did not arrive completely");
   }
 
   @Test
@@ -326,7 +326,8 @@ class SlowSendersTest {
     exchange.listener().onTimeout(new AsyncEvent(exchange.context));
     exchange.arrive("dy");
 
-    assertThatThrownBy(exchange::dispatch).hasMessage("the body took too long");
+    assertThatThrownBy(exchange::dispatch)
+        .hasMessage("the body did not arrive within the time limit");
   }
 
   /** A sender that never stops sending triggers no timeout of the server. */
@@ -339,7 +340,7 @@ class SlowSendersTest {
 
     assertThat(ended).hasSize(1);
     assertThatThrownBy(() -> body.request(new Exchange(4).request).getInputStream().readAllBytes())
-        .hasMessage("the body took too long");
+        .hasMessage("the body did not arrive within the time limit");
   }
 
   @Test
