@@ -110,8 +110,7 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
     Optional<Duration> delay = logins.delay(attempt);
     return delay.isPresent()
         ? refusal.later(
-            Problem.of(429, "Too many logins with this name failed; see Retry-After."),
-            delay.get())
+            Problem.of(429, "Too many logins with this name failed; see Retry-After."), delay.get())
         : answer(attempt, context, refusal, () -> {});
   }
 

@@ -80,7 +80,7 @@ class HookRefusals {
   }
 
   /**
-   * Returns what the sender may know. For a signature, that does not include which check failed.
+   * Returns what the sender may know. For a signature, the answer does not say which check failed.
    */
   private String expected(RefusalReason reason) {
     return switch (status(reason)) {

@@ -10,7 +10,7 @@ import java.io.IOException;
  * An exchange of Undertow that ends without waiting for the rest of the body. Undertow's own
  * exchange waits for it on the request's thread. Here the bytes that have arrived are discarded at
  * once, and the connection's I/O thread discards the rest as it arrives. Undertow does the same for
- * everything that is not a servlet. When a silent sender is given up is the server's decision.
+ * everything that is not a servlet. The server decides when it gives up a silent sender.
  */
 final class UnreadBody extends ServletBlockingHttpExchange {
   private final HttpServerExchange exchange;
