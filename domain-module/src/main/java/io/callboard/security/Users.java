@@ -66,7 +66,7 @@ public class Users {
       return new UserOutcome.NameTaken();
     }
     if (count() >= MAX_USERS) {
-      throw new IllegalStateException("expected at most " + MAX_USERS + " users");
+      throw new IllegalStateException("there are already " + MAX_USERS + " users, the limit");
     }
     User user = new User(name, role, password, clock.instant().truncatedTo(ChronoUnit.MICROS));
     return inserted(user) ? new UserOutcome.Done(user.view()) : new UserOutcome.NameTaken();
