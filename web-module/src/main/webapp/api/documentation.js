@@ -1,6 +1,6 @@
 "use strict";
 
-// Shows openapi.json. Everything is added as text, so the document cannot bring markup with it.
+// Shows openapi.json. Everything is added as text, so the document cannot inject markup.
 
 const METHODS = ["get", "post", "put", "delete"];
 
@@ -21,13 +21,13 @@ function table(caption, headings, rows, kind = "") {
   ], { class: kind }), { class: "table" });
 }
 
-// A line of text in which `code` and **what matters** are marked.
+// Returns a line of text with elements for `code` and **emphasis**.
 function line(text) {
   return (text ?? "").split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter(Boolean).map((part) =>
     part.startsWith("`") ? element("code", part.slice(1, -1)) : part.startsWith("**") ? element("strong", part.slice(2, -2)) : part);
 }
 
-// Paragraphs, and tables with a row a line; of Markdown nothing else is used.
+// Returns paragraphs and tables (one row per line); the document uses nothing else of Markdown.
 function paragraphs(text) {
   return text.split("\n\n").map((paragraph) => {
     if (!paragraph.startsWith("|")) return element("p", line(paragraph));
@@ -36,7 +36,7 @@ function paragraphs(text) {
   });
 }
 
-// The type of a schema in a few words, with a link where it is described elsewhere.
+// Returns the type of a schema in a few words, with a link to a schema that is described elsewhere.
 function type(schema) {
   if (schema === undefined) return "";
   if (schema.$ref) {
@@ -57,12 +57,12 @@ function content(media) {
   return Object.entries(media ?? {}).map(([name, { schema }]) => element("div", [element("code", name), " ", type(schema)]));
 }
 
-// What a reference stands for, or the thing itself.
+// Returns the target of a reference, or the object itself if it is not a reference.
 function resolved(api, thing) {
   return thing.$ref ? thing.$ref.split("/").slice(1).reduce((at, name) => at[name], api) : thing;
 }
 
-// A request as one types it; quotes are those of a shell.
+// Returns a request as a command with the quotes of a shell.
 function request(api, path, method, described) {
   const parameters = (described.parameters ?? []).map((listed) => resolved(api, listed));
   const address = path.replace(/{(\w+)}/g, (_, name) => encodeURIComponent(parameters.find((parameter) => parameter.in === "path" && parameter.name === name).example));

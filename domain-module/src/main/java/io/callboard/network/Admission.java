@@ -6,16 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Whether a request may reach what is not a hook: its client must be in one of {@value #INTRANET},
- * where that is set, and must have come by HTTPS or from this machine.
+ * Decides whether a request may reach anything but a hook. If {@value #INTRANET} is set, the client
+ * must be in one of these networks. The request must use HTTPS or come from this machine.
  */
 @ApplicationScoped
 public class Admission {
-  /** What a client is told that must come by HTTPS. */
+  /** The detail of the answer to a client that must use HTTPS. */
   public static final String NEEDS_HTTPS =
-      "From another machine this is reached by HTTPS alone: others could read along. Behind a proxy"
-          + " that takes HTTPS, name it in callboard.http.trusted-proxies and let it send"
-          + " X-Forwarded-For and X-Forwarded-Proto.";
+      "The request came over plain HTTP from another machine, but HTTPS is required. If a proxy"
+          + " accepts HTTPS for Callboard, name it in callboard.http.trusted-proxies and make it"
+          + " send X-Forwarded-For and X-Forwarded-Proto.";
 
   static final String INTRANET = "callboard.intranet.networks";
 
@@ -40,12 +40,12 @@ public class Admission {
     this.intranet = Networks.configured(config, INTRANET);
   }
 
-  /** Whether anybody may reach it. */
+  /** Returns whether clients of any network are admitted. */
   public boolean isOpen() {
     return intranet.isEmpty();
   }
 
-  /** What becomes of a request. */
+  /** Returns the verdict on a request. */
   public Verdict of(HttpServletRequest request) {
     return of(clients.of(request));
   }
@@ -62,12 +62,12 @@ public class Admission {
     return client.isPrivate() ? Verdict.ADMITTED : Verdict.READABLE_ON_THE_WAY;
   }
 
-  /** What becomes of a request. */
+  /** The verdict on a request. */
   public enum Verdict {
     ADMITTED,
-    /** From outside the intranet: to it, nothing but hooks exists. */
+    /** From outside the intranet: everything but the hooks is answered 404. */
     FOREIGN,
-    /** By plain HTTP from another machine: whoever listens would read the password. */
+    /** Over plain HTTP from another machine: an eavesdropper could read the password. */
     READABLE_ON_THE_WAY
   }
 }

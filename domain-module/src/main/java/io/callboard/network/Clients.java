@@ -11,12 +11,12 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the client of a request. Who connects to us is the client, unless it is one of {@value
- * #TRUSTED_PROXIES}: then {@code X-Forwarded-For} is read from its end, where each proxy adds whom
- * it was called by, until an address is no trusted proxy's; and {@code X-Forwarded-Proto} says
- * whether the proxy was called by HTTPS. From anybody else both headers mean nothing, since anybody
- * can write them. A trusted proxy that forwards no address leaves the client unknown: its own
- * address would open what only the intranet may reach.
+ * Finds the client of a request. The peer of the connection is the client, unless it is one of
+ * {@value #TRUSTED_PROXIES}. Then {@code X-Forwarded-For} is read from its end, where each proxy
+ * adds its caller, up to the first address that is not a trusted proxy's. {@code X-Forwarded-Proto}
+ * says whether the proxy was called by HTTPS. From other peers both headers are ignored, because
+ * anybody can forge them. If a trusted proxy forwards no address, the client is unknown: the
+ * proxy's own address could belong to the intranet.
  */
 @ApplicationScoped
 public class Clients {
@@ -24,7 +24,7 @@ public class Clients {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-  /** Proxies in a row; nobody has as many. */
+  /** The limit of proxies in a row, higher than in any real network. */
   static final int MAX_HOPS = 20;
 
   private final Networks proxies;
@@ -58,7 +58,7 @@ public class Clients {
 
   /**
    * Returns the client of a health probe. A load balancer sends probes of its own, so the peer is
-   * the client where no address is forwarded.
+   * the client if no address is forwarded.
    */
   Client ofProbe(HttpServletRequest request) {
     return values(request, FORWARDED_FOR).isEmpty()
@@ -71,10 +71,10 @@ public class Clients {
   }
 
   /**
-   * The client of a request that a trusted proxy passed on.
+   * Returns the client of a request that a trusted proxy forwarded.
    *
    * @param forwardedFor the header's addresses, in order
-   * @param forwardedProto null when the proxy says nothing of it
+   * @param forwardedProto the header's last value; null without the header
    * @param secure whether the proxy itself called by HTTPS
    */
   Client behindProxy(List<String> forwardedFor, @Nullable String forwardedProto, boolean secure) {
@@ -97,7 +97,7 @@ public class Clients {
     return hops.size() > MAX_HOPS ? Client.UNKNOWN : address;
   }
 
-  /** Some proxies add the port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+  /** Removes the port that some proxies add: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
   private static String withoutPort(String hop) {
     if (hop.startsWith("[")) {
       int end = hop.indexOf(']');
@@ -107,7 +107,9 @@ public class Clients {
     return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
   }
 
-  /** The entries of a list that may be spread over several headers (RFC 9110, section 5.3). */
+  /**
+   * Returns the entries of a list that may be spread over several headers (RFC 9110, section 5.3).
+   */
   private static List<String> values(HttpServletRequest request, String name) {
     List<String> values = new ArrayList<>();
     for (String header : Collections.list(request.getHeaders(name))) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A network in CIDR notation, IPv4 or IPv6, such as {@code 10.0.0.0/8}; an address without a length
- * is that one address. No name is ever looked up.
+ * An IPv4 or IPv6 network in CIDR notation, such as {@code 10.0.0.0/8}; an address without a prefix
+ * length is a network of one address. Names are never looked up.
  */
 public final class Network {
   private static final int LONGEST_LITERAL = 45;
@@ -20,7 +20,7 @@ public final class Network {
     this.length = length;
   }
 
-  /** Reads a network; empty if the text is none, or has bits set beyond its length. */
+  /** Reads a network; empty if the text is not a network, or has bits set beyond its prefix. */
   public static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
     Optional<byte[]> address = literal(slash < 0 ? text : text.substring(0, slash));
@@ -32,7 +32,7 @@ public final class Network {
                 .map(length -> new Network(bytes, length)));
   }
 
-  /** Whether the text is an address, and no name. */
+  /** Returns whether the text is an address and not a name. */
   static boolean isAddress(String text) {
     return literal(text).isPresent();
   }
@@ -41,7 +41,7 @@ public final class Network {
     return text.matches("[0-9]{1,3}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
-  /** Whether the text is an address in this network; false for a text that is no address. */
+  /** Returns whether the text is an address in this network; false for any other text. */
   public boolean contains(String text) {
     return literal(withoutZone(text))
         .filter(bytes -> bytes.length == address.length)
@@ -63,7 +63,10 @@ public final class Network {
     return masked;
   }
 
-  /** Only text that cannot be a host name goes to {@link InetAddress}; it maps ::ffff:a.b.c.d. */
+  /**
+   * Parses an address. Only text that cannot be a host name goes to {@link InetAddress}, which maps
+   * ::ffff:a.b.c.d to IPv4.
+   */
   private static Optional<byte[]> literal(String text) {
     if (text.length() > LONGEST_LITERAL) {
       return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** Some networks together. */
+/** A set of networks. */
 record Networks(List<Network> all) {
   Networks {
     all = List.copyOf(all);
@@ -17,9 +17,10 @@ record Networks(List<Network> all) {
   }
 
   /**
-   * The networks that a setting names, with commas between them; none when it is not set.
+   * Reads the comma-separated networks of a setting; empty if it is not set.
    *
-   * @throws IllegalArgumentException if one of them is none; the message has the key and no value
+   * @throws IllegalArgumentException if an entry is not a network; the message has the key but no
+   *     value
    */
   static Networks configured(Config config, String key) {
     return new Networks(

@@ -6,9 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/**
- * The address that providers are told, {@value #KEY}: that of the proxy that publishes the hooks.
- */
+/** The address of the hooks for providers, {@value #KEY}: that of the proxy that publishes them. */
 @ApplicationScoped
 public class PublicUrl {
   static final String KEY = "callboard.public-url";
@@ -56,7 +54,10 @@ public class PublicUrl {
     }
   }
 
-  /** Where a source's provider sends its webhooks, without a path token; absent if not set. */
+  /**
+   * Returns the address for a source's webhooks, without a path token; empty if {@value #KEY} is
+   * not set.
+   */
   public Optional<String> hook(String source) {
     return address.map(url -> url + HOOKS + source);
   }

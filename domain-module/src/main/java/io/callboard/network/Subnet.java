@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * The network by which unknown clients are counted and limited: the /24 of an IPv4 address, the /64
- * of an IPv6 address. One subscriber usually has as many IPv6 addresses.
+ * The networks by which unknown clients are counted and limited: the /24 of an IPv4 address, the
+ * /64 of an IPv6 address. One subscriber usually has a whole /64.
  */
 public final class Subnet {
-  /** The network of every text that is no address. */
+  /** The network of every text that is not an address. */
   public static final String UNKNOWN = Client.UNKNOWN;
 
   private static final int V4_PREFIX = 3;

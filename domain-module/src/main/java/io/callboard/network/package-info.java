@@ -1,4 +1,6 @@
-/** Where requests come from: networks, the clients behind trusted proxies, and who is let in. */
+/**
+ * The origin of requests: networks, clients behind trusted proxies, and the admission of clients.
+ */
 @NullMarked
 package io.callboard.network;
 

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The embedded database as it was before it was changed as a whole, in a file beside it. An
- * operator who restores a backup puts it there.
+ * A file next to the embedded database that holds its content from before a change of the whole
+ * database. An operator who restores a backup puts the backup in this place.
  *
- * <p>H2 commits every statement of a script by itself: a process that is killed within a script
- * leaves a schema of which Flyway knows nothing, and which the script does not fit any more. While
- * the file is there a change has begun and not ended, and nothing else was written since.
+ * <p>H2 commits every statement of a script separately. A process that is killed during a script
+ * leaves a schema that Flyway does not know, and on which the script cannot run again. While the
+ * file exists, a change has begun and not ended, and nothing else was written since.
  *
- * @param file with all rows, so to be read by its owner alone
+ * @param file the file; it has all rows, so only its owner may read it
  */
 record Checkpoint(Path file) {
   private static final System.Logger LOG = System.getLogger(Checkpoint.class.getName());
@@ -31,8 +31,8 @@ record Checkpoint(Path file) {
       PosixFilePermissions.fromString("rw-------");
 
   /**
-   * That of a database: absent where a script runs as a whole or not at all, and where nothing
-   * outlives the process.
+   * Returns the checkpoint of an embedded database; empty for one in memory, which ends with the
+   * process.
    */
   static Optional<Checkpoint> of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -43,12 +43,12 @@ record Checkpoint(Path file) {
     }
   }
 
-  /** Whether a change has begun and not ended. */
+  /** Returns whether a change has begun and not ended. */
   boolean exists() {
     return Files.exists(file);
   }
 
-  /** Keeps the database as it is, whole or not at all. */
+  /** Saves the database as it is, completely or not at all. */
   void write(Connection connection) throws SQLException, IOException {
     Path part = Path.of(file + ".part");
     write(connection, part);
@@ -56,8 +56,8 @@ record Checkpoint(Path file) {
   }
 
   /**
-   * Writes what a transaction sees to another file. H2 makes a script for everybody to read, so it
-   * does that in a directory that only the owner can enter.
+   * Writes what a transaction sees to another file. H2 creates scripts that everybody can read, so
+   * this one is created in a directory that only the owner can enter.
    */
   void write(Connection connection, Path draft) throws SQLException, IOException {
     Path directory = Path.of(draft + ".making");
@@ -82,7 +82,7 @@ record Checkpoint(Path file) {
   }
 
   /**
-   * Lets the owner alone read the database itself, which H2 makes for everybody to read. A file of
+   * Lets only the owner read the database file, which H2 creates readable for everybody. A file of
    * another owner stays as it is, with a warning.
    */
   void protectDatabase() {
@@ -96,21 +96,21 @@ record Checkpoint(Path file) {
     }
   }
 
-  /** Makes what was written down the checkpoint. */
+  /** Makes a written file the checkpoint. */
   void keep(Path draft) throws IOException {
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
-   * Makes the database as it was; may itself be repeated.
+   * Restores the database; may be repeated.
    *
-   * @throws SQLException if the file is not whole; then nothing is changed
+   * @throws SQLException if the file is incomplete; then nothing is changed
    */
   void restore(Connection connection) throws SQLException, IOException {
     new DatabaseScript(file).run(connection);
   }
 
-  /** The change has ended. */
+  /** Removes the checkpoint when the change has ended. */
   void remove() throws IOException {
     Files.deleteIfExists(file);
   }

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The connections to the database, which readers, settlement and upkeep share. Their number is
- * {@value #KEY}, which the server's data source reads too.
+ * The connections to the database, which readers, settlement and upkeep share. {@value #KEY} is
+ * their number; the server's data source reads it too.
  */
 @ApplicationScoped
 public class DatabaseConnections {
@@ -14,9 +14,7 @@ public class DatabaseConnections {
 
   private static final String DEFAULT = "24";
 
-  /**
-   * Two readers, and twice as many for the work that takes a second connection while it has one.
-   */
+  /** Two for readers, and four for work that takes a second connection while it holds one. */
   private static final int LEAST = 6;
 
   private static final int MOST = 1_000;
@@ -31,7 +29,7 @@ public class DatabaseConnections {
   /**
    * Reads the setting.
    *
-   * @throws IllegalArgumentException if it is no number in its bounds
+   * @throws IllegalArgumentException if it is not a number within its limits
    */
   @Inject
   public DatabaseConnections(Config config) {
@@ -44,7 +42,7 @@ public class DatabaseConnections {
     this.size = number;
   }
 
-  /** Returns how many of them readers may have at once: a third, at least two. */
+  /** Returns the number of connections that readers may use at once: a third, at least two. */
   public int forReaders() {
     return size / 3;
   }

@@ -5,7 +5,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Which database it is: product, version and address, without the address's parameters. */
+/**
+ * A description of the database: product, version and address, without the address's parameters.
+ */
 public final class DatabaseDescription {
   private DatabaseDescription() {}
 
@@ -23,12 +25,12 @@ public final class DatabaseDescription {
     }
   }
 
-  /** The version up to the first space: H2 adds a date, and PostgreSQL a distribution. */
+  /** Returns the version up to the first space: H2 adds a date, and PostgreSQL a distribution. */
   private static String version(DatabaseMetaData data) throws SQLException {
     return data.getDatabaseProductVersion().split(" ", 2)[0];
   }
 
-  /** A password may be among the parameters. */
+  /** Removes the parameters, which may include a password. */
   private static String withoutParameters(String address) {
     return address.split("[?;]", 2)[0];
   }

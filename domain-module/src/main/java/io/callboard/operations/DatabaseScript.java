@@ -15,15 +15,18 @@ import java.sql.Statement;
 import java.util.Arrays;
 
 /**
- * A file of SQL that makes the embedded database. Its last line says that it is whole: H2 runs one
- * that was cut short, or is empty, without an error.
+ * An SQL file that creates the embedded database. Its last line marks it as complete, because H2
+ * runs a truncated or empty script without an error.
  *
  * @see <a href="https://www.h2database.com/html/commands.html#script">SCRIPT, RUNSCRIPT</a>
  */
 public record DatabaseScript(Path file) {
   private static final byte[] END = "\n-- end\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Writes all that the connection's transaction sees, to the disk; without passwords. */
+  /**
+   * Writes everything that the connection's transaction sees, without passwords, and forces it to
+   * the disk.
+   */
   public void write(Connection connection) throws SQLException, IOException {
     execute(connection, "script nopasswords nosettings to ?");
     try (FileChannel written =
@@ -34,14 +37,14 @@ public record DatabaseScript(Path file) {
   }
 
   /**
-   * Makes the database, in the place of all that is in it; may be repeated.
+   * Replaces everything in the database with the script's content; may be repeated.
    *
-   * @throws SQLException if the file is not whole; then nothing is changed
+   * @throws SQLException if the file is incomplete; then nothing is changed
    */
   void run(Connection connection) throws SQLException, IOException {
     if (!isWhole()) {
       throw new SQLException(
-          file + " is not whole, so it is not restored: expected a last line \"-- end\"");
+          file + " is incomplete and was not restored: expected the last line \"-- end\"");
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop all objects");

@@ -4,21 +4,21 @@ import io.callboard.persistence.SqlState;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Why the database cannot be used, in words for anybody who may reach the server. A driver's
- * message can name hosts and users, so that only its SQLSTATE is read: of PostgreSQL (its manual,
- * appendix A) and of H2.
+ * The reasons why the database cannot be used, in words that everybody may read. A driver's message
+ * can name hosts and users, so only its SQLSTATE is used: those of PostgreSQL (its manual, appendix
+ * A) and of H2.
  */
 final class DatabaseTrouble {
   private static final String IN_LOG = "the server's log says why";
 
   private DatabaseTrouble() {}
 
-  /** Returns the reason that an exception gives. */
+  /** Returns the reason for an exception. */
   static String of(Throwable failure) {
     String state = SqlState.innermost(failure);
     return switch (state == null ? "" : state) {
-      case "3D000" -> "there is no database of this name";
-      case "53300" -> "it has no connection left";
+      case "3D000" -> "its server has no database of this name";
+      case "53300" -> "all of its connections are in use";
       case "57P01", "57P02", "57P03" -> "it is starting or stopping";
       case "90020" -> "another process has opened its file";
       case String other when other.startsWith("08") -> "nothing answers at its address";

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of intake on this node: whether providers can reach its hooks, whether the last
- * attempt to make an event durable worked, and whether the database could be reached. Whoever tries
- * tells; health checks read.
+ * The health of intake on this node: whether its hooks have started, events were last made durable,
+ * and the database answered. The code that tries these records the results; health checks read
+ * them.
  */
 @ApplicationScoped
 public class IntakeHealth {
@@ -18,12 +18,12 @@ public class IntakeHealth {
   /** Null while the database answers. */
   private volatile @Nullable String databaseTrouble = "it has not answered yet";
 
-  /** Tells that the hooks, a web application of their own, began or ended. */
+  /** Records whether the hooks, a web application of their own, have started or stopped. */
   public void open(boolean open) {
     this.open = open;
   }
 
-  /** Tells whether an event, or a probe in its place, was made durable. */
+  /** Records whether an event, or a probe in its place, was made durable. */
   public void durable(boolean durable) {
     this.durable = durable;
   }
@@ -33,30 +33,35 @@ public class IntakeHealth {
     databaseTrouble = null;
   }
 
-  /** Records that the database cannot be used, and the exception that says why. */
+  /** Records that the database cannot be used, with the exception that gives the reason. */
   public void databaseFailed(Throwable cause) {
     databaseTrouble = DatabaseTrouble.of(cause);
   }
 
-  /** False from the first event that could not be made durable until one, or a probe, could. */
+  /**
+   * Returns false from the first event that could not be made durable until an event or a probe
+   * could.
+   */
   public boolean durable() {
     return durable;
   }
 
-  /** Whether this node takes events in: its hooks are there, and what they get is made durable. */
+  /**
+   * Returns whether this node accepts events: its hooks have started, and events are made durable.
+   */
   public boolean ready() {
     return open && durable;
   }
 
   /**
-   * Whether the database answered when it was last asked. False does not make intake unready: the
-   * queue keeps what arrives.
+   * Returns whether the database answered the last request. False does not make intake unready: the
+   * queue keeps the events.
    */
   public boolean databaseUp() {
     return databaseTrouble == null;
   }
 
-  /** Returns what does not work at the moment, in words; empty when everything works. */
+  /** Returns the current problems in words; empty if everything works. */
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
     if (!open) {

@@ -11,16 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What this node has on its way between the answer to a provider and the event log; the ledger
- * needs it beside the database.
+ * The events of this node that are between the answer to a provider and the event log. The ledger
+ * needs them in addition to the database.
  */
 @ApplicationScoped
 public class IntakeProgress {
 
-  /** A lane of a run, and a source in it. */
+  /** The events of one source in a lane of a run. */
   public record Stream(UUID run, int lane, String source) {}
 
-  /** A message of a lane. */
+  /** The number of a message in a lane. */
   public record MessageNumber(UUID run, int lane, long number) {}
 
   private final Map<Stream, Long> sent = new ConcurrentHashMap<>();
@@ -28,43 +28,45 @@ public class IntakeProgress {
   private final AtomicInteger active = new AtomicInteger();
   private volatile Instant lastDelivery = Clock.systemUTC().instant();
 
-  /** A message is durable: its lane has now carried this many events of the source. */
+  /** Records a durable message: its lane has now carried this number of events of the source. */
   public void sent(Stream stream, long cumulative) {
     sent.put(stream, cumulative);
   }
 
-  /** A listener begins with a message. */
+  /** Records that a listener begins with a message. */
   public void deliveryBegins() {
     active.incrementAndGet();
   }
 
-  /** A listener is done with a message, or has given it back to the broker. */
+  /** Records that a listener has finished a message or returned it to the broker. */
   public void deliveryEnds(Instant now) {
     lastDelivery = now;
     active.decrementAndGet();
   }
 
-  /** A message was given back to the broker, which will deliver it again. */
+  /** Records a message that was returned to the broker, which will redeliver it. */
   public void failed(MessageNumber message) {
     failing.add(message);
   }
 
-  /** A message was settled. */
+  /** Records a message whose events were settled. */
   public void settled(MessageNumber message) {
     failing.remove(message);
   }
 
-  /** How many events each lane of this run has carried. */
+  /** Returns the number of events that each stream of this run has carried. */
   public Map<Stream, Long> sent() {
     return Map.copyOf(sent);
   }
 
-  /** Messages that failed at least once and wait in the broker. */
+  /** Returns the messages that failed at least once and are pending in the broker. */
   public Set<MessageNumber> failing() {
     return Set.copyOf(failing);
   }
 
-  /** Whether nothing waits for redelivery and no listener had anything to do for so long. */
+  /**
+   * Returns whether no message awaits redelivery and no listener was busy during the given time.
+   */
   public boolean quiet(Duration duration, Instant now) {
     return failing.isEmpty() && active.get() == 0 && lastDelivery.plus(duration).isBefore(now);
   }

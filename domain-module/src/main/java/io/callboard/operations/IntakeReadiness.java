@@ -7,11 +7,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down while this node takes no events in, or cannot make them durable. The database is told of as
- * data: while it is away the queue keeps what arrives.
+ * The readiness check of intake: down while this node accepts no events, or cannot make them
+ * durable. The state of the database is only data: while it is down, the queue keeps the events.
  *
- * <p>Health checks are in the EAR's library, where every module sees them: WildFly asks one module,
- * and does not say which. Open Liberty asks both web modules, and so lists each check twice.
+ * <p>Health checks are in the EAR's library, where every module sees them: WildFly calls those of
+ * one module, and does not document which. Open Liberty calls both web modules, so it lists each
+ * check twice.
  */
 @Readiness
 @ApplicationScoped

@@ -11,13 +11,13 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Rows that killed transactions left in the embedded database.
+ * Repairs the rows that killed transactions left in the embedded database.
  *
- * <p>H2 writes the changes of all transactions to the disk whenever one of them commits, table by
- * table, while the others go on. What is written of such another one may be more than of its undo
- * log. After a kill these changes are nobody's: no row with the same key can be written, and a
- * later transaction that happens to get the dead one's number takes them for its own. So a database
- * that was not ended in order is written anew from what is committed.
+ * <p>Whenever a transaction commits, H2 writes the changes of all open transactions to the disk,
+ * table by table. It may write more changes of an open transaction than of its undo log. After a
+ * kill, these changes belong to no transaction: they block their keys, and a later transaction that
+ * gets the same number adopts them. So a database that was not shut down cleanly is rewritten from
+ * the committed data.
  *
  * @see <a href="https://github.com/h2database/h2database/pull/1222">Leftovers handling, in H2</a>
  */
@@ -25,10 +25,13 @@ record Leftovers(Checkpoint checkpoint) {
   private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
   private static final String ENDED = "ended in order";
 
-  /** One dead transaction can mislead one attempt; a pool of connections has more than these. */
+  /**
+   * The limit of attempts, each of which holds a connection. One dead transaction can mislead one
+   * attempt.
+   */
   private static final int ATTEMPTS = 8;
 
-  /** Whether the database was ended in order, or is empty. */
+  /** Returns whether the database was shut down cleanly, or is empty. */
   static boolean areExcluded(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet schema =
@@ -41,27 +44,27 @@ record Leftovers(Checkpoint checkpoint) {
     }
   }
 
-  /** From now on a kill may leave some. */
+  /** Marks the database as in use: from now on a kill may leave such rows. */
   static void mayCome(Connection connection) throws SQLException {
     execute(connection, "comment on schema public is 'in use'");
   }
 
-  /** Nothing is under way any more. */
+  /** Marks the database as shut down cleanly: no transaction is open. */
   static void exclude(Connection connection) throws SQLException {
     execute(connection, "comment on schema public is '" + ENDED + "'");
   }
 
   /**
-   * Writes the database anew. Two transactions that are open at the same time have different
-   * numbers: what both see alike is nothing of a dead one.
+   * Rewrites the database. Two transactions that are open at the same time have different numbers,
+   * so data that both of them see does not belong to a dead one.
    *
-   * @throws SQLException if no two saw the same, because others went on writing
+   * @throws SQLException if no two of them saw the same, because other connections were writing
    */
   void remove(DataSource database) throws SQLException, IOException {
     LOG.log(
         Level.INFO,
-        "The embedded database was not ended in order: it is written anew, which takes as long as"
-            + " it is large");
+        "The embedded database was not shut down cleanly: it is rewritten from the committed data,"
+            + " which can take long if it is large");
     Files.deleteIfExists(seenBy(0));
     Files.deleteIfExists(seenBy(1));
     remove(database, 0);
@@ -69,7 +72,8 @@ record Leftovers(Checkpoint checkpoint) {
 
   private void remove(DataSource database, int attempt) throws SQLException, IOException {
     if (attempt == ATTEMPTS) {
-      throw new SQLException("the database is written to while it is looked through");
+      throw new SQLException(
+          "the embedded database could not be repaired: other connections write to it");
     }
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
@@ -85,7 +89,10 @@ record Leftovers(Checkpoint checkpoint) {
     }
   }
 
-  /** Nobody else writes while what is seen is compared with what the attempt before saw. */
+  /**
+   * Rewrites the database if this attempt and the previous one see the same. No other connection
+   * can write during the comparison.
+   */
   private boolean isWrittenAnew(Connection connection, int attempt)
       throws SQLException, IOException {
     execute(connection, "set exclusive 1");
@@ -111,7 +118,7 @@ record Leftovers(Checkpoint checkpoint) {
     return Path.of(checkpoint.file() + ".seen" + attempt % 2);
   }
 
-  /** A transaction has its number from its first look at a table until it ends. */
+  /** Reads a table, because a transaction has its number only from its first read until it ends. */
   private static void keepNumber(Connection connection) throws SQLException {
     execute(connection, "select count(*) from flyway_schema_history");
   }

@@ -12,15 +12,16 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the schema of a database to this release: the common scripts and those of its vendor.
+ * Migrates the schema of a database to this release, with the common scripts and those of its
+ * vendor.
  *
- * <p>May be called again, from several nodes at once, and after a failure or a kill: what is done
- * already is left alone, what was begun is done again from where it began. PostgreSQL runs a script
- * in one transaction; for H2 a {@link Checkpoint} stands in for it. The data source must give
- * connections outside a container's transaction.
+ * <p>Idempotent: may be called from several nodes at once, and after a failure or a kill. Completed
+ * scripts are skipped, and an interrupted script is repeated from its beginning. PostgreSQL runs a
+ * script in one transaction; for H2 a {@link Checkpoint} replaces the transaction. The data source
+ * must provide connections outside a container's transaction.
  *
- * <p>Not every server's class loader knows folders of a jar: where it does not, Flyway finds a
- * folder by the empty file {@code flyway.location} in it.
+ * <p>Some servers' class loaders do not list the folders of a jar. There Flyway finds a folder by
+ * the empty file {@code flyway.location} in it.
  */
 public final class Migrations {
   private static final System.Logger LOG = System.getLogger(Migrations.class.getName());
@@ -30,10 +31,10 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Migrates.
+   * Migrates a database.
    *
-   * @throws SQLException if the database is not there or is neither H2 nor PostgreSQL
-   * @throws org.flywaydb.core.api.FlywayException if a script fails, or scripts that ran before
+   * @throws SQLException if the database does not answer or is neither H2 nor PostgreSQL
+   * @throws org.flywaydb.core.api.FlywayException if a script fails, or if scripts that already ran
    *     have changed
    */
   public static void migrate(DataSource database) throws SQLException {
@@ -47,7 +48,10 @@ public final class Migrations {
     }
   }
 
-  /** The script that makes the index goes on where the database does not let it. */
+  /**
+   * Warns if the search index is missing: its script continues when the database does not permit
+   * it.
+   */
   private static void warnOfMissingIndex(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
@@ -56,14 +60,14 @@ public final class Migrations {
         LOG.log(
             Level.WARNING,
             "The extension pg_trgm could not be created, so text search (q) has no index and may be"
-                + " too slow: docs/performance.md says how to add it.");
+                + " too slow; see docs/performance.md for how to add it.");
       }
     }
   }
 
   /**
-   * Says that nothing is under way any more: the next start need not look for what a killed process
-   * left behind in an embedded database.
+   * Marks an embedded database as shut down cleanly, so that the next start need not repair what a
+   * killed process may have left.
    */
   public static void end(DataSource database) throws SQLException {
     if (vendor(database).equals(EMBEDDED)) {
@@ -73,12 +77,15 @@ public final class Migrations {
     }
   }
 
-  /** Whether an embedded database's last server called {@link #end}, or there was none. */
+  /**
+   * Returns whether the last server of an embedded database called {@link #end}, or there was no
+   * such server.
+   */
   public static boolean endedInOrder(Connection embedded) throws SQLException {
     return Leftovers.areExcluded(embedded);
   }
 
-  /** Whether a database has all that this release's scripts make. */
+  /** Returns whether all scripts of this release have run on a database. */
   public static boolean done(DataSource database) throws SQLException {
     return flyway(database, vendor(database)).info().pending().length == 0;
   }
@@ -101,7 +108,7 @@ public final class Migrations {
       Checkpoint checkpoint = file.get();
       checkpoint.protectDatabase();
       if (checkpoint.exists()) {
-        LOG.log(Level.INFO, "The embedded database is made anew from {0}", checkpoint.file());
+        LOG.log(Level.INFO, "The embedded database is restored from {0}", checkpoint.file());
         checkpoint.restore(connection);
       } else if (!Leftovers.areExcluded(connection)) {
         new Leftovers(checkpoint).remove(database);
@@ -113,7 +120,8 @@ public final class Migrations {
       checkpoint.remove();
       Leftovers.mayCome(connection);
     } catch (IOException e) {
-      throw new UncheckedIOException("The database's checkpoint cannot be kept", e);
+      throw new UncheckedIOException(
+          "The checkpoint file of the embedded database could not be read or written", e);
     }
   }
 
@@ -123,7 +131,8 @@ public final class Migrations {
       return switch (product) {
         case "H2" -> EMBEDDED;
         case "PostgreSQL" -> "postgresql";
-        default -> throw new SQLException("Callboard needs H2 or PostgreSQL, not " + product);
+        default ->
+            throw new SQLException("expected H2 or PostgreSQL, but the database is " + product);
       };
     }
   }

@@ -17,12 +17,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Makes the weekly partitions of the event log on PostgreSQL: that of the current week and those of
- * the next {@value #AHEAD}, from Monday to Monday in UTC. Their bounds are UUIDv7, whose first 48
- * bits are the milliseconds of the Unix epoch (RFC 9562, section 5.7).
+ * Creates the weekly partitions of the event log on PostgreSQL, for the current week and the next
+ * {@value #AHEAD}. Weeks are from Monday to Monday in UTC. Their bounds are UUIDs that begin like a
+ * UUIDv7: its first 48 bits are the milliseconds of the Unix epoch (RFC 9562, section 5.7).
  *
- * <p>May be called again and from several nodes at once. A week whose events lie in the default
- * partition already stays there. On H2 there is nothing to do. The data source must give
+ * <p>May be called again and from several nodes at once. A week that already has events in the
+ * default partition stays there. On H2 there is nothing to do. The data source must provide
  * connections outside a container's transaction.
  */
 public final class Partitions {
@@ -31,23 +31,23 @@ public final class Partitions {
   private static final Logger LOG = System.getLogger(Partitions.class.getName());
   private static final List<String> TABLES = List.of("event", "event_body");
 
-  /** Of {@code check_violation}: the default partition holds rows of the week. */
+  /** The SQLSTATE of {@code check_violation}: the default partition has rows of the week. */
   private static final String HOLDS_ROWS = "23514";
 
-  /** One lock for all nodes; the number means nothing. */
+  /** Takes one lock for all nodes; the number is arbitrary. */
   private static final String ONE_NODE = "select pg_advisory_xact_lock(4712290116)";
 
-  /** Rather try again tomorrow than keep settlement waiting. */
+  /** A short timeout, so that settlement is not blocked; the next day's run tries again. */
   private static final String PATIENCE = "set local lock_timeout = '5s'";
 
   private Partitions() {}
 
   /**
-   * Makes what is missing.
+   * Creates the missing partitions.
    *
-   * @return the names of the partitions made
-   * @throws SQLException if the database is away or did not let it happen in time; what was made
-   *     before stays
+   * @return the names of the created partitions
+   * @throws SQLException if the database is down, or the lock timed out; partitions that were
+   *     already created stay
    */
   public static List<String> prepare(DataSource database, Instant now) throws SQLException {
     List<String> made = new ArrayList<>();
@@ -86,7 +86,7 @@ public final class Partitions {
       if (!HOLDS_ROWS.equals(e.getSQLState())) {
         throw e;
       }
-      LOG.log(Level.INFO, "{0} is not made: its events lie in the default partition", name);
+      LOG.log(Level.INFO, "{0} is not created: its events are in the default partition", name);
     }
   }
 
@@ -96,7 +96,7 @@ public final class Partitions {
     }
   }
 
-  /** The least UUIDv7 of a day. */
+  /** Returns the lowest UUID of a day. */
   private static UUID bound(LocalDate day) {
     long millis = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     return new UUID(millis << 16, 0);

@@ -1,11 +1,11 @@
 package io.callboard.operations;
 
-/** What becomes of events that a source sends. */
+/** The states of a source, which decide whether its events are applied or held. */
 public enum SourceState {
-  /** They are applied. */
+  /** Its events are applied. */
   RUNNING,
-  /** They are held. */
+  /** Its events are held. */
   PAUSED,
-  /** They are held while those that were held before are applied; then it runs. */
+  /** New events are held while the earlier held events are applied; then the source runs. */
   RESUMING
 }

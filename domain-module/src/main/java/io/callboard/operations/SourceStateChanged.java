@@ -1,8 +1,8 @@
 package io.callboard.operations;
 
 /**
- * A source was paused, resumed or let run since a transaction looked: it has to begin again under
- * the state that is.
+ * Thrown when the state of a source has changed since a transaction read it; the transaction must
+ * start again under the new state.
  */
 public class SourceStateChanged extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The states of sources, in their rows of totals. Whoever changes one waits for the transactions
- * that have settled under it; those that have not come so far find it changed and begin again.
+ * The states of sources, stored in their rows of totals. A change waits for the transactions that
+ * have settled events under the old state. Transactions that reach the row later find the new state
+ * and start again.
  */
 @ApplicationScoped
 @Transactional
@@ -28,7 +29,7 @@ public class SourceStates {
     this.statements = new Statements(entities);
   }
 
-  /** The sources that are not {@link SourceState#RUNNING}. */
+  /** Returns the sources that are not {@link SourceState#RUNNING}. */
   public Map<String, SourceState> notRunning() {
     return statements
         .query(
@@ -39,7 +40,7 @@ public class SourceStates {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Holds what a source sends from now on; refused when it is paused already. */
+  /** Holds new events of a source from now on; refused if it is already paused. */
   public StateOutcome pause(String source) {
     SourceState state = lock(source);
     return state == SourceState.PAUSED
@@ -47,7 +48,7 @@ public class SourceStates {
         : become(source, SourceState.PAUSED);
   }
 
-  /** Begins to apply what was held; refused when the source is not paused. */
+  /** Begins to apply held events; refused if the source is not paused. */
   public StateOutcome resume(String source) {
     SourceState state = lock(source);
     return state == SourceState.PAUSED
@@ -55,12 +56,15 @@ public class SourceStates {
         : new StateOutcome.Refused(state);
   }
 
-  /** Lets a source run that {@link #lock} told to be resuming and that holds nothing more. */
+  /**
+   * Sets a source to running; {@link #lock} must have returned that it is resuming, and it must
+   * have no held events.
+   */
   public void run(String source) {
     become(source, SourceState.RUNNING);
   }
 
-  /** The state of a source, which nobody changes until this transaction is over. */
+  /** Returns the state of a source and locks it until the end of this transaction. */
   public SourceState lock(String source) {
     statements.update(
         "insert into source_total (source, applied, duplicate, ignored, held, pending, failed,"

@@ -1,11 +1,11 @@
 package io.callboard.operations;
 
-/** What became of a change of a source's state. */
+/** The outcome of a change of a source's state. */
 public sealed interface StateOutcome {
 
-  /** Done. */
+  /** The state was changed. */
   record Done() implements StateOutcome {}
 
-  /** Refused, for the source is in this state. */
+  /** The change was refused, because the source is in this state. */
   record Refused(SourceState state) implements StateOutcome {}
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Keeps PostgreSQL's statistics of young tables. A connection keeps the plan of a statement that it
- * repeats, and a plan for an almost empty table reads all of it: until autovacuum analyses the
- * table, a minute later or more, each repetition reads more. So whatever grew tenfold is analysed
- * at once, which also discards the plans that were made before. That happens about five times in a
- * table's life, and reads a sample of 30,000 rows at most; it blocks no reader and no writer.
+ * Refreshes PostgreSQL's statistics of young tables. A connection caches the plan of a repeated
+ * statement, and the plan for an almost empty table is a full scan. Until autovacuum analyses the
+ * table, a minute later or more, each repetition reads more rows. So a table that grew tenfold is
+ * analysed at once, which also discards the cached plans. This happens about five times in a
+ * table's life, reads a sample of at most 30,000 rows, and blocks no reader and no writer.
  *
  * <p>May be called again and from several nodes at once. On H2 there is nothing to do. The data
- * source must give connections outside a container's transaction.
+ * source must provide connections outside a container's transaction.
  */
 public final class Statistics {
-  /** Fewer rows are read as fast as they are looked up. */
+  /** A scan of fewer rows is as fast as an index lookup. */
   static final int FEW = 500;
 
   static final int TIMES = 10;
@@ -37,10 +37,10 @@ public final class Statistics {
   private Statistics() {}
 
   /**
-   * Analyses the tables that grew.
+   * Analyses the tables that have grown.
    *
    * @return their names
-   * @throws SQLException if the database is away
+   * @throws SQLException if the database is down
    */
   public static List<String> refresh(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {

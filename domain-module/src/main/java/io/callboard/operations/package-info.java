@@ -1,4 +1,7 @@
-/** What keeps the installation in order: the schema, and the partitions of the event log. */
+/**
+ * Operation of the installation: the health and progress of intake, the states of sources, and the
+ * database's schema, partitions and statistics.
+ */
 @NullMarked
 package io.callboard.operations;
 

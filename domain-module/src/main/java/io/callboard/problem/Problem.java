@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was refused, as RFC 9457 writes it. The title goes with the status; the detail is
- * for this case and says what was expected, never anything secret.
+ * The reason why a request was refused, in the form of RFC 9457. The title belongs to the status;
+ * the detail is for this case and never holds anything secret.
  *
- * @param type {@code about:blank} unless the status alone does not tell a client what to do
- * @param detail null when there is nothing to add
+ * @param type {@code about:blank} if the status alone is enough for a client to know what to do
+ * @param detail null if there is nothing to add
  * @param members further members, all of them texts
  */
 public record Problem(
@@ -21,8 +21,8 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /**
-   * The attribute of a servlet request under which the problem stands that it was refused with; a
-   * container may write its error page in place of the answer, and the page reads it there.
+   * Request attribute that holds the problem a request was refused with, so that the container's
+   * error page can render it.
    */
   public static final String ATTRIBUTE = "io.callboard.problem";
 
@@ -30,24 +30,24 @@ public record Problem(
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
-  /** A problem that its status says all about. */
+  /** Returns a problem without a detail. */
   public static Problem of(int status) {
     return new Problem(status, "about:blank", title(status), null, Map.of());
   }
 
-  /** A problem with a detail for this case. */
+  /** Returns a problem with a detail. */
   public static Problem of(int status, String detail) {
     return new Problem(status, "about:blank", title(status), detail, Map.of());
   }
 
-  /** The same problem with one more member. */
+  /** Returns this problem with one more member. */
   public Problem with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(members);
     more.put(name, value);
     return new Problem(status, type, title, detail, more);
   }
 
-  /** The problem as a JSON object. */
+  /** Returns the problem as a JSON object. */
   public String json() {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("type", quote(type));

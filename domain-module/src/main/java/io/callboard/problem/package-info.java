@@ -1,4 +1,4 @@
-/** How every refusal is told to a client, whichever part of Callboard refuses. */
+/** The form in which every part of Callboard reports a refusal to a client. */
 @NullMarked
 package io.callboard.problem;
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rebuild found of one record.
+ * The result of a rebuild for one record.
  *
- * @param number its number within its job, from 1; 0 before it is kept
- * @param differences in how much the record differs
- * @param members the names of what differs, of which the first {@value #MAX_MEMBERS} are kept: a
- *     field of the record, {@code attributes.<name>} for a member of its document, {@code order}
- *     for what decides which event is newer
- * @param reason why it was left as it is, null where it was not
+ * @param number its number within its job, from 1; 0 before it is stored
+ * @param differences the number of members that differ
+ * @param members the names of the members that differ; the first {@value #MAX_MEMBERS} are kept. A
+ *     name is a field of the record, {@code attributes.<name>} for a member of its document, or
+ *     {@code order} for the values that decide which event is newer
+ * @param reason why the record was left as it is; null if it was not
  */
 public record Finding(
     int number,
@@ -24,14 +24,14 @@ public record Finding(
     @Nullable String reason) {
   static final int MAX_MEMBERS = 50;
 
-  /** Characters of a member's name. */
+  /** The maximum length of a member's name in characters. */
   static final int MAX_NAME = 200;
 
   public Finding {
     members = List.copyOf(members);
   }
 
-  /** A finding as it is kept, with so many names, none too long. */
+  /** Returns the finding with its list of names and each name cut to the limits. */
   Finding bounded() {
     List<String> names =
         members.stream()

@@ -1,15 +1,15 @@
 package io.callboard.rebuild;
 
-/** What became of a record that is not as the log tells, or that the log cannot tell. */
+/** The outcomes for a record that differs from the log, or that the log cannot rebuild. */
 public enum FindingOutcome {
-  /** It would be changed: this was a dry run. */
+  /** The record would be changed: this was a dry run. */
   DIFFERS,
-  /** It was changed. */
+  /** The record was changed. */
   REBUILT,
-  /** Something of its history is not kept any more; it was left as it is. */
+  /** A part of its history is no longer kept; the record was left as it is. */
   INCOMPLETE,
-  /** Its document was fetched from the provider's API; it was left as it is. */
+  /** Its document was fetched from the provider's API; the record was left as it is. */
   FETCHED,
-  /** What the log has of it cannot be applied any more; it was left as it is. */
+  /** Its events in the log can no longer be applied; the record was left as it is. */
   UNREADABLE
 }

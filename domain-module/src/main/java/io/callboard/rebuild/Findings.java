@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The findings of rebuilds. They name records, and hold nothing that was in them. */
+/** The findings of rebuilds. They name records, but hold no values from them. */
 @ApplicationScoped
 @Transactional
 public class Findings {
-  /** Findings of one job that are kept; its counts include the others. */
+  /** The maximum number of findings that are kept of one job; its counts include the others. */
   public static final int MAX_OF_JOB = 10_000;
 
-  /** How long the findings of a job that is over are kept at least. */
+  /** The minimum time for which the findings of a finished job are kept. */
   static final Duration KEPT = Duration.ofDays(30);
 
   private static final int MAX_REASON = 500;
@@ -45,7 +45,7 @@ public class Findings {
     this.statements = new Statements(entities);
   }
 
-  /** Keeps a finding with the job's next number, unless there are {@link #MAX_OF_JOB} already. */
+  /** Stores a finding with the job's next number, unless there are already {@link #MAX_OF_JOB}. */
   public void add(UUID job, Finding found) {
     Finding finding = found.bounded();
     statements.update(
@@ -69,8 +69,8 @@ public class Findings {
   /**
    * Returns a page of a job's findings, in the order in which the job found them.
    *
-   * @param outcome only these; null for all
-   * @param after the number of the last one before, 0 for the first
+   * @param outcome selects findings with this outcome; null for all
+   * @param after the last number of the previous page; 0 for the first page
    */
   @Reading
   public Slice<Finding> list(UUID job, @Nullable FindingOutcome outcome, long after, int limit) {
@@ -99,7 +99,7 @@ public class Findings {
         Findings::finding);
   }
 
-  /** Forgets the findings of jobs that were over long before a time. */
+  /** Removes the findings of jobs that finished more than {@link #KEPT} before a time. */
   public void forgetOld(Instant now) {
     statements.update(
         "delete from rebuild_finding where job in (select id from job where finished_at < ?)",

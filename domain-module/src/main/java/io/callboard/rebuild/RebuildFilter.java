@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records are to be rebuilt.
+ * Selects the records to rebuild.
  *
- * @param source whose; null for all
- * @param id the one that is wanted; null for all
+ * @param source the source of the records; null for all
+ * @param id the id of one record; null for all
  */
 public record RebuildFilter(String kind, @Nullable String source, @Nullable String id) {
 
-  /** The filter as it is kept with the job; what it does not ask for is left out. */
+  /** Returns the filter in the form that is stored with the job; null members are omitted. */
   public JsonMembers toJson() {
     Map<String, String> members = new TreeMap<>();
     members.put("kind", JsonMembers.quote(kind));
@@ -26,7 +26,7 @@ public record RebuildFilter(String kind, @Nullable String source, @Nullable Stri
     return JsonMembers.of(members);
   }
 
-  /** The filter that was kept. */
+  /** Returns the filter from its stored form. */
   public static RebuildFilter of(JsonMembers kept) {
     return new RebuildFilter(
         kept.string("kind").orElseThrow(),

@@ -1,4 +1,4 @@
-/** What a rebuild of records from the event log is to look at, and what it found. */
+/** The filter and the findings of rebuilds of records from the event log. */
 @NullMarked
 package io.callboard.rebuild;
 

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of deliveries that were only out of time, until they are accepted after all. */
+/**
+ * The quarantine: bodies of deliveries that were rejected for their time alone, which an operator
+ * can still accept.
+ */
 @ApplicationScoped
 public class Quarantine {
   private final Statements statements;
@@ -35,11 +38,11 @@ public class Quarantine {
   }
 
   /**
-   * A rejection, as far as accepting it needs.
+   * The parts of a rejection that its acceptance needs.
    *
    * @param headers by lower-case name
-   * @param body null when it is not, or no longer, quarantined
-   * @param event what it became when it was accepted, null when it was not
+   * @param body null if it is not, or no longer, quarantined
+   * @param event the event that it became when it was accepted; null if it was not accepted
    */
   public record Quarantined(
       UUID id,
@@ -55,7 +58,7 @@ public class Quarantine {
     }
   }
 
-  /** A rejection, which nobody else accepts until this transaction is over. */
+  /** Returns a rejection and locks it until the end of this transaction. */
   public Optional<Quarantined> lock(UUID id) {
     return statements
         .query(
@@ -81,7 +84,7 @@ public class Quarantine {
         row.getObject(7, UUID.class));
   }
 
-  /** Notes that a rejection became an event, which keeps the body from now on. */
+  /** Records that a rejection became an event, which keeps the body from now on. */
   public void accepted(UUID id, UUID event) {
     statements.update(
         "update rejection set event = ?, body = null where id = ?",
@@ -92,10 +95,10 @@ public class Quarantine {
   }
 
   /**
-   * Removes bodies that nobody will accept. Each makes room, and a delivery of its key can be
-   * quarantined again.
+   * Dismisses rejections by removing their bodies. This frees their room in quarantine, and a
+   * delivery with the same key can be quarantined again.
    *
-   * @return how many were there
+   * @return the number of removed bodies
    */
   public int dismiss(Collection<UUID> ids, String reason) {
     return statements.update(
@@ -108,10 +111,10 @@ public class Quarantine {
   }
 
   /**
-   * The quarantined ones that pass a filter, in the order in which they came.
+   * Returns the quarantined rejections that pass a filter, in the order of their arrival.
    *
-   * @param after the last one before, null for the first
-   * @param through the last one wanted
+   * @param after the last id of the previous batch; null for the first batch
+   * @param through the last id to return
    */
   public List<UUID> list(RejectionFilter filter, @Nullable UUID after, UUID through, int limit) {
     Conditions conditions = filter.period().and("body is not null");

@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that was refused.
+ * A refused delivery.
  *
- * @param id UUIDv7 of the arrival time
- * @param source the name as the sender gave it; only that of a configured source is stored as such
- * @param reason the reason word, such as {@code signature-stale}
- * @param detail what was expected; nothing secret
+ * @param id a UUIDv7 of the arrival time
+ * @param source the name that the sender used; only the name of a configured source is stored
+ * @param reason the reason code, such as {@code signature-stale}
+ * @param detail what was expected; it holds nothing secret
  * @param headers by lower-case name
- * @param kept what is quarantined; null unless only its time stands against the delivery
+ * @param kept the body for the quarantine; null unless the delivery was refused for its time alone
  */
 public record Rejection(
     UUID id,
@@ -32,10 +32,10 @@ public record Rejection(
     Map<String, List<String>> headers,
     @Nullable Kept kept) {
 
-  /** The reason word of a hook that no configured source has. */
+  /** The reason code for a hook that belongs to no configured source. */
   public static final String SOURCE_UNKNOWN = "source-unknown";
 
-  /** What all sources that are not configured are called, in rows and in sums. */
+  /** The name under which all sources that are not configured are stored and counted. */
   public static final String UNKNOWN = "unknown";
 
   public Rejection {
@@ -45,16 +45,16 @@ public record Rejection(
   /**
    * A body in quarantine.
    *
-   * @param key SHA-256, in hexadecimal, of what the signature proves: deliveries that share it are
-   *     variants of one, and one of them has a place
+   * @param key SHA-256, in hexadecimal, of the data that the signature covers. Deliveries with the
+   *     same key are variants of one delivery, and only one of them is quarantined
    */
   public record Kept(byte[] body, String key) {
 
     /**
-     * A body with its key.
+     * Returns a body with its key.
      *
-     * @param signed the text that the signature covers in place of the body; null when it covers
-     *     the body
+     * @param signed the text that the signature covers instead of the body; null if it covers the
+     *     body
      */
     public static Kept of(String source, byte[] body, @Nullable String signed) {
       MessageDigest digest = sha256();
@@ -78,12 +78,12 @@ public record Rejection(
     }
   }
 
-  /** How many bytes of a body are kept. */
+  /** Returns the number of kept bytes of the body. */
   int keptBytes() {
     return kept == null ? 0 : kept.body().length;
   }
 
-  /** The name that it is stored and counted under. */
+  /** Returns the name under which the rejection is stored and counted. */
   String countedAs() {
     return reason.equals(SOURCE_UNKNOWN) ? UNKNOWN : source;
   }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rejections are wanted; null asks for any.
+ * Selects rejections; a null component selects any value.
  *
- * @param from the earliest, included
- * @param to the latest, not included
+ * @param from the earliest time, inclusive
+ * @param to the latest time, exclusive
  */
 public record RejectionFilter(
     @Nullable String source,
@@ -17,7 +17,7 @@ public record RejectionFilter(
     @Nullable Instant to) {
   public static final RejectionFilter ALL = new RejectionFilter(null, null, null, null);
 
-  /** What it asks of the time, which ids tell roughly. */
+  /** Returns the exact conditions on the time; ids contain it only roughly. */
   Conditions period() {
     return new Conditions().andIf("at >= ?", from).andIf("at < ?", to);
   }

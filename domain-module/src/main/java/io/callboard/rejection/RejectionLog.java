@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Remembers refusals off the request path: {@link #record} puts them in a bounded queue, {@link
- * #drain} writes them. Each is counted; how many become rows is {@link RejectionQuota}'s to say.
- * While the database is away the counts stay and the oldest rows go.
+ * Logs refusals outside the request path: {@link #record} puts them in a bounded queue, {@link
+ * #drain} writes them. Every refusal is counted; {@link RejectionQuota} limits how many become
+ * rows. While the database is down, the counts are kept and the oldest rows are dropped.
  */
 @ApplicationScoped
 public class RejectionLog {
   private static final int BATCH = 200;
 
-  /** Sources that are counted by name before a drain; configured ones are far fewer. */
+  /**
+   * The maximum number of sources that are counted by name before a drain; far fewer are
+   * configured.
+   */
   private static final int MAX_SOURCES = 1_000;
 
   private final Object lock = new Object();
@@ -35,7 +38,7 @@ public class RejectionLog {
     this.rows = rows;
   }
 
-  /** Takes note of a rejection; never waits for the database and never throws. */
+  /** Records a rejection; never waits for the database and never throws. */
   public void record(Rejection rejection) {
     synchronized (lock) {
       count(rejection.countedAs(), 1);
@@ -52,10 +55,10 @@ public class RejectionLog {
   }
 
   /**
-   * Writes what waits, in transactions of its own; to be called every second or so by one thread at
-   * a time. What cannot be written now waits for the next call.
+   * Writes the queued rejections, in transactions of its own. One thread at a time calls it about
+   * every second. Rejections that cannot be written stay in the queue for the next call.
    *
-   * @throws RuntimeException why it cannot be written now
+   * @throws RuntimeException if they cannot be written now
    */
   public void drain() {
     boolean more = true;

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Rejections that wait to be written, at most {@value #MAX_ROWS} with {@value #MAX_BYTES} bytes of
- * quarantined bodies. When the database stays away the oldest without a body go first. Not for use
- * by several threads at once.
+ * The rejections that are not written yet: at most {@value #MAX_ROWS}, with at most {@value
+ * #MAX_BYTES} bytes of quarantined bodies. If the database stays down, the oldest rejections
+ * without a body are dropped first. Not thread-safe.
  */
 final class RejectionQueue {
   static final int MAX_ROWS = 5_000;
@@ -24,7 +24,7 @@ final class RejectionQueue {
     shrink();
   }
 
-  /** Takes the oldest, those with a body before those without. */
+  /** Takes the oldest rejections; those with a body come first. */
   List<Rejection> take(int limit) {
     List<Rejection> taken = new ArrayList<>();
     while (taken.size() < limit && size() > 0) {
@@ -33,7 +33,7 @@ final class RejectionQueue {
     return taken;
   }
 
-  /** Puts back what {@link #take} gave, in front. */
+  /** Puts rejections from {@link #take} back to the front. */
   void putBack(List<Rejection> taken) {
     for (Rejection rejection : taken.reversed()) {
       of(rejection).addFirst(rejection);

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many rejections are written in a minute: few of one source, reason and network, so that one
- * sender leaves room for others, and more of one source and reason, so that many senders leave room
- * for other sources and reasons. A body that is kept because only time stands against it is written
- * beside these counts the first time that its key comes: the sender of that one knew the secret.
- * Whoever repeats it, or varies what its signature does not cover, may not: these count like any
- * other refusal. Not for use by several threads at once.
+ * The limits on the rejections that are written in a minute. The limit for one source, reason and
+ * network is low, so that one sender leaves room for others. The limit for one source and reason is
+ * higher, so that many senders leave room for other sources and reasons. A delivery for the
+ * quarantine is written outside these limits when its key first arrives, because its sender knew
+ * the secret. The sender of a repetition, or of a variant in parts without a signature, may not
+ * know it; these count like any other refusal. Not thread-safe.
  */
 final class RejectionQuota {
   static final int OF_NETWORK = 10;

@@ -19,13 +19,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rejection log's rows and sums. */
+/** The rows and totals of the rejection log. */
 @ApplicationScoped
 class RejectionRows {
-  /** Quarantined bodies of one source. */
+  /** The maximum number of quarantined bodies of one source. */
   static final int MAX_QUARANTINED = 1_000;
 
-  /** Bytes of the quarantined bodies of one source. */
+  /** The maximum size of all quarantined bodies of one source, in bytes. */
   static final long MAX_QUARANTINED_BYTES = 64L << 20;
 
   private static final String INSERT =
@@ -49,7 +49,7 @@ class RejectionRows {
     this.statements = new Statements(entities);
   }
 
-  /** Writes rows, and adds to the sums of the sources, in a transaction of its own. */
+  /** Writes rows, and adds to the totals of the sources, in a transaction of its own. */
   @Transactional(TxType.REQUIRES_NEW)
   void write(List<Rejection> rejections, SortedMap<String, Long> counts) {
     Map<String, Room> rooms = new HashMap<>();
@@ -69,7 +69,7 @@ class RejectionRows {
     counts.forEach(this::count);
   }
 
-  /** The room that a source has left in quarantine; an accepted or dismissed body takes none. */
+  /** The room that a source has left in quarantine; accepted and dismissed bodies use none. */
   private record Room(long rows, long bytes) {
     boolean takes(int size) {
       return rows > 0 && bytes >= size;
@@ -111,7 +111,7 @@ class RejectionRows {
     statement.setBytes(11, kept == null ? null : kept.body());
   }
 
-  /** Cut, and without what text columns refuse. */
+  /** Returns the text cut to a length, without characters that text columns reject. */
   private static String text(String text, int max) {
     String clean = text.replace("\0", "");
     return new String(

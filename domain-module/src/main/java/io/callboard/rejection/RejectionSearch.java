@@ -39,7 +39,7 @@ public class RejectionSearch {
   /**
    * Returns a page of the rejections that pass a filter.
    *
-   * @param after the last id of the page before, null for the first page
+   * @param after the last id of the previous page; null for the first page
    */
   public Slice<RejectionView> list(RejectionFilter filter, @Nullable UUID after, int limit) {
     Conditions conditions = filter.period();

@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refused delivery as others may see it.
+ * A refused delivery in the form that the API shows.
  *
- * @param reason the reason's word, such as {@code signature-stale}
+ * @param reason the reason code, such as {@code signature-stale}
  * @param headers lists of values by lower-case name
- * @param quarantined whether its body is kept, so that it can be accepted after all
- * @param dismissed why its body was removed by an operator, null when it was not
- * @param event what it became when it was accepted, null when it was not
+ * @param quarantined whether its body is kept, so that it can still be accepted
+ * @param dismissed why an operator removed its body; null if none did
+ * @param event the event that it became when it was accepted; null if it was not accepted
  */
 public record RejectionView(
     UUID id,

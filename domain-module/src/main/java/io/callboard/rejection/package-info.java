@@ -1,6 +1,6 @@
 /**
- * The rejection log: deliveries that were refused, written off the request path, all counted and so
- * many kept that no flood crowds others out.
+ * The rejection log: refused deliveries, written outside the request path. All are counted; limits
+ * on the stored rows prevent that a flood displaces other rejections.
  */
 @NullMarked
 package io.callboard.rejection;

@@ -10,8 +10,8 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the audit trail begins. It moves on with the removal of the oldest entries, in the same
- * transaction, so that the chain of hashes holds from there.
+ * The beginning of the audit trail. It advances with the removal of the oldest entries, in the same
+ * transaction, so that the chain of hashes stays valid from there.
  */
 final class AuditBeginning {
   private final Connection connection;
@@ -20,10 +20,10 @@ final class AuditBeginning {
     this.connection = connection;
   }
 
-  /** The last of the entries that are removed together. */
+  /** The last entry of a batch that is removed. */
   private record Last(long number, String hash) {}
 
-  /** Removes up to {@value Retention#STEP} entries; false when no others are old enough. */
+  /** Removes up to {@value Retention#STEP} entries; returns false if no entry was old enough. */
   boolean moveOn(Instant since) throws SQLException {
     connection.setAutoCommit(false);
     try {

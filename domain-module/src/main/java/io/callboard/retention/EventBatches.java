@@ -25,7 +25,9 @@ final class EventBatches {
     this.spared = spared;
   }
 
-  /** Clears a table or one partition; what is spared is passed over once. */
+  /**
+   * Removes old rows of a table or one partition; it skips spared events, and reads them only once.
+   */
   void clear(String table, Instant since) throws SQLException {
     connection.setAutoCommit(true);
     UUID bound = WeekPartition.firstId(since);
@@ -38,7 +40,10 @@ final class EventBatches {
     }
   }
 
-  /** Where the next step begins, null after the last. */
+  /**
+   * Removes one batch and returns the id after which the next one begins; null after the last
+   * batch.
+   */
   private @Nullable UUID step(String table, UUID after, UUID bound) throws SQLException {
     List<UUID> old = new ArrayList<>();
     UUID last = null;
@@ -59,7 +64,7 @@ final class EventBatches {
     return seen == Retention.STEP ? last : null;
   }
 
-  /** With each row whether its event is to stay. */
+  /** Returns a query for the oldest rows, each with a flag for whether its event stays. */
   private String oldest(String table) {
     return "select r.id, "
         + spared.sql()

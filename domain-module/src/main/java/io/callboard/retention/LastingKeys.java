@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Delivery keys that are kept for ever: the signatures of their sources prove no time, so nothing
- * else distinguishes a captured delivery from a new one. When they reach the age at which others
- * are removed they get a time in the far future ({@link DeliveryKeys#lasting}), so that retention
+ * Delivery keys that are kept forever: the signatures of their sources prove no time, so nothing
+ * else distinguishes a replayed delivery from a new one. At the age at which other keys are
+ * removed, they get a time in the far future ({@link DeliveryKeys#lasting}), so that retention
  * reads them only once.
  */
 final class LastingKeys {
@@ -27,7 +27,7 @@ final class LastingKeys {
       """
           .formatted(Retention.STEP);
 
-  /** A key that another event took meanwhile is young again. */
+  /** The time is compared, because a key that another event has taken since then is young again. */
   private static final String KEEP =
       "update delivery_key set settled_at = ? where key_hash = ? and source = ? and settled_at = ?";
 
@@ -47,9 +47,9 @@ final class LastingKeys {
   }
 
   /**
-   * Keeps the keys of these sources that were settled before a moment.
+   * Marks the keys of these sources that were settled before a time as kept forever.
    *
-   * @return whether all of them are kept
+   * @return whether all of them are marked
    */
   boolean keep(Set<String> sources, Instant before) throws SQLException {
     if (sources.isEmpty()) {

@@ -3,11 +3,11 @@ package io.callboard.retention;
 import java.util.List;
 
 /**
- * A table whose rows are removed by age alone, the oldest first. A table more is one line more.
+ * A table whose rows are removed by age alone, the oldest first.
  *
  * @param key the columns of its primary key
- * @param order the column that has an index and grows with time
- * @param time the column that says how old a row is; one without a time stays
+ * @param order the indexed column that grows with time
+ * @param time the column with the time of a row; a row without a time stays
  */
 record RetainedTable(RetentionPeriod period, String table, String key, String order, String time) {
   static final List<RetainedTable> ALL =
@@ -19,7 +19,10 @@ record RetainedTable(RetentionPeriod period, String table, String key, String or
           new RetainedTable(RetentionPeriod.AUDIT, "job", "id", "asked_at", "finished_at"),
           new RetainedTable(RetentionPeriod.AUDIT, "alarm", "id", "id", "cleared_at"));
 
-  /** Looks at the oldest rows only, so that a step costs the same however long the table is. */
+  /**
+   * Returns a statement that reads only the oldest rows, so that the cost of a step does not depend
+   * on the size of the table.
+   */
   String delete(int rows) {
     return "delete from %s where (%s) in (select %s from (select %s, %s as age from %s order by %s"
             .formatted(table, key, key, key, time, table, order)

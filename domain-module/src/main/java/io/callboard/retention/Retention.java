@@ -10,13 +10,13 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Removes what is older than its period, {@value #STEP} rows a transaction; the totals of the
- * ledger are rows of their own and stay. Events that are {@code HELD} or {@code PENDING}, or whose
- * record is on legal hold, stay with their bodies; those that are {@code FAILED} keep their bodies
- * as long as events are kept. On PostgreSQL whole weeks of the event log are dropped, so that an
- * event may stay a week longer than its period.
+ * Removes rows that are older than their period, {@value #STEP} rows per transaction. The totals of
+ * the ledger are rows of their own and stay. Events that are {@code HELD} or {@code PENDING}, or
+ * whose record is on legal hold, stay with their bodies. {@code FAILED} events keep their bodies as
+ * long as events are kept. On PostgreSQL whole weeks of the event log are dropped, so an event may
+ * stay a week longer than its period.
  *
- * <p>The data source must give connections outside a container's transaction. May run on several
+ * <p>The data source must provide connections outside a container's transaction. May run on several
  * nodes at once.
  */
 public final class Retention {
@@ -25,23 +25,23 @@ public final class Retention {
   private final DataSource database;
   private final Pause pause;
 
-  /** Retention in a database, with a pause after each step. */
+  /** Creates retention for a database, with a pause after each step. */
   public Retention(DataSource database, Pause pause) {
     this.database = database;
     this.pause = pause;
   }
 
-  /** Waits between two steps; false when there is to be no other. */
+  /** Waits between two steps; returns false to stop before the next step. */
   public interface Pause {
     boolean goOn();
   }
 
   /**
-   * Removes all that is old enough.
+   * Removes everything that is old enough.
    *
-   * @param keptSince for each period the time before which nothing is kept
-   * @param lasting the sources whose delivery keys are kept for ever
-   * @throws SQLException if the database is away or did not let it happen; what was done stays done
+   * @param keptSince for each period, the time before which rows are removed
+   * @param lasting the sources whose delivery keys are kept forever
+   * @throws SQLException if the database is down or a statement failed; completed steps stay done
    */
   public void run(Map<RetentionPeriod, Instant> keptSince, Set<String> lasting)
       throws SQLException {
@@ -62,7 +62,7 @@ public final class Retention {
       AuditBeginning trail = new AuditBeginning(connection);
       Instant audit = since(keptSince, RetentionPeriod.AUDIT);
       while (trail.moveOn(audit) && pause.goOn()) {
-        // Each call is a transaction of its own.
+        // each call is a transaction of its own
       }
     }
   }
@@ -72,9 +72,9 @@ public final class Retention {
   }
 
   /**
-   * Clears the events or their bodies.
+   * Removes old events or old bodies.
    *
-   * @param failed the time since which what failed is kept
+   * @param failed the time since which failed events are kept
    */
   private void clear(
       Connection connection, boolean partitioned, String table, Instant since, Instant failed)
@@ -99,7 +99,7 @@ public final class Retention {
     try (PreparedStatement delete = connection.prepareStatement(table.delete(STEP))) {
       delete.setObject(1, since.atOffset(ZoneOffset.UTC));
       while (delete.executeUpdate() == STEP && pause.goOn()) {
-        // Each call is a transaction of its own.
+        // each call is a transaction of its own
       }
     }
   }

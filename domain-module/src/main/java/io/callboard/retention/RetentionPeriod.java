@@ -3,12 +3,12 @@ package io.callboard.retention;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long each kind of thing is kept, unless the configuration says otherwise. */
+/** The kinds of data that retention removes, with their default periods in days. */
 public enum RetentionPeriod {
   /** Bodies and headers of events; never kept longer than their events. */
   BODIES(30),
   EVENTS(365),
-  /** What duplicates are known by. */
+  /** Delivery keys, by which duplicates are recognized. */
   KEYS(365),
   REJECTIONS(30),
   DELIVERIES(30),
@@ -21,12 +21,12 @@ public enum RetentionPeriod {
     this.usual = Duration.ofDays(days);
   }
 
-  /** The setting's key. */
+  /** Returns the key of the setting. */
   public String key() {
     return "callboard.retention." + name().toLowerCase(Locale.ROOT);
   }
 
-  /** The period that holds without a setting. */
+  /** Returns the default period. */
   public Duration usual() {
     return usual;
   }

@@ -13,20 +13,26 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A weekly partition of the event log on PostgreSQL, as {@link io.callboard.operations.Partitions}
- * makes and names them.
+ * A weekly partition of the event log on PostgreSQL, created and named by {@link
+ * io.callboard.operations.Partitions}.
  *
- * @param table of which it is a part
+ * @param table the partitioned table
  */
 record WeekPartition(String table, LocalDate monday) {
 
-  /** With more rows to spare the week is not dropped: moving them would keep settlement waiting. */
+  /**
+   * The maximum number of spared rows in a dropped week: moving more of them would block
+   * settlement.
+   */
   private static final int MOST_SPARED = 5_000;
 
-  /** Who waits for the table's lock has everybody else wait behind; rather try again later. */
+  /**
+   * A short timeout, because other transactions queue behind a wait for the table's lock; retention
+   * tries again later.
+   */
   private static final String PATIENCE = "set local lock_timeout = '1s'";
 
-  /** The partitions that end before a time. */
+  /** Returns the partitions that end before a time. */
   static List<WeekPartition> before(Connection connection, String table, Instant since)
       throws SQLException {
     List<WeekPartition> found = new ArrayList<>();
@@ -51,7 +57,10 @@ record WeekPartition(String table, LocalDate monday) {
     return table + "_" + monday.format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 
-  /** Drops the partition after what is spared moved to the default one; false when that is much. */
+  /**
+   * Moves spared rows to the default partition and drops this one; returns false if there are too
+   * many spared rows.
+   */
   boolean drop(Connection connection, Spared spared) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -81,7 +90,10 @@ record WeekPartition(String table, LocalDate monday) {
     }
   }
 
-  /** Of the week's events; once detached, a partition of events is to be named itself. */
+  /**
+   * Returns a query for the ids of spared events of the week. A detached partition of events must
+   * be named itself.
+   */
   private String sparedIds(Spared spared) {
     String week =
         "e.id >= '%s' and e.id < '%s'".formatted(firstId(start(monday)), firstId(start(end())));
@@ -103,7 +115,7 @@ record WeekPartition(String table, LocalDate monday) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /** The least UUIDv7 of a millisecond. */
+  /** Returns the lowest UUID of a millisecond. */
   static UUID firstId(Instant time) {
     return new UUID(Math.max(time.toEpochMilli(), 0) << 16, 0);
   }

@@ -1,5 +1,6 @@
 /**
- * How long things are kept, and the removal of what is older, in steps that keep nobody waiting.
+ * Retention: the periods for which data is kept, and the removal of older data in short steps that
+ * block no other work.
  */
 @NullMarked
 package io.callboard.retention;

@@ -20,15 +20,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The application's one authentication mechanism: Basic for the REST API, or Bearer with an API
- * token, with every request. Elsewhere it looks at nothing. No login is read of a request that is
- * not admitted: a container asks for the login before any filter of the application.
+ * The application's only authentication mechanism: Basic, or Bearer with an API token, for every
+ * request to the REST API. It ignores all other requests. It also checks the admission of a request
+ * before it reads a login, because a container runs it before all filters of the application.
  */
 @ApplicationScoped
 public class ApiAuthentication implements HttpAuthenticationMechanism {
   static final String API = "/api/v1";
 
-  /** Where Jakarta Authentication (3.0, 3.8.1.4) has the mechanism say how a caller came in. */
+  /**
+   * The key under which a mechanism sets the authentication type (Jakarta Authentication 3.0,
+   * 3.8.1.4).
+   */
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -75,8 +78,9 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
   }
 
   /**
-   * Where no type is told, Liberty (26.0.0.5) takes it for Basic, reads the header for its audit
-   * when the mechanism is through, and fails with 500 over one that has no Base64 or no colon.
+   * Sets the authentication type. Without it, Liberty (26.0.0.5) assumes Basic and reads the header
+   * for its audit after the mechanism. It then fails with 500 on a header without Base64 or without
+   * a colon.
    */
   private static void tellType(HttpMessageContext context) {
     context.getMessageInfo().getMap().put(AUTH_TYPE, "Callboard");
@@ -105,7 +109,8 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
       LoginAttempt attempt, HttpMessageContext context, Refusal refusal) {
     Optional<Duration> delay = logins.delay(attempt);
     return delay.isPresent()
-        ? refusal.later(Problem.of(429, "Too many logins with this name failed."), delay.get())
+        ? refusal.later(
+            Problem.of(429, "Too many logins with this name failed; see Retry-After."), delay.get())
         : answer(attempt, context, refusal, () -> {});
   }
 
@@ -115,7 +120,9 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
     try {
       result = stores.validate(credential);
     } catch (PersistenceException e) {
-      return refusal.later(Problem.of(503, "The users cannot be read at the moment."), SECOND);
+      return refusal.later(
+          Problem.of(503, "The database failed, so the login could not be checked; try again."),
+          SECOND);
     }
     return switch (result.getStatus()) {
       case VALID -> context.notifyContainerAboutLogin(result);
@@ -123,7 +130,9 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
         invalid.run();
         yield refusal.challenge();
       }
-      case NOT_VALIDATED -> refusal.later(Problem.of(429, "Too many logins at once."), SECOND);
+      case NOT_VALIDATED ->
+          refusal.later(
+              Problem.of(429, "Too many logins are being checked; try again in a second."), SECOND);
     };
   }
 

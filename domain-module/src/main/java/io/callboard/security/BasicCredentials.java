@@ -11,7 +11,10 @@ record BasicCredentials(String name, String password) {
   private static final String SCHEME = "Basic ";
   private static final int MAX_HEADER = 2_000;
 
-  /** Reads a header, absent when it is of another scheme, malformed or overlong. */
+  /**
+   * Reads a header; empty if it has another scheme, is malformed, or is longer than {@value
+   * #MAX_HEADER} characters.
+   */
   static Optional<BasicCredentials> parse(String header) {
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         || header.length() > MAX_HEADER) {
@@ -29,12 +32,12 @@ record BasicCredentials(String name, String password) {
     }
   }
 
-  /** Returns the same for an identity store. */
+  /** Returns the credentials in the form for an identity store. */
   LoginAttempt from(String network) {
     return new LoginAttempt(name, password, network);
   }
 
-  /** Names the user and not the password. */
+  /** Returns the user's name without the password. */
   @Override
   public String toString() {
     return "BasicCredentials[" + name + "]";

@@ -7,8 +7,9 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 
 /**
- * Callboard's users as Jakarta Security sees them. A login that could not be checked for want of a
- * permit is {@code NOT_VALIDATED}, which the mechanism tells from {@code INVALID}.
+ * The identity store of Callboard's users for Jakarta Security. A login that could not be checked
+ * without a permit is {@code NOT_VALIDATED}, which the mechanism distinguishes from {@code
+ * INVALID}.
  */
 @ApplicationScoped
 public class CallboardUsers implements IdentityStore {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How many logins failed in a time, with causes, existing users and networks. */
+/** The number of logins that failed in a period, by cause, existing user and network. */
 final class FailedLoginCounts {
   private static final int SHOWN = 10;
 
@@ -21,12 +21,12 @@ final class FailedLoginCounts {
     this.networks = Map.copyOf(networks);
   }
 
-  /** Returns how many logins failed. */
+  /** Returns the number of logins that failed. */
   long total() {
     return causes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns the line for the log: it has no name that no user has, and no password. */
+  /** Returns the line for the log. It has names of existing users only, and no passwords. */
   String line() {
     String why =
         causes.entrySet().stream()

@@ -38,7 +38,7 @@ class FailedLoginHistory {
         });
   }
 
-  /** Returns how many failed within the window, and removes what is older. */
+  /** Returns the number of failures within the window, and removes older rows. */
   public long total() {
     Instant begin = clock.instant().minus(WINDOW);
     statements.update(

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Logs once a minute which logins failed on this node, and raises an alarm while many fail on all
- * nodes together.
+ * Logs once a minute which logins failed on this node, and keeps an alarm raised while many fail on
+ * all nodes together.
  */
 @ApplicationScoped
 public class FailedLoginWatch {
-  /** As many failures within {@link FailedLoginHistory#WINDOW} are no person's mistake. */
+  /**
+   * The number of failures within {@link FailedLoginHistory#WINDOW} from which they are not a
+   * person's mistake.
+   */
   static final long MANY = 20;
 
   private static final Duration LINE_PAUSE = Duration.ofMinutes(1);
@@ -70,8 +73,9 @@ public class FailedLoginWatch {
   }
 
   private static String detail(long total) {
-    return "%d logins failed within %s; the log says once a minute whose and from where"
-        .formatted(total, FailedLoginHistory.WINDOW);
+    return ("%d logins failed within %d minutes; the server's log names their users and networks"
+            + " once a minute, in lines with \"Failed logins\"")
+        .formatted(total, FailedLoginHistory.WINDOW.toMinutes());
   }
 
   private void log(Instant now) {

@@ -7,33 +7,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts the logins that failed on this node. Strangers choose names and addresses, and type
- * passwords into the field of the name: only names that users have are kept, and at most {@value
- * #MAX_KEYS} of them and as many networks; all others are counted together.
+ * Counts the logins that failed on this node. Attackers can choose names and addresses, and people
+ * type passwords into the name field. So only names of existing users are kept, at most {@value
+ * #MAX_KEYS} names and {@value #MAX_KEYS} networks; all others are counted together.
  */
 @ApplicationScoped
 class FailedLogins {
   static final int MAX_KEYS = 100;
 
-  /** Guarded by this, as the maps are. */
+  /** Guarded by this, like the other maps. */
   private final Map<Cause, Long> causes = new EnumMap<>(Cause.class);
 
   private final Map<String, Long> users = new HashMap<>();
   private final Map<String, Long> networks = new HashMap<>();
   private long unrecorded;
 
-  /** Why a login failed. */
+  /** The causes of failed logins. */
   enum Cause {
     /** The password of an existing user was wrong. */
     PASSWORD("wrong passwords"),
     /** No user has the name. */
-    NAME("names that no user has"),
-    /** The network must wait before its next login with this name; nothing was checked. */
-    DELAYED("not looked at, since too many had failed"),
-    /** No API token is this one, or it has expired. */
-    TOKEN("API tokens that are not valid"),
-    /** What was sent cannot be a login. */
-    UNREADABLE("without a possible name and password");
+    NAME("unknown user names"),
+    /** The network must wait before its next login with this name; no password was checked. */
+    DELAYED("refused without a check after too many failures"),
+    /** The API token does not exist, or it has expired. */
+    TOKEN("invalid API tokens"),
+    /** The header or its values cannot be a login. */
+    UNREADABLE("malformed logins");
 
     final String words;
 
@@ -42,7 +42,7 @@ class FailedLogins {
     }
   }
 
-  /** Counts a password that was checked; the name is absent when no user has it. */
+  /** Counts a wrong password; the name is empty if no user has it. */
   void count(String network, Optional<String> user) {
     synchronized (this) {
       user.ifPresent(name -> add(users, name));
@@ -72,14 +72,14 @@ class FailedLogins {
     }
   }
 
-  /** Marks as many failures as stored in the database. */
+  /** Marks the given number of failures as stored in the database. */
   void recorded(long failures) {
     synchronized (this) {
       unrecorded -= failures;
     }
   }
 
-  /** Returns what was counted since the last call of this method. */
+  /** Returns the counts since the last call of this method. */
   FailedLoginCounts take() {
     synchronized (this) {
       FailedLoginCounts taken = new FailedLoginCounts(causes, users, networks);

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Makes the user {@value #NAME} when there is no user yet. Its password is the setting {@value
- * #PASSWORD}; without it, one is generated and written to the file {@value #FILE} in the data
- * directory, which only the server's user can read. Once there are users the setting is ignored,
- * unless {@value #RESET} is {@code true}: then the user has that password again, and the role.
+ * Creates the user {@value #NAME} if there is no user yet. Its password is the setting {@value
+ * #PASSWORD}. Without the setting, a password is generated and written to the file {@value #FILE}
+ * in the data directory, which only the server's user can read. Once there are users, the setting
+ * is ignored, unless {@value #RESET} is {@code true}: then the user gets that password and the
+ * administrator's role again.
  */
 @Dependent
 public class FirstAdministrator {
@@ -34,7 +35,8 @@ public class FirstAdministrator {
   static final String RESET = "callboard.admin.reset";
   static final String DIRECTORY = "callboard.data.dir";
 
-  private static final String RESET_NEEDS = RESET + " needs the new password in " + PASSWORD;
+  private static final String RESET_NEEDS =
+      RESET + " is true, but " + PASSWORD + " is not set: set it to the new password";
   private static final System.Logger LOG = System.getLogger(FirstAdministrator.class.getName());
 
   private final Users users;
@@ -49,11 +51,11 @@ public class FirstAdministrator {
   }
 
   /**
-   * Sees that there is an administrator; to be called when the schema is there. Of two nodes that
-   * do so at once one makes the user, and the other writes nothing.
+   * Ensures that there is an administrator; must be called after the schema is migrated. If two
+   * nodes call it at once, one creates the user, and the other writes nothing.
    *
-   * @throws IllegalArgumentException if the configured password is too short or too long, or is to
-   *     be given again and is not there
+   * @throws IllegalArgumentException if the configured password is too short or too long, or if a
+   *     reset is configured without a password
    */
   @Transactional
   public void ensure() {
@@ -91,7 +93,10 @@ public class FirstAdministrator {
     }
   }
 
-  /** The user may have been removed; that there are others does not help who cannot sign in. */
+  /**
+   * Resets the user, or creates it again if it was deleted: other users do not help someone who is
+   * locked out.
+   */
   private void reset(String password) {
     PasswordHash hash = PasswordHash.of(password);
     if (users.change(NAME, version -> true, Role.ADMIN, hash) instanceof UserOutcome.Unknown) {
@@ -100,7 +105,7 @@ public class FirstAdministrator {
     audit("user.reset");
     LOG.log(
         System.Logger.Level.WARNING,
-        "User {0} has the password in {1} again; remove {2}, or every start does the same",
+        "User {0} was reset to the password in {1}; remove {2}, or every start resets it again",
         NAME,
         PASSWORD,
         RESET);
@@ -118,13 +123,20 @@ public class FirstAdministrator {
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "No password for " + NAME + " could be written to " + file + "; set " + PASSWORD, e);
+          "The generated password of user "
+              + NAME
+              + " could not be written to "
+              + file
+              + ": make the directory writable, or set "
+              + PASSWORD,
+          e);
     }
     LOG.log(System.Logger.Level.INFO, "The password of user {0} is in {1}", NAME, file);
   }
 
   /**
-   * The server's own data directory where nothing is said: WildFly names it, Liberty runs in it.
+   * Returns the data directory. The default is the server's own: WildFly names it in a property,
+   * and Liberty runs in it.
    */
   private Path directory() {
     return Stream.of(DIRECTORY, "jboss.server.data.dir", "user.dir")

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Digests of what this process must recognize and must not keep, such as passwords. The key is
- * random and dies with the process, so that nobody can try later what was digested.
+ * Digests of values that this process must recognize but must not keep, such as passwords. The key
+ * is random and ends with the process, so that nobody can guess the values from the digests later.
  */
 final class KeyedDigest {
   private static final String ALGORITHM = "HmacSHA256";
@@ -23,7 +23,7 @@ final class KeyedDigest {
     key = new SecretKeySpec(random, ALGORITHM);
   }
 
-  /** Returns the digest of two texts, of which the first has no NUL. */
+  /** Returns the digest of two texts; the first must not have a NUL. */
   String of(String first, String second) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

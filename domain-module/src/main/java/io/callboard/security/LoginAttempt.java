@@ -23,7 +23,7 @@ final class LoginAttempt extends UsernamePasswordCredential {
     return network;
   }
 
-  /** Names the class and nothing else. */
+  /** Returns the name of the class and nothing else. */
   @Override
   public String toString() {
     return "LoginAttempt";

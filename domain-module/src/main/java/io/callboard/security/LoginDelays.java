@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a network must wait before its next login with a name is looked at: nothing for the
- * first {@value #FREE} wrong passwords, then a second, doubled with each failure up to a minute. A
- * quarter of an hour after the last failure, or with a login that succeeds, it is forgotten. What
- * one network does delays no other. At most {@value #MAX_KEYS} pairs of network and name are kept,
- * as digests, since a name may be a password in the wrong field; the pair whose last failure is the
- * oldest makes room.
+ * The delays before a network's next login with a name is checked. There is no delay for the first
+ * {@value #FREE} wrong passwords, then a second, doubled with each failure up to a minute. Failures
+ * are forgotten a quarter of an hour after the last one, or after a successful login. A network
+ * never delays another. At most {@value #MAX_KEYS} pairs of network and name are kept, as digests,
+ * because a name may be a password in the wrong field. The pair with the oldest last failure is
+ * dropped first.
  */
 @ApplicationScoped
 class LoginDelays {
@@ -24,10 +24,10 @@ class LoginDelays {
 
   private final KeyedDigest digest = new KeyedDigest();
 
-  /** In the order of the last failures; guarded by itself. */
+  /** Ordered by the last failure; guarded by itself. */
   private final Map<String, Failures> failures = new LinkedHashMap<>();
 
-  /** Returns the rest of the delay, absent when the next login is looked at. */
+  /** Returns the rest of the delay; empty if the next login is checked. */
   Optional<Duration> of(String network, String name, Instant now) {
     synchronized (failures) {
       return Optional.ofNullable(failures.get(digest.of(network, name)))
@@ -36,7 +36,7 @@ class LoginDelays {
     }
   }
 
-  /** Counts a wrong password, or a name that no user has. */
+  /** Counts a wrong password or an unknown name. */
   void failed(String network, String name, Instant now) {
     String key = digest.of(network, name);
     synchronized (failures) {
@@ -49,7 +49,7 @@ class LoginDelays {
     }
   }
 
-  /** Forgets the failures before a login that succeeded. */
+  /** Forgets the failures before a successful login. */
   void succeeded(String network, String name) {
     synchronized (failures) {
       failures.remove(digest.of(network, name));

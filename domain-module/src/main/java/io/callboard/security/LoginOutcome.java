@@ -1,12 +1,12 @@
 package io.callboard.security;
 
-/** What became of a login. */
+/** The outcome of a login. */
 sealed interface LoginOutcome {
 
   /** The password is the user's. */
   record Accepted(String name, Role role) implements LoginOutcome {}
 
-  /** It is not, or there is no such user. */
+  /** The password is wrong, or no user has the name. */
   record Refused() implements LoginOutcome {}
 
   /** Too many passwords are being checked; the client may try again. */

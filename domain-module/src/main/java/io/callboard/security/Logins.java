@@ -11,10 +11,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Checks names and passwords. The user is read each time, so a change of password or role, or a
- * removal, ends remembered logins at once on every node. A name that nobody has costs as much time
- * as a wrong password. A login that is used steadily is checked again before it is forgotten: a
- * client that asks for much at once would find permits for some of it only. A login that succeeded
- * lately is neither delayed nor waits behind unknown ones.
+ * removal, ends remembered logins at once on every node. An unknown name takes as much time as a
+ * wrong password. A login in regular use is checked again before it expires; otherwise a client
+ * with many parallel requests would get permits for only some of them. A login that succeeded
+ * recently is neither delayed nor queued behind unknown ones.
  */
 @Dependent
 class Logins {
@@ -43,7 +43,9 @@ class Logins {
     this.clock = clock;
   }
 
-  /** Returns how long the client must wait before this login is looked at, absent if not at all. */
+  /**
+   * Returns how long the client must wait before this login is checked; empty if it need not wait.
+   */
   Optional<Duration> delay(LoginAttempt attempt) {
     Optional<Duration> delay =
         delays
@@ -82,7 +84,10 @@ class Logins {
         .orElse(Memory.NONE);
   }
 
-  /** Another request of the same login may have been checked while this one waited. */
+  /**
+   * Checks the password, unless another request with the same login was checked while this one
+   * waited.
+   */
   private boolean checked(LoginAttempt attempt, Optional<Users.Login> login) {
     if (memory(attempt, login) == Memory.FRESH) {
       return true;

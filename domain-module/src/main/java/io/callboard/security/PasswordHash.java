@@ -7,8 +7,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as it is kept: PBKDF2 with HMAC-SHA256. Iterations follow the OWASP Password Storage
- * Cheat Sheet (600,000); each hash names its own, so that they can be raised.
+ * The stored form of a password: PBKDF2 with HMAC-SHA256. The number of iterations follows the
+ * OWASP Password Storage Cheat Sheet (600,000); each hash stores its own number, so that it can be
+ * raised.
  */
 public record PasswordHash(byte[] salt, byte[] hash, int iterations) {
   public static final int MIN_LENGTH = 12;
@@ -27,20 +28,20 @@ public record PasswordHash(byte[] salt, byte[] hash, int iterations) {
   /**
    * Hashes a new password.
    *
-   * @throws IllegalArgumentException if it has not {@value #MIN_LENGTH} to {@value #MAX_LENGTH}
-   *     characters
+   * @throws IllegalArgumentException if it does not have {@value #MIN_LENGTH} to {@value
+   *     #MAX_LENGTH} characters
    */
   public static PasswordHash of(String password) {
     if (!fits(password)) {
       throw new IllegalArgumentException(
-          "A password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
+          "expected a password of " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
     }
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     return new PasswordHash(salt, derive(password, salt, ITERATIONS), ITERATIONS);
   }
 
-  /** A hash that no password has, to be compared with when there is no user. */
+  /** Returns a hash that matches no password, for comparisons when the user does not exist. */
   static PasswordHash ofNobody() {
     byte[] salt = new byte[SALT_BYTES];
     byte[] hash = new byte[HASH_BYTES];
@@ -49,13 +50,13 @@ public record PasswordHash(byte[] salt, byte[] hash, int iterations) {
     return new PasswordHash(salt, hash, ITERATIONS);
   }
 
-  /** Whether a password may be as long as this one. */
+  /** Returns whether the length of a password is within the limits. */
   public static boolean fits(String password) {
     int length = password.codePointCount(0, password.length());
     return length >= MIN_LENGTH && length <= MAX_LENGTH;
   }
 
-  /** Whether this is the hash of the password; takes the same time either way. */
+  /** Returns whether this is the hash of the password, in constant time. */
   boolean matches(String password) {
     return MessageDigest.isEqual(hash, derive(password, salt, iterations));
   }
@@ -71,7 +72,7 @@ public record PasswordHash(byte[] salt, byte[] hash, int iterations) {
     }
   }
 
-  /** Names the class and nothing else. */
+  /** Returns the name of the class and nothing else. */
   @Override
   public String toString() {
     return "PasswordHash";

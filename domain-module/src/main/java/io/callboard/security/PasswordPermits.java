@@ -10,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many passwords are checked at once. A check is nothing but computing, so unknown logins have
- * at most all processors but one, and at most {@value #MAX_CHECKS}. Whoever finds no permit waits
- * for one in order of arrival: of a network at most {@value #PLACES_OF_NETWORK} at a time, of all
- * at most {@value #PLACES}, so that neither one network nor all of them take the threads of the
- * REST API. A login that succeeded lately has a permit apart from these.
+ * The limit on the passwords that are checked at once. A check is pure computation, so unknown
+ * logins have at most one permit less than there are processors, and at most {@value #MAX_CHECKS}.
+ * A login without a permit waits for one in the order of arrival. At most {@value
+ * #PLACES_OF_NETWORK} unknown logins of one network and {@value #PLACES} in total are checked or
+ * wait. So they never occupy all threads of the REST API. Logins that succeeded recently have a
+ * separate permit.
  */
 @ApplicationScoped
 class PasswordPermits {
@@ -27,7 +28,7 @@ class PasswordPermits {
   private final Semaphore lately = new Semaphore(1, true);
   private final Duration patience;
 
-  /** How many of each network check or wait; guarded by itself. */
+  /** The number of logins of each network that are checked or wait; guarded by itself. */
   private final Map<String, Integer> places = new HashMap<>();
 
   PasswordPermits() {
@@ -40,18 +41,18 @@ class PasswordPermits {
   }
 
   /**
-   * Returns the outcome of the check for a login that succeeded lately, absent without a permit.
+   * Returns the outcome of the check for a login that succeeded recently; empty without a permit.
    */
   Optional<Boolean> checkKnown(BooleanSupplier check) {
     return within(lately, patience, check);
   }
 
-  /** Returns the outcome of a check that need not be made, absent if it would have to wait. */
+  /** Returns the outcome of an optional check; empty if it would have to wait. */
   Optional<Boolean> checkIfFree(BooleanSupplier check) {
     return within(lately, Duration.ZERO, check);
   }
 
-  /** Returns the outcome of the check for an unknown login, absent without a place or permit. */
+  /** Returns the outcome of the check for an unknown login; empty without a place or permit. */
   Optional<Boolean> checkUnknown(String network, BooleanSupplier check) {
     if (!takesPlace(network)) {
       return Optional.empty();

@@ -10,26 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-/** Answers a request that comes in without a login, in the place of the resource. */
+/** Answers a request that is refused before it reaches a resource. */
 record Refusal(HttpServletRequest request, HttpServletResponse response) {
   private static final String BASIC = "Basic ";
 
-  /** No login, or one that is not good: which of them, nobody is told. */
+  /** Answers 401 for a missing or an invalid login, without saying which. */
   AuthenticationStatus challenge() {
     response.setHeader("WWW-Authenticate", "Basic realm=\"Callboard\", charset=\"UTF-8\"");
     response.addHeader("WWW-Authenticate", "Bearer realm=\"Callboard\"");
-    return answer(Problem.of(401, "A user or an API token of Callboard is needed."));
+    return answer(
+        Problem.of(401, "A valid login is required: a user and password, or an API token."));
   }
 
-  /** Not now; the same request may be good after this time, which is rounded up to seconds. */
+  /** Answers with {@code Retry-After}; the time is rounded up to seconds. */
   AuthenticationStatus later(Problem problem, Duration time) {
     response.setHeader("Retry-After", Long.toString(time.plusNanos(999_999_999).toSeconds()));
     return answer(problem);
   }
 
   /**
-   * WildFly writes its error page over the answer, so the page is told the problem too. Where
-   * Liberty cannot read a Basic header it writes one of 500 over it, unless it is whole and sent.
+   * Writes the answer. WildFly replaces it with its error page, so the problem is also set for the
+   * page. If Liberty cannot read a Basic header, it replaces the answer with a 500, unless the
+   * complete answer has already been sent.
    */
   AuthenticationStatus answer(Problem problem) {
     byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);

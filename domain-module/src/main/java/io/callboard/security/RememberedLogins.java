@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Logins that succeeded. For a minute a client does not pay for the password hash with every
- * request. For a week the login is known as one that succeeded lately: its password is checked
- * again, but no flood of wrong passwords keeps it out. A login is remembered for the network that
- * it came from. Neither names nor passwords are kept, only a digest of both; at most {@value
- * #MAX_LOGINS}.
+ * A cache of successful logins. For a minute, a client's requests need no new password hash. For a
+ * week, the login counts as one that succeeded recently: its password is checked again, but a flood
+ * of wrong passwords does not block it. A login is remembered only for the network that it came
+ * from. Names and passwords are not kept, only a digest of them; at most {@value #MAX_LOGINS}
+ * logins are kept.
  */
 @ApplicationScoped
 class RememberedLogins {
@@ -23,21 +23,21 @@ class RememberedLogins {
   private final ConcurrentMap<String, Checked> logins = new ConcurrentHashMap<>();
   private final KeyedDigest digest = new KeyedDigest();
 
-  /** How well a login is known. */
+  /** The degrees to which a login is known. */
   enum Memory {
-    /** It did not succeed lately. */
+    /** It did not succeed recently. */
     NONE,
-    /** It succeeded lately, and its password must be checked again. */
+    /** It succeeded recently, and its password must be checked again. */
     LATELY,
-    /** It was checked within the minute, and should be checked again if a permit is free. */
+    /** It was checked within the last minute, and should be checked again if a permit is free. */
     FADING,
-    /** It was checked just now. */
+    /** It was checked within the last half minute. */
     FRESH
   }
 
   /**
-   * Returns how well this name and password are known as those of this version of the user. A login
-   * of another version is forgotten.
+   * Returns the degree to which this name and password are known for this version of the user. A
+   * login of another version is forgotten.
    */
   Memory of(LoginAttempt attempt, long version, Instant now) {
     String login = key(attempt);
@@ -49,13 +49,13 @@ class RememberedLogins {
     return checked == null ? Memory.NONE : checked.memory(now);
   }
 
-  /** Returns whether this name and password succeeded lately, whatever the user's version was. */
+  /** Returns whether this name and password succeeded recently, for any version of the user. */
   boolean succeededLately(LoginAttempt attempt, Instant now) {
     Checked checked = logins.get(key(attempt));
     return checked != null && checked.memory(now) != Memory.NONE;
   }
 
-  /** Remembers a login that succeeded, unless too many did within the minute. */
+  /** Remembers a successful login, unless too many succeeded within the last minute. */
   void remember(LoginAttempt attempt, long version, Instant now) {
     if (logins.size() >= MAX_LOGINS) {
       logins.values().removeIf(checked -> checked.memory(now).compareTo(Memory.LATELY) <= 0);
@@ -65,7 +65,10 @@ class RememberedLogins {
     }
   }
 
-  /** A network is part of it: elsewhere the answer would tell whether a guess is right. */
+  /**
+   * Returns the key of a login. It includes the network: without it, the answer to another network
+   * would reveal whether a guess is right.
+   */
   private String key(LoginAttempt attempt) {
     return digest.of(attempt.network() + " " + attempt.name(), attempt.password());
   }

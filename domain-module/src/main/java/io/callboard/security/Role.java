@@ -6,13 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a user may do; each role has those before it. */
+/** The roles of users and API tokens; each role includes those before it. */
 public enum Role {
-  /** Reads. */
+  /** Reads everything but users, tokens, erasures and exports. */
   VIEWER(Role.VIEWER_WORD),
-  /** Also replays, pauses, tests, retries and accepts. */
+  /** Also pauses, resumes and reconciles sources, and replays, rebuilds, accepts and dismisses. */
   OPERATOR(Role.OPERATOR_WORD),
-  /** Also changes subscriptions, users and tokens, and erases. */
+  /**
+   * Also manages users and tokens, exports, holds and erases records, makes backups and verifies
+   * the audit trail.
+   */
   ADMIN(Role.ADMIN_WORD);
 
   public static final String VIEWER_WORD = "callboard-viewer";
@@ -25,17 +28,17 @@ public enum Role {
     this.word = word;
   }
 
-  /** The role as clients, descriptors and the database write it. */
+  /** Returns the role's name in the API, in descriptors and in the database. */
   public String word() {
     return word;
   }
 
-  /** The role of that name, absent when there is none. */
+  /** Returns the role with a name; empty for an unknown name. */
   public static Optional<Role> of(String word) {
     return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
   }
 
-  /** This role and every one it includes, by name. */
+  /** Returns the names of this role and of every role it includes. */
   public Set<String> words() {
     Set<String> words = new LinkedHashSet<>();
     for (Role role : values()) {

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 public record TokenCredential(String token) implements Credential {
   private static final String SCHEME = "Bearer ";
 
-  /** What RFC 6750 calls b64token, up to 255. */
+  /** The {@code b64token} of RFC 6750, with at most 255 characters before the padding. */
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,255}=*+");
 
-  /** Reads a header, absent when it is of another scheme, malformed or overlong. */
+  /**
+   * Reads a header; empty if it has another scheme, is malformed, or is longer than 300 characters.
+   */
   static Optional<TokenCredential> parse(String header) {
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > 300) {
       return Optional.empty();
@@ -22,7 +24,7 @@ public record TokenCredential(String token) implements Credential {
         : Optional.empty();
   }
 
-  /** Names the class and nothing else. */
+  /** Returns the name of the class and nothing else. */
   @Override
   public String toString() {
     return "TokenCredential";

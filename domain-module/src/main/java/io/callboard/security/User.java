@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A user's row; its version grows with every change, so that remembered logins end. */
+/** The row of a user; its version grows with every change, so that remembered logins end. */
 @Entity
 @Table(name = "callboard_user")
 class User {

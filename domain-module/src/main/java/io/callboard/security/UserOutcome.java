@@ -1,20 +1,20 @@
 package io.callboard.security;
 
-/** What became of a change to the users. */
+/** The outcome of a change to the users. */
 public sealed interface UserOutcome {
 
-  /** Done; this is the user now, or was when removed. */
+  /** The change was made; the user is in its new state, or in its last state if it was removed. */
   record Done(UserView user) implements UserOutcome {}
 
-  /** There is no user of that name. */
+  /** No user has the name. */
   record Unknown() implements UserOutcome {}
 
-  /** There is a user of that name already. */
+  /** A user with the name already exists. */
   record NameTaken() implements UserOutcome {}
 
-  /** Someone changed the user in the meantime. */
+  /** The user does not have the expected version. */
   record Stale() implements UserOutcome {}
 
-  /** Refused, for without this administrator there would be none. */
+  /** The change was refused, because this is the last administrator. */
   record LastAdministrator() implements UserOutcome {}
 }

@@ -3,8 +3,8 @@ package io.callboard.security;
 import java.time.Instant;
 
 /**
- * A user as others may see one.
+ * A user without the password.
  *
- * @param version changes with every change of the user
+ * @param version a number that changes with every change of the user
  */
 public record UserView(String name, Role role, long version, Instant createdAt) {}

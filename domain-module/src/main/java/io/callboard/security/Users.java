@@ -13,15 +13,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users, at most {@value #MAX_USERS}. There is always an administrator: whoever takes the role
- * from one, or removes one, locks all of them first.
+ * The users, at most {@value #MAX_USERS}. There is always an administrator: a change or removal of
+ * a user locks all administrators first.
  */
 @Dependent
 @Transactional
 public class Users {
   public static final int MAX_USERS = 10_000;
 
-  /** Letters, digits and {@code . _ @ -}, up to 100: no colon, which Basic cannot carry. */
+  /**
+   * 1 to 100 letters, digits and {@code . _ @ -}. A colon is excluded, because Basic cannot carry
+   * it.
+   */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
 
   private final EntityManager entityManager;
@@ -33,12 +36,12 @@ public class Users {
     this.clock = clock;
   }
 
-  /** Whether a user may have this name. */
+  /** Returns whether a user may have this name. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /** Users in the order of their names, those after {@code after}. */
+  /** Returns users in the order of their names, beginning after {@code after}. */
   public List<UserView> list(String after, int limit) {
     return entityManager
         .createQuery("select u from User u where u.name > :after order by u.name", User.class)
@@ -49,27 +52,30 @@ public class Users {
         .toList();
   }
 
-  /** One user. */
+  /** Returns one user. */
   public Optional<UserView> find(String name) {
     return stored(name).map(User::view);
   }
 
-  /** Makes a user. */
+  /** Creates a user. */
   public UserOutcome create(String name, Role role, PasswordHash password) {
     if (!isName(name)) {
-      throw new IllegalArgumentException("not a user's name");
+      throw new IllegalArgumentException("expected a name that a user may have");
     }
     if (stored(name).isPresent()) {
       return new UserOutcome.NameTaken();
     }
     if (count() >= MAX_USERS) {
-      throw new IllegalStateException("There are " + MAX_USERS + " users already.");
+      throw new IllegalStateException("there are already " + MAX_USERS + " users, the limit");
     }
     User user = new User(name, role, password, clock.instant().truncatedTo(ChronoUnit.MICROS));
     return inserted(user) ? new UserOutcome.Done(user.view()) : new UserOutcome.NameTaken();
   }
 
-  /** SQL by hand: of two who take a name at once, the other is told so and has no error. */
+  /**
+   * Inserts a user with native SQL: if two requests take a name at once, the second one gets false
+   * and no error.
+   */
   private boolean inserted(User user) {
     PasswordHash password = user.password();
     return entityManager
@@ -92,8 +98,8 @@ public class Users {
    * Changes a user.
    *
    * @param expected accepts the version that the user must have
-   * @param role the new role, null to keep it
-   * @param password the new password, null to keep it
+   * @param role the new role; null to keep it
+   * @param password the new password; null to keep it
    */
   public UserOutcome change(
       String name, LongPredicate expected, @Nullable Role role, @Nullable PasswordHash password) {
@@ -138,12 +144,12 @@ public class Users {
     return new UserOutcome.Done(user.view());
   }
 
-  /** What a login is checked against. */
+  /** Returns the data that a login is checked against. */
   Optional<Login> login(String name) {
     return stored(name).map(user -> new Login(user.role(), user.version(), user.password()));
   }
 
-  /** Whether there is no user yet. */
+  /** Returns whether there is no user yet. */
   boolean isEmpty() {
     return count() == 0;
   }
@@ -158,7 +164,10 @@ public class Users {
         : Optional.empty();
   }
 
-  /** SQL by hand: the lock that Hibernate writes for PostgreSQL is one that H2 does not know. */
+  /**
+   * Uses native SQL, because H2 does not support the lock clause that Hibernate generates for
+   * PostgreSQL.
+   */
   @SuppressWarnings("unchecked")
   private List<User> lockWithAdministrators(String name) {
     return entityManager

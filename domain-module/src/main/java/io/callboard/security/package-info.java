@@ -1,7 +1,6 @@
 /**
- * Who may do what: Callboard's own users and their roles, how a login is checked, and the one
- * authentication mechanism of the application. It stands in the EAR's library, where both servers
- * find it.
+ * Callboard's own users and their roles, the check of logins, and the only authentication mechanism
+ * of the application. It is in the EAR's library, where both servers find it.
  */
 @NullMarked
 package io.callboard.security;

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * H2, which has no transaction round a script, is killed before every twelfth statement of a
- * migration, each time from another first one; before each one with {@code -Pthorough}.
+ * Kills H2, which runs no transaction around a script, before every twelfth statement of a
+ * migration, each time from another first statement. With {@code -Pthorough} it is killed before
+ * every statement.
  */
 class KilledMigrationTest {
   private static final String SCHEMA =
@@ -102,7 +103,7 @@ class KilledMigrationTest {
     }
   }
 
-  /** A database of an earlier release with an event in it. */
+  /** Creates a database of an earlier release with an event in it. */
   private static void settleAt(String version, JdbcDataSource database) throws SQLException {
     EmbeddedDatabase.migrate(database, version);
     execute(database, "insert into event_body values (random_uuid(), '10.0.0.1', X'00', X'0A0B')");

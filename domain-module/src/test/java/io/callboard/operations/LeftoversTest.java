@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A transaction is killed whose changes are on the disk, but whose undo log is not. */
+/** The kill of a transaction whose changes are on the disk, but whose undo log is not. */
 class LeftoversTest {
   private static final String INSERT =
       "insert into event_body values (random_uuid(), '10.0.0.1', X'', X'')";
@@ -47,7 +47,7 @@ class LeftoversTest {
     execute(database, COUNTED);
   }
 
-  /** The dead transaction has that number; H2 gives the lowest that is free. */
+  /** The dead transaction has the given number; H2 assigns the lowest free number. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
   void areRemovedBeforeAnybodySeesThem(int number) throws Exception {
@@ -65,7 +65,7 @@ class LeftoversTest {
     }
   }
 
-  /** What the product would do without; should H2 be mended, this class can go. */
+  /** Shows the fault in H2 without the repair; if H2 is fixed, {@link Leftovers} can be removed. */
   @Test
   void wouldBeTakenForOwnRowsOrBlockThem() throws Exception {
     killWithoutUndoLog(2);
@@ -93,7 +93,9 @@ class LeftoversTest {
     }
   }
 
-  /** Dies with a counter raised, a row that has a key and a row that has not. */
+  /**
+   * Kills a transaction that raised a counter and inserted a row with a key and a row without one.
+   */
   private void killWithoutUndoLog(int number) throws Exception {
     List<Connection> open = new ArrayList<>();
     for (int i = 1; i <= number; i++) {

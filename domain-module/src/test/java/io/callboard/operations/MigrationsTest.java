@@ -21,7 +21,10 @@ class MigrationsTest {
     assertThat(database.query("select source, id from profile")).isEmpty();
   }
 
-  /** What an upgrade that is taken back, or not through yet, leaves to the release before. */
+  /**
+   * The state in which an upgrade that is rolled back, or not complete, leaves the previous
+   * release.
+   */
   @Test
   void leavesTheSchemaOfANewerReleaseAlone() throws Exception {
     database.run(

@@ -10,7 +10,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** An H2 database in a file that dies, as if its process were killed, at a chosen statement. */
+/** An H2 database in a file that stops at a chosen statement, as if its process were killed. */
 final class MortalDatabase {
   private static final Set<String> CHANGES = Set.of("execute", "executeUpdate", "executeBatch");
 
@@ -23,7 +23,7 @@ final class MortalDatabase {
     this.left = left;
   }
 
-  /** The data source of a database that dies before the change of that number, from 0. */
+  /** Returns a data source whose database dies before the change with the given number, from 0. */
   static DataSource of(JdbcDataSource database, int changes) {
     MortalDatabase mortal = new MortalDatabase(database, changes);
     return proxy(DataSource.class, database, mortal);

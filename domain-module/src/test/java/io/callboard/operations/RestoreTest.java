@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A script that an operator puts beside the embedded database becomes the database. */
+/** A script that an operator puts next to the embedded database becomes the database. */
 class RestoreTest {
   private static final String INSERT =
       "insert into event_body values (random_uuid(), '%s', X'', X'')";
@@ -69,7 +69,7 @@ class RestoreTest {
     assertThat(Migrations.done(database)).isTrue();
   }
 
-  /** As an interrupted copy leaves it, and a command that failed. */
+  /** Files as an interrupted copy or a failed command leaves them. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, 0.999})
   void isRefusedWhenItIsNotWholeAndNothingIsChanged(double part) throws Exception {
@@ -80,7 +80,7 @@ class RestoreTest {
 
     assertThatThrownBy(() -> Migrations.migrate(database))
         .isInstanceOf(SQLException.class)
-        .hasMessageContaining("database.restore.sql is not whole");
+        .hasMessageContaining("database.restore.sql is incomplete");
 
     assertThat(texts(database, ADDRESSES)).containsExactly("10.0.0.2");
     assertThat(cut).exists();

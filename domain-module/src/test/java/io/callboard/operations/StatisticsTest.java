@@ -80,7 +80,10 @@ class StatisticsTest {
     execute("insert into grows select n from generate_series(%d, %d) as t(n)".formatted(from, to));
   }
 
-  /** A change is counted when the connection that made it tells, else up to ten seconds later. */
+  /**
+   * Executes commands on one connection: PostgreSQL counts a change when its connection reports it,
+   * otherwise up to ten seconds later.
+   */
   private void execute(String... commands) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {

@@ -29,7 +29,7 @@ class RejectionLogTest {
     this.log = new RejectionLog(rows);
   }
 
-  /** The rows in a transaction, or a database that is away. */
+  /** The rows in a transaction, or a database that is down. */
   private static final class Rows extends RejectionRows {
     private final TestDatabase database;
     private boolean away;

@@ -88,8 +88,8 @@ class FailedLoginWatchTest {
 
     assertThat(lines.take())
         .satisfiesExactly(
-            first -> assertThat(first).contains("50 names that no user has"),
-            last -> assertThat(last).contains("3000 names that no user has"));
+            first -> assertThat(first).contains("50 unknown user names"),
+            last -> assertThat(last).contains("3000 unknown user names"));
   }
 
   @Test

@@ -21,7 +21,7 @@ class FailedLoginsTest {
 
     assertThat(failed.take().line())
         .isEqualTo(
-            "3 wrong passwords, 1 names that no user has, 1 API tokens that are not valid;"
+            "3 wrong passwords, 1 unknown user names, 1 invalid API tokens;"
                 + " users: zoe (2), tom (1);"
                 + " networks: 192.0.2.0/24 (4), 198.51.100.0/24 (1)");
   }

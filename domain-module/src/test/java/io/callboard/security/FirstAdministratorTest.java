@@ -81,7 +81,9 @@ class FirstAdministratorTest {
     ensure(Map.of("callboard.admin.password", "a configured one"));
 
     assertThatThrownBy(() -> ensure(Map.of("callboard.admin.reset", "true")))
-        .hasMessage("callboard.admin.reset needs the new password in callboard.admin.password");
+        .hasMessage(
+            "callboard.admin.reset is true, but callboard.admin.password is not set: set it to the"
+                + " new password");
     assertThat(passwordIs("a configured one")).isTrue();
   }
 

@@ -147,7 +147,7 @@ class LoginsTest {
 
     assertThat(failed.take().line())
         .isEqualTo(
-            "1 wrong passwords, 1 names that no user has, 1 without a possible name and password;"
+            "1 wrong passwords, 1 unknown user names, 1 malformed logins;"
                 + " users: zoe (1); networks: 192.0.2.0/24 (3)");
   }
 
@@ -175,7 +175,10 @@ class LoginsTest {
     assertThat(check("zoe", PASSWORD)).isEqualTo(new Accepted("zoe", Role.VIEWER));
   }
 
-  /** Fails once more than is forgiven; few passwords are checked, since a check is slow. */
+  /**
+   * Fails once more than is allowed without a delay; most failures check no password, because a
+   * check is slow.
+   */
   private void failTooOften(String name) {
     for (int i = 0; i < LoginDelays.FREE; i++) {
       delays.failed(NETWORK, name, NOON);

@@ -92,7 +92,7 @@ class PasswordPermitsTest {
     assertThat(permits.checkUnknown(NEAR, () -> false)).contains(false);
   }
 
-  /** Begins a check that lasts until the test ends it. */
+  /** Starts a check that lasts until the test ends it. */
   private void fill(PasswordPermits permits, String network) throws Exception {
     CompletableFuture<Void> begun = new CompletableFuture<>();
     threads.execute(

@@ -92,7 +92,7 @@ class LoginFloodIT {
             alarms.stream().anyMatch(it -> it.path("kind").asText().equals("logins-failing")));
     Callboard.await(
         () -> String.join("\n", lines()),
-        text -> text.contains("127.9.1.0/24") && text.contains("API tokens that are not valid"));
+        text -> text.contains("127.9.1.0/24") && text.contains("invalid API tokens"));
     long minutes = Duration.between(begin, Instant.now()).toMinutes();
     assertThat(lines().size() - linesBefore).isLessThanOrEqualTo(minutes + 2);
     assertThat(Files.readString(admin.log())).doesNotContain(TYPED);

@@ -162,7 +162,7 @@ class RestApiIT {
         .allSatisfy(
             answer ->
                 assertThat(answer.json().path("detail").asText())
-                    .isEqualTo("Too many logins at once."));
+                    .isEqualTo("Too many logins are being checked; try again in a second."));
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsUnderKillIT {
   private static final int EVENTS = 350;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final String NOT_ENDED = "The embedded database was not ended in order";
+  private static final String NOT_ENDED = "The embedded database was not shut down cleanly";
 
   @Test
   void aReplayThatIsKilledCountsEveryEventOnce(

@@ -55,7 +55,7 @@ class SideBySideIT {
       fetchOnce(first, second, calls);
       assertThatIllegalStateException()
           .isThrownBy(() -> second.post("backups", ""))
-          .withMessageContaining("PostgreSQL has pg_dump");
+          .withMessageContaining("use pg_dump for PostgreSQL");
     } finally {
       api.stop(0);
     }

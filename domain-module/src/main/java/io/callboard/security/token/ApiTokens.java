@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The API tokens, at most {@value #MAX_TOKENS}, those that expired among them. */
+/** The API tokens, at most {@value #MAX_TOKENS} including expired ones. */
 @Dependent
 @Transactional
 public class ApiTokens {
@@ -34,7 +34,7 @@ public class ApiTokens {
     this.clock = clock;
   }
 
-  /** Tokens in the order of their names, those after {@code after}. */
+  /** Returns tokens in the order of their names, beginning after {@code after}. */
   public List<TokenView> list(String after, int limit) {
     return statements.query(
         COLUMNS + " where name > ? order by name fetch first ? rows only",
@@ -45,7 +45,7 @@ public class ApiTokens {
         ApiTokens::view);
   }
 
-  /** One token. */
+  /** Returns one token. */
   public Optional<TokenView> find(String name) {
     return Users.isName(name)
         ? statements
@@ -59,15 +59,15 @@ public class ApiTokens {
   }
 
   /**
-   * Makes a token.
+   * Creates a token.
    *
-   * @param name one that a user may have
-   * @param expiresAt when it ends
-   * @param by who makes it
+   * @param name a name that a user may have
+   * @param expiresAt the end of its validity
+   * @param by the operator who creates it
    */
   public TokenOutcome make(String name, Role role, Instant expiresAt, Operator by) {
     if (!Users.isName(name)) {
-      throw new IllegalArgumentException("not a token's name");
+      throw new IllegalArgumentException("expected a name that a token may have");
     }
     if (count() >= MAX_TOKENS) {
       return new TokenOutcome.TooMany();
@@ -96,9 +96,7 @@ public class ApiTokens {
         == 1;
   }
 
-  /**
-   * Ends a token at once, on every node, and says which; absent when there is none of that name.
-   */
+  /** Revokes a token at once on every node, and returns it; empty if no token has the name. */
   public Optional<TokenView> revoke(String name) {
     return find(name)
         .filter(
@@ -110,8 +108,8 @@ public class ApiTokens {
   }
 
   /**
-   * The token that has this text, absent when there is none or it expired. It is found by its hash,
-   * of which the time that a comparison takes tells nothing.
+   * Returns the token with this text; empty if there is none or it has expired. It is found by its
+   * hash, so the time of the comparison reveals nothing about the text.
    */
   Optional<TokenView> valid(String token) {
     return statements

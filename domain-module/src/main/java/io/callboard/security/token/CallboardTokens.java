@@ -8,8 +8,8 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 
 /**
- * Callboard's API tokens as Jakarta Security sees them. The caller is called {@value #CALLER} and
- * the token's name, which no user has: a user's name has no colon.
+ * The identity store of Callboard's API tokens for Jakarta Security. The caller's name is {@value
+ * #CALLER} and the token's name, which cannot be a user's name: that has no colon.
  */
 @ApplicationScoped
 public class CallboardTokens implements IdentityStore {

@@ -1,20 +1,20 @@
 package io.callboard.security.token;
 
-/** What became of the wish for a token. */
+/** The outcome of a request for a token. */
 public sealed interface TokenOutcome {
 
-  /** Made; nobody can read the token again. */
+  /** The token was created; its text cannot be read again. */
   record Made(TokenView view, String token) implements TokenOutcome {
-    /** Names the token and does not tell it. */
+    /** Returns the token's name without its text. */
     @Override
     public String toString() {
       return "Made[" + view.name() + "]";
     }
   }
 
-  /** There is a token of that name already. */
+  /** A token with the name already exists. */
   record NameTaken() implements TokenOutcome {}
 
-  /** There are as many tokens as there may be. */
+  /** The limit of tokens is reached. */
   record TooMany() implements TokenOutcome {}
 }

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Tokens as text and as what is kept of them. */
+/** The texts of tokens and the hashes that are stored of them. */
 final class TokenSecret {
-  /** By which a scanner finds a token that got into a repository. */
+  /** The prefix by which a scanner finds a token that was committed to a repository. */
   static final String PREFIX = "callboard_";
 
   private static final int RANDOM_BYTES = 32;

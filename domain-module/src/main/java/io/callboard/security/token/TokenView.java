@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API token as others may see it: all but the token itself.
+ * An API token without its text.
  *
- * @param createdBy the user or token that made it, null for one of before that was kept
+ * @param createdBy the user or token that created it; null for a token from before this was stored
  */
 public record TokenView(
     String name, Role role, Instant createdAt, @Nullable String createdBy, Instant expiresAt) {}

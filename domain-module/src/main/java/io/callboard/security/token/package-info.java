@@ -1,4 +1,4 @@
-/** API tokens: logins for machines, each with a role and an end. */
+/** API tokens: logins for machines, each with a role and an expiry time. */
 @NullMarked
 package io.callboard.security.token;
 

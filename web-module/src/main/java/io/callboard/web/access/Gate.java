@@ -11,9 +11,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Stands before all that is not a hook: to a client from outside the intranet there is nothing
- * here, and by plain HTTP only this machine is answered. A load balancer that asks {@value #READY}
- * sends nothing that others may not read, and may be a trusted proxy that asks for itself.
+ * The filter before everything that is not a hook. It answers 404 to clients from outside the
+ * intranet, and over plain HTTP it admits only this machine. A load balancer may read {@value
+ * #READY} over plain HTTP, because the request has no secret; it may be a trusted proxy that sends
+ * its own request.
  */
 public class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -18,16 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers 400 to headers that the Jakarta REST runtime cannot parse, and names them. By itself the
- * runtime would fail on them, with a stack trace in the log for each request. Empty elements of a
- * list, which a recipient must ignore (RFC 9110, section 5.6.1), are kept from the runtime, and
- * cookies, which no resource reads.
+ * Answers 400 to headers that the Jakarta REST runtime cannot parse, and names them. The runtime
+ * itself would fail on them, with a stack trace in the log for each request. This filter hides
+ * empty list elements from the runtime, which a recipient must ignore (RFC 9110, section 5.6.1),
+ * and cookies, which no resource reads.
  */
 public class ReadableHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   /**
-   * From 0 to 1 (RFC 9110, section 12.4.2); Java's own client leaves the 0 before the point out.
+   * A weight from 0 to 1 (RFC 9110, section 12.4.2); Java's own client omits the 0 before the
+   * point.
    */
   private static final String WEIGHT = "0?\\.[0-9]{1,9}|[01]|0\\.[0-9]{0,9}|1\\.0{0,9}";
 
@@ -41,7 +42,7 @@ public class ReadableHeaders extends HttpFilter {
     if (unreadable.isEmpty()) {
       chain.doFilter(new ReadableRequest(request), response);
     } else {
-      Problem problem = Problem.of(400, "The header " + unreadable.get() + " cannot be read.");
+      Problem problem = Problem.of(400, "The header " + unreadable.get() + " cannot be parsed.");
       request.setAttribute(Problem.ATTRIBUTE, problem);
       response.sendError(problem.status());
     }
@@ -80,13 +81,16 @@ public class ReadableHeaders extends HttpFilter {
     }
   }
 
-  /** The runtime takes any tag, and parses what follows it as it does after a media type. */
+  /**
+   * Returns whether the runtime can parse a language: it accepts any tag, and parses the rest like
+   * the parameters of a media type.
+   */
   private static boolean isLanguage(String text) {
     int parameters = text.indexOf(';');
     return parameters < 0 || isMediaType("*/*" + text.substring(parameters));
   }
 
-  /** The runtime would take an empty {@code Accept}, or an element of spaces, for a media type. */
+  /** The runtime would parse an empty {@code Accept}, or an element of spaces, as a media type. */
   private static final class ReadableRequest extends HttpServletRequestWrapper {
     ReadableRequest(HttpServletRequest request) {
       super(request);

@@ -13,12 +13,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a request says of a new token. */
+/** A request for a new API token. */
 record TokenRequest(String name, Role role, Instant expiresAt) {
   static final Duration LONGEST = Duration.ofDays(5 * 366);
   private static final int MAX_BYTES = 4_096;
 
-  /** Reads a body; each wrong member is answered 400 with its name. */
+  /** Reads a body; answers 400 with the name of a member that cannot be used. */
   static TokenRequest read(InputStream body, Instant now) throws IOException {
     JsonMembers members = JsonRequest.read(body, MAX_BYTES, Set.of("name", "role", "expiresAt"));
     return new TokenRequest(
@@ -34,8 +34,7 @@ record TokenRequest(String name, Role role, Instant expiresAt) {
             () ->
                 BadParameter.named(
                     "expiresAt",
-                    "A time to come, within five years, such as 2027-11-21T12:00:00Z, was"
-                        + " expected."));
+                    "A future time within five years was expected, such as 2027-11-21T12:00:00Z."));
   }
 
   private static Optional<Instant> time(String text) {

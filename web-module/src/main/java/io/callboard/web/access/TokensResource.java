@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** API tokens, for administrators. */
+/** The API tokens, for administrators. */
 @Path("/tokens")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,7 +47,7 @@ public class TokensResource {
   private final Caller caller;
   private final Clock clock;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public TokensResource() {
     this(null, null, null, null);
@@ -61,7 +61,7 @@ public class TokensResource {
     this.clock = clock;
   }
 
-  /** A page of tokens, by name, those that expired among them. */
+  /** Returns a page of tokens by name, including expired ones. */
   @GET
   @QueryParameters({Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {
@@ -74,14 +74,14 @@ public class TokensResource {
     return Page.of(found, limit, token -> Cursor.of(token.name()));
   }
 
-  /** One token. */
+  /** Returns one token. */
   @GET
   @Path("/{name}")
   public Record find(@PathParam("name") String name) {
     return tokens.find(name).map(TokenAnswer::of).orElseThrow(Ids::notFound);
   }
 
-  /** Makes a token of a name, a role and an end; this answer alone shows it. */
+  /** Creates a token from a name, a role and an expiry time; only this answer shows its text. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
@@ -96,14 +96,18 @@ public class TokensResource {
             .build();
       }
       case TokenOutcome.NameTaken taken ->
-          ProblemResponse.of(Problem.of(409, "There is a token of this name already."));
+          ProblemResponse.of(Problem.of(409, "A token with this name already exists."));
       case TokenOutcome.TooMany many ->
           ProblemResponse.of(
-              Problem.of(409, "There are " + ApiTokens.MAX_TOKENS + " tokens already."));
+              Problem.of(
+                  409,
+                  "There are already "
+                      + ApiTokens.MAX_TOKENS
+                      + " API tokens, which is the limit; revoke one first."));
     };
   }
 
-  /** Ends a token at once. */
+  /** Revokes a token; it ends at once. */
   @DELETE
   @Path("/{name}")
   @Transactional
@@ -119,7 +123,7 @@ public class TokensResource {
     trail.append(caller.operator(), action, token.name(), details);
   }
 
-  /** A token as the API shows it. */
+  /** A token in the form that the API shows. */
   public record TokenAnswer(
       String name, String role, Instant createdAt, @Nullable String createdBy, Instant expiresAt) {
     static TokenAnswer of(TokenView view) {
@@ -128,7 +132,7 @@ public class TokensResource {
     }
   }
 
-  /** A token as the API shows it once. */
+  /** A new token with its text, which the API shows only once. */
   public record NewTokenAnswer(
       String name,
       String role,
@@ -147,7 +151,7 @@ public class TokensResource {
           made.token());
     }
 
-    /** Names the token and does not tell it. */
+    /** Returns the token's name without its text. */
     @Override
     public String toString() {
       return "NewTokenAnswer[" + name + "]";

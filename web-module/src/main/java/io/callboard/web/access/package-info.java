@@ -1,4 +1,4 @@
-/** Who may reach what, as administrators see and change it through the REST API. */
+/** Access to the REST API: the filters before it, and the API tokens. */
 @NullMarked
 package io.callboard.web.access;
 

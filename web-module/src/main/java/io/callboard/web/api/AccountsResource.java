@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class AccountsResource {
   private final CatalogSearch catalog;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public AccountsResource() {
     this(null);
@@ -36,7 +36,7 @@ public class AccountsResource {
     this.catalog = catalog;
   }
 
-  /** A page of accounts. */
+  /** Returns a page of accounts. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -53,7 +53,7 @@ public class AccountsResource {
     return Records.page(uri, catalog, RecordType.ACCOUNT);
   }
 
-  /** One of them. */
+  /** Returns one account. */
   @GET
   @Path("/{source}/{id}")
   public AccountView find(@PathParam("source") String source, @PathParam("id") String id) {

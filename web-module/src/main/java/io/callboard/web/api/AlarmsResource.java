@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** What needs a person. */
+/** The alarms: problems that need a person. */
 @Path("/alarms")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,7 +26,7 @@ import java.util.List;
 public class AlarmsResource {
   private final Alarms alarms;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public AlarmsResource() {
     this(null);
@@ -37,7 +37,7 @@ public class AlarmsResource {
     this.alarms = alarms;
   }
 
-  /** A page of alarms, newest first. */
+  /** Returns a page of alarms, newest first. */
   @GET
   @QueryParameters({"source", "include_cleared", Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Who did what, when and from where. */
+/** The audit trail: who did what, when and from where. */
 @Path("/audit")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,7 +28,7 @@ public class AuditResource {
   private final AuditSearch entries;
   private final ChainCheck chain;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public AuditResource() {
     this(null, null);
@@ -40,7 +40,7 @@ public class AuditResource {
     this.chain = chain;
   }
 
-  /** A page of the trail, newest first. */
+  /** Returns a page of the trail, newest first. */
   @GET
   @QueryParameters({"actor", "action", "subject", "from", "to", Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {
@@ -58,7 +58,7 @@ public class AuditResource {
         entry -> Cursor.of(entry.number()));
   }
 
-  /** Follows the chain of hashes through all entries and says whether it holds. */
+  /** Checks the chain of hashes through all entries. */
   @GET
   @Path("/verification")
   @RolesAllowed(Role.ADMIN_WORD)

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** Backups of the embedded database, written to the server's disk: they hold everybody's data. */
+/** Backups of the embedded database, written to the server's disk. They hold all personal data. */
 @Path("/backups")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,7 +27,7 @@ public class BackupsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public BackupsResource() {
     this(null, null, null);
@@ -40,7 +40,7 @@ public class BackupsResource {
     this.caller = caller;
   }
 
-  /** Makes one, in the place of the one before. */
+  /** Makes a backup, which replaces the previous one. */
   @POST
   public Response make() {
     return switch (backup.make()) {
@@ -49,10 +49,11 @@ public class BackupsResource {
         yield Response.ok(made).build();
       }
       case BackupOutcome.NotEmbedded none ->
-          problem(409, "Callboard does not run on the embedded database; PostgreSQL has pg_dump.");
-      case BackupOutcome.Busy other -> problem(409, "A backup is being made.");
+          problem(409, "Only the embedded database is backed up here; use pg_dump for PostgreSQL.");
+      case BackupOutcome.Busy other ->
+          problem(409, "Another backup is being made; try again when it is done.");
       case BackupOutcome.Failed failed ->
-          problem(500, "The backup could not be written; the server's log says why.");
+          problem(500, "The backup could not be written; see the server's log.");
     };
   }
 

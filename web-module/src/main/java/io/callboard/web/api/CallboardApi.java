@@ -11,11 +11,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The REST API as an application of its own: what it registers holds for nothing else. */
+/** The REST API as an application of its own: its filters and writers apply to nothing else. */
 @ApplicationPath("/api/v1")
 public class CallboardApi extends Application {
 
-  /** The resources, in the order of the documentation. */
+  /** Returns the resources. */
   static Set<Class<?>> resources() {
     return Set.of(
         ProfilesResource.class,

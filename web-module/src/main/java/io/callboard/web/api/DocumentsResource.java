@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Every other model of a provider, by kind. */
+/** Records of all other models of the providers, by kind. */
 @Path("/documents")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class DocumentsResource {
   private final CatalogSearch catalog;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public DocumentsResource() {
     this(null);
@@ -36,7 +36,7 @@ public class DocumentsResource {
     this.catalog = catalog;
   }
 
-  /** A page of documents. */
+  /** Returns a page of documents. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -53,7 +53,7 @@ public class DocumentsResource {
     return Records.page(uri, catalog, RecordType.DOCUMENT);
   }
 
-  /** One of them. */
+  /** Returns one document. */
   @GET
   @Path("/{source}/{kind}/{id}")
   public DocumentView find(

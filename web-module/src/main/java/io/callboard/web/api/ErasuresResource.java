@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Erasures of records with all that holds them. */
+/** Erasures of records and of everything that holds their data. */
 @Path("/erasures")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +50,7 @@ public class ErasuresResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ErasuresResource() {
     this(null, null, null);
@@ -63,7 +63,7 @@ public class ErasuresResource {
     this.caller = caller;
   }
 
-  /** A page of the erasures, newest first. */
+  /** Returns a page of erasures, newest first. */
   @GET
   @QueryParameters({Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {
@@ -73,7 +73,7 @@ public class ErasuresResource {
     return Page.of(found, limit, erasure -> Cursor.of(erasure.number()));
   }
 
-  /** Erases the record of a kind, source and id. */
+  /** Erases the record with a kind, source and id. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
@@ -89,11 +89,11 @@ public class ErasuresResource {
         yield Response.accepted(erasure).build();
       }
       case ErasureOutcome.OnHold hold ->
-          ProblemResponse.of(Problem.of(409, "The record is on legal hold."));
+          ProblemResponse.of(Problem.of(409, "The record is on legal hold and cannot be erased."));
     };
   }
 
-  /** Lets the subject come back. */
+  /** Lifts an erasure, so that events can create the record again. */
   @DELETE
   @Path("/{id}")
   @Transactional
@@ -105,7 +105,7 @@ public class ErasuresResource {
     return Response.noContent().build();
   }
 
-  /** Never names who was erased. */
+  /** Writes an audit entry, which never names the erased record. */
   private void audit(String action, String erasure, Map<String, String> details) {
     trail.append(caller.operator(), action, erasure, details);
   }

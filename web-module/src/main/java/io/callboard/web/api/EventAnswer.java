@@ -8,7 +8,7 @@ import io.callboard.web.json.Flat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event as its line in the log, with what else is known of it. */
+/** An event as in the list, with its address, headers and history. */
 record EventAnswer(
     @Flat EventView event, @Nullable String address, JsonMembers headers, List<Step> history) {
 

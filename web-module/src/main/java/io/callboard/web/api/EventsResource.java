@@ -56,7 +56,7 @@ public class EventsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public EventsResource() {
     this(null, null, null, null, null, null);
@@ -78,7 +78,7 @@ public class EventsResource {
     this.caller = caller;
   }
 
-  /** A page of the log, newest first. */
+  /** Returns a page of the log, newest first. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @QueryParameters({
@@ -102,7 +102,7 @@ public class EventsResource {
     return Page.of(found, limit, event -> Cursor.of(event.id()));
   }
 
-  /** One event with its headers and history. */
+  /** Returns one event with its headers and history. */
   @GET
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
@@ -111,8 +111,8 @@ public class EventsResource {
   }
 
   /**
-   * Its exact bytes, or those of its original. They came from outside, so they are given as bytes
-   * to keep and never as something that a browser would show.
+   * Returns the exact bytes of an event, or those of its original. They came from outside, so they
+   * are sent as a download that no browser renders.
    */
   @GET
   @Path("/{id}/body")
@@ -122,7 +122,7 @@ public class EventsResource {
     return events.body(event).map(EventsResource::download).orElseGet(() -> noBody(event));
   }
 
-  /** Applies an event again, or the original of a duplicate, as a job. */
+  /** Starts a job that applies an event again, or the original of a duplicate. */
   @POST
   @Path("/{id}/replay")
   @Produces(MediaType.APPLICATION_JSON)
@@ -148,7 +148,7 @@ public class EventsResource {
         .orElseGet(() -> noBody(event));
   }
 
-  /** Ends an event that is held or failed, without applying it. */
+  /** Dismisses a held or failed event without applying it. */
   @POST
   @Path("/{id}/dismiss")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -161,7 +161,7 @@ public class EventsResource {
     if (dismissal.dismiss(List.of(event), reason.text()) == 0) {
       EventDetail known = events.find(event).orElseThrow(Ids::notFound);
       return ProblemResponse.of(
-          Problem.of(409, "Only an event that is HELD or FAILED can be dismissed.")
+          Problem.of(409, "Only HELD or FAILED events can be dismissed.")
               .with("state", known.event().state().name()));
     }
     trail.append(

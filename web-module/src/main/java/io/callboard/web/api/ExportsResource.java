@@ -20,7 +20,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Map;
 
-/** All that is held of one record, for who asks what is known of them. */
+/**
+ * Exports of everything that is stored about one record, for requests of access to personal data.
+ */
 @Path("/exports")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +32,7 @@ public class ExportsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ExportsResource() {
     this(null, null, null);
@@ -43,7 +45,9 @@ public class ExportsResource {
     this.caller = caller;
   }
 
-  /** One document; 404 when nothing is held. It is audited before any of it is sent. */
+  /**
+   * Returns one document; 404 if nothing is stored. The export is audited before any byte is sent.
+   */
   @GET
   @Path("/{kind}/{source}/{id}")
   @Transactional

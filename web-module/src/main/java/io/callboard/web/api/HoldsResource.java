@@ -19,7 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** Legal holds: what is on one, retention spares and nobody erases. */
+/** Legal holds. Retention does not remove a record on hold, and it cannot be erased. */
 @Path("/holds")
 @Dependent
 @RolesAllowed(Role.ADMIN_WORD)
@@ -28,7 +28,7 @@ public class HoldsResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public HoldsResource() {
     this(null, null, null);
@@ -41,7 +41,7 @@ public class HoldsResource {
     this.caller = caller;
   }
 
-  /** Places a hold; the record need not be there yet. */
+  /** Places a hold; the record need not exist yet. */
   @PUT
   @Path("/{kind}/{source}/{id}")
   @Transactional
@@ -50,7 +50,8 @@ public class HoldsResource {
       @PathParam("source") String source,
       @PathParam("id") String id) {
     if (!Ids.canBeRecord(kind, source, id)) {
-      throw BadParameter.named("id", "No record can have this kind, source and id.");
+      throw BadParameter.named(
+          "id", "No record can have this kind, source and id: one is too long or has a NUL.");
     }
     Operator operator = caller.operator();
     if (holds.place(source, kind, id, operator.name())) {
@@ -59,7 +60,7 @@ public class HoldsResource {
     return Response.noContent().build();
   }
 
-  /** Ends a hold. */
+  /** Lifts a hold. */
   @DELETE
   @Path("/{kind}/{source}/{id}")
   @Transactional

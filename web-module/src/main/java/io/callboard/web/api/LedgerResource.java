@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The conservation ledger: what was accepted, and what became of it. */
+/** The conservation ledger: the accepted events of each source, by outcome. */
 @Path("/ledger")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -21,7 +21,7 @@ import java.util.List;
 public class LedgerResource {
   private final Balance balance;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public LedgerResource() {
     this(null);
@@ -32,7 +32,7 @@ public class LedgerResource {
     this.balance = balance;
   }
 
-  /** One line a source. */
+  /** Returns one line for each source. */
   @GET
   @Transactional
   public Record lines() {

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class MediaResource {
   private final CatalogSearch catalog;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public MediaResource() {
     this(null);
@@ -36,7 +36,7 @@ public class MediaResource {
     this.catalog = catalog;
   }
 
-  /** A page of media. */
+  /** Returns a page of media. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -52,7 +52,7 @@ public class MediaResource {
     return Records.page(uri, catalog, RecordType.MEDIA);
   }
 
-  /** One of them. */
+  /** Returns one media record. */
   @GET
   @Path("/{source}/{id}")
   public MediaView find(@PathParam("source") String source, @PathParam("id") String id) {

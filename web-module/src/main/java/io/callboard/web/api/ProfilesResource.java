@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class ProfilesResource {
   private final CatalogSearch catalog;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ProfilesResource() {
     this(null);
@@ -36,7 +36,7 @@ public class ProfilesResource {
     this.catalog = catalog;
   }
 
-  /** A page of profiles. */
+  /** Returns a page of profiles. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -52,7 +52,7 @@ public class ProfilesResource {
     return Records.page(uri, catalog, RecordType.PROFILE);
   }
 
-  /** One of them. */
+  /** Returns one profile. */
   @GET
   @Path("/{source}/{id}")
   public ProfileView find(@PathParam("source") String source, @PathParam("id") String id) {

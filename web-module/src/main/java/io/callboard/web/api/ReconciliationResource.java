@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 
-/** Asks for the comparison of a source with its provider's list of what changed. */
+/** Requests the comparison of a source with its provider's list of changes. */
 @Path("/sources/{name}/reconcile")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +36,7 @@ public class ReconciliationResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public ReconciliationResource() {
     this(null, null, null, null, null);
@@ -56,7 +56,7 @@ public class ReconciliationResource {
     this.caller = caller;
   }
 
-  /** Makes a run due now; the source says how it went. */
+  /** Makes a run due now; its outcome is shown with the source. */
   @POST
   @Transactional
   public Response reconcile(@PathParam("name") String name, @Context UriInfo uri) {
@@ -65,8 +65,8 @@ public class ReconciliationResource {
       throw new ProblemException(
           Problem.of(
               409,
-              "There is nothing to compare with: the source has no api.url and api.key, or its"
-                  + " provider's API has no list of what changed."));
+              "The source cannot be reconciled: api.url and api.key are not set, or its provider's"
+                  + " API has no list of changes."));
     }
     ReconciliationView due = reconciliations.request(name);
     trail.append(caller.operator(), "reconciliation.requested", name, Map.of());

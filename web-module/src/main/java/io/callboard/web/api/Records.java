@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the resources of current records have in common. */
+/** Lists and single answers, shared by the resources of current records. */
 final class Records {
   static final String SOURCE = "source";
   static final String ID = "id";
@@ -28,12 +28,12 @@ final class Records {
   static final String EXTERNAL_ID = "external_id";
   static final String FIELDS = "fields";
 
-  /** What lists show only when it is asked for. */
+  /** The member that lists show only on request. */
   private static final String ATTRIBUTES = "attributes";
 
   private Records() {}
 
-  /** The page that a request asks for. */
+  /** Returns the requested page. */
   static <V extends Record & RecordView> Page<V> page(
       UriInfo uri, CatalogSearch catalog, RecordType<V> type) {
     Parameters parameters = new Parameters(uri.getQueryParameters());
@@ -54,7 +54,7 @@ final class Records {
         catalog.list(type, filter, after, limit, attributes), view -> Cursor.of(view.position()));
   }
 
-  /** A record that is there; 404 when it never was, 410 when it is deleted. */
+  /** Returns a current record, or answers 404 if it never existed and 410 if it is deleted. */
   static <V extends RecordView> V current(Supplier<Optional<V>> search, String... ids) {
     if (!Ids.canBe(ids)) {
       throw Ids.notFound();

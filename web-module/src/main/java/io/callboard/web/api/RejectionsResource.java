@@ -52,7 +52,7 @@ public class RejectionsResource {
   private final Caller caller;
   private final LogFilters filters;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public RejectionsResource() {
     this(null, null, null, null, null, null);
@@ -74,7 +74,7 @@ public class RejectionsResource {
     this.filters = filters;
   }
 
-  /** A page of the log, newest first. */
+  /** Returns a page of the log, newest first. */
   @GET
   @QueryParameters({"source", "reason", "from", "to", Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {
@@ -85,14 +85,14 @@ public class RejectionsResource {
     return Page.of(rejections.list(filter, after, limit), rejection -> Cursor.of(rejection.id()));
   }
 
-  /** One rejection. */
+  /** Returns one rejection. */
   @GET
   @Path("/{id}")
   public RejectionView find(@PathParam("id") String id) {
     return rejections.find(Ids.require(id)).orElseThrow(Ids::notFound);
   }
 
-  /** Accepts a delivery that was only out of time. */
+  /** Accepts a delivery that was rejected for its time alone. */
   @POST
   @Path("/{id}/accept")
   @RolesAllowed(Role.OPERATOR_WORD)
@@ -107,21 +107,25 @@ public class RejectionsResource {
       case Acceptance.Unknown unknown -> throw Ids.notFound();
       case Acceptance.NotQuarantined none ->
           ProblemResponse.of(
-              Problem.of(409, "Only what was refused for its time alone can be accepted."));
+              Problem.of(
+                  409,
+                  "Only a quarantined delivery can be accepted: one that was rejected for its time"
+                      + " alone."));
       case Acceptance.Already already ->
           ProblemResponse.of(
-              Problem.of(409, "It was accepted already.")
+              Problem.of(409, "The delivery was already accepted; \"event\" names its event.")
                   .with("event", already.event().toString()));
       case Acceptance.Unproven unproven ->
-          ProblemResponse.of(Problem.of(409, "It cannot be proven any more: " + unproven.reason()));
+          ProblemResponse.of(
+              Problem.of(409, "The delivery can no longer be verified: " + unproven.reason()));
       case Acceptance.Unavailable unavailable ->
-          ProblemResponse.builder(Problem.of(503, "It could not be made durable."))
+          ProblemResponse.builder(Problem.of(503, "The event was not stored; try again later."))
               .header(HttpHeaders.RETRY_AFTER, "5")
               .build();
     };
   }
 
-  /** Removes the body of a delivery that nobody will accept. */
+  /** Dismisses a quarantined delivery, which removes its body. */
   @POST
   @Path("/{id}/dismiss")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -133,13 +137,13 @@ public class RejectionsResource {
     RejectionView before = rejections.find(rejection).orElseThrow(Ids::notFound);
     if (bodies.dismiss(List.of(rejection), reason.text()) == 0) {
       return ProblemResponse.of(
-          Problem.of(409, "Only what is quarantined can be dismissed.")
+          Problem.of(409, "Only a quarantined delivery can be dismissed.")
               .with("id", before.id().toString()));
     }
     trail.append(caller.operator(), "rejection.dismissed", id, Map.of("reason", reason.text()));
     return Response.ok(rejections.find(rejection).orElseThrow(Ids::notFound)).build();
   }
 
-  /** What a rejection became. */
+  /** The event that an accepted rejection became. */
   record AcceptedEvent(UUID event) {}
 }

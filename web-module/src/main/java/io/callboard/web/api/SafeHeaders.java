@@ -6,7 +6,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /**
- * Keeps answers, which tell of persons, out of caches, and browsers from guessing what they are.
+ * Adds headers that forbid caching, because answers hold personal data, and MIME sniffing by
+ * browsers.
  */
 public final class SafeHeaders implements ContainerResponseFilter {
   @Override

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the REST APIs that sources' records are fetched from. */
+/** The state of the REST APIs from which the sources' records are fetched. */
 @Dependent
 public class SourceApis {
   private final ProviderApis apis;
@@ -26,12 +26,12 @@ public class SourceApis {
     this.reconciliations = reconciliations;
   }
 
-  /** How they all are now. */
+  /** Returns the current state of all APIs. */
   States states() {
     return new States(apis, health.states(), reconciliations.views());
   }
 
-  /** Whether a source can be compared with its provider's list. */
+  /** Returns whether a source can be compared with its provider's list of changes. */
   boolean lists(Source source) {
     return apis.of(source).filter(SourceApi::lists).isPresent();
   }

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The configured sources and what they did so far. */
+/** The configured sources and their activity. */
 @Path("/sources")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +50,7 @@ public class SourcesResource {
   private final Caller caller;
   private final SourceApis apis;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public SourcesResource() {
     this(null, null, null, null, null, null, null);
@@ -74,13 +74,13 @@ public class SourcesResource {
     this.caller = caller;
   }
 
-  /** All of them, in the order of the configuration. */
+  /** Returns all sources, in the order of the configuration. */
   @GET
   public Record list() {
     return new SourceList(answers(sources.all()));
   }
 
-  /** One of them. */
+  /** Returns one source. */
   @GET
   @Path("/{name}")
   public Record find(@PathParam("name") String name) {
@@ -90,7 +90,7 @@ public class SourcesResource {
         .orElseThrow(Ids::notFound);
   }
 
-  /** Holds what the source sends from now on. */
+  /** Pauses a source: its events are held from now on. */
   @POST
   @Path("/{name}/pause")
   @RolesAllowed(Role.OPERATOR_WORD)
@@ -100,7 +100,7 @@ public class SourcesResource {
     return answer(source, states.pause(name), "source.paused");
   }
 
-  /** Applies what the source holds, and then what it sends. */
+  /** Resumes a source: its held events are applied first, then new ones. */
   @POST
   @Path("/{name}/resume")
   @RolesAllowed(Role.OPERATOR_WORD)
@@ -142,10 +142,10 @@ public class SourcesResource {
    * A source.
    *
    * @param hook the address for the provider, without a path token; null without a public address
-   * @param state whether what it sends is applied or held
-   * @param api how its REST API is doing, from which its records are fetched
-   * @param reconciliation how the comparison with the provider's list stands, null without one
-   * @param secrets how often, and when last, each of its secrets verified an event
+   * @param state whether its events are applied or held
+   * @param api the state of the REST API from which its records are fetched
+   * @param reconciliation the state of the comparison with the provider's list; null without one
+   * @param secrets how often, and when last, each of its secrets has verified an event
    */
   record SourceAnswer(
       String name,

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says of a user; each wrong member is answered 400 with its name. */
+/** A request about a user; a member that cannot be used is answered 400 with its name. */
 final class UserRequest {
   static final int MAX_BYTES = 4_096;
   private static final Set<String> MEMBERS = Set.of("name", "role", "password");
@@ -30,10 +30,11 @@ final class UserRequest {
     return JsonRequest.name(members);
   }
 
-  /** The name, if there is one, must be that of the path. */
+  /** Answers 400 if the body has a name that differs from the path's. */
   void requireName(String path) {
     if (members.names().contains("name") && !name().equals(path)) {
-      throw BadParameter.named("name", "A user keeps the name.");
+      throw BadParameter.named(
+          "name", "A user cannot be renamed; send the name in the path, or no name.");
     }
   }
 
@@ -56,7 +57,7 @@ final class UserRequest {
                         + " characters were expected."));
   }
 
-  /** The password, null to keep the one there is. */
+  /** Returns the new password; null to keep the stored one. */
   @Nullable PasswordHash passwordIfGiven() {
     return members.names().contains("password") ? password() : null;
   }

@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Callboard's users, for administrators. */
+/** The users, for administrators. */
 @Path("/users")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +50,7 @@ public class UsersResource {
   private final AuditTrail trail;
   private final Caller caller;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public UsersResource() {
     this(null, null, null);
@@ -63,7 +63,7 @@ public class UsersResource {
     this.caller = caller;
   }
 
-  /** A page of users, by name. */
+  /** Returns a page of users by name. */
   @GET
   @QueryParameters({Parameters.LIMIT, Parameters.AFTER})
   public Record list(@Context UriInfo uri) {
@@ -76,14 +76,14 @@ public class UsersResource {
     return Page.of(found, limit, user -> Cursor.of(user.name()));
   }
 
-  /** One user. */
+  /** Returns one user. */
   @GET
   @Path("/{name}")
   public Response find(@PathParam("name") String name) {
     return users.find(name).map(user -> shown(200, user).build()).orElseThrow(Ids::notFound);
   }
 
-  /** Makes a user of a name, a role and a password. */
+  /** Creates a user from a name, a role and a password. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
@@ -100,7 +100,7 @@ public class UsersResource {
     };
   }
 
-  /** Gives a user a role and, where there is one, a password. */
+  /** Sets a user's role and, if the body has one, the password. */
   @PUT
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -153,19 +153,20 @@ public class UsersResource {
   private static Response refused(UserOutcome outcome) {
     Problem problem =
         switch (outcome) {
-          case UserOutcome.Unknown unknown -> Problem.of(404, "There is no such user.");
+          case UserOutcome.Unknown unknown -> Problem.of(404, "No user has this name.");
           case UserOutcome.NameTaken taken ->
-              Problem.of(409, "There is a user of this name already.");
+              Problem.of(409, "A user with this name already exists.");
           case UserOutcome.Stale stale ->
-              Problem.of(412, "Someone changed the user in the meantime.");
+              Problem.of(412, "The user has changed since the version in If-Match; read it again.");
           case UserOutcome.LastAdministrator last ->
-              Problem.of(409, "Without this administrator there would be none.");
-          case UserOutcome.Done done -> throw new IllegalStateException("nothing was refused");
+              Problem.of(409, "This is the last administrator; give another user the role first.");
+          case UserOutcome.Done done ->
+              throw new IllegalStateException("expected a refusal, but the change was made");
         };
     return ProblemResponse.of(problem);
   }
 
-  /** A user as the API shows one. */
+  /** A user in the form that the API shows. */
   record UserAnswer(String name, String role, Instant createdAt) {
     static UserAnswer of(UserView user) {
       return new UserAnswer(user.name(), user.role().word(), user.createdAt());

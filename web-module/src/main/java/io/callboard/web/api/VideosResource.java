@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class VideosResource {
   private final CatalogSearch catalog;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public VideosResource() {
     this(null);
@@ -36,7 +36,7 @@ public class VideosResource {
     this.catalog = catalog;
   }
 
-  /** A page of videos. */
+  /** Returns a page of videos. */
   @GET
   @QueryParameters({
     Records.SOURCE,
@@ -54,7 +54,7 @@ public class VideosResource {
     return Records.page(uri, catalog, RecordType.VIDEO);
   }
 
-  /** One of them. */
+  /** Returns one video. */
   @GET
   @Path("/{source}/{id}")
   public VideoView find(@PathParam("source") String source, @PathParam("id") String id) {

@@ -1,6 +1,6 @@
 /**
- * The REST API: one resource a path. Answers are records; lists are paged by opaque cursors;
- * whatever is refused is a problem.
+ * The REST API, with one resource for each path. Answers are Java records, lists are paged by
+ * opaque cursors, and errors are problems.
  */
 @NullMarked
 package io.callboard.web.api;

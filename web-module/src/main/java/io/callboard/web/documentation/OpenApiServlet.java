@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Gives the page at {@code /api/} the document that it shows, from the application itself: the
- * server's own OpenAPI address need not be reachable from where the page is read.
+ * Serves the OpenAPI document to the page at {@code /api/}. The server's own OpenAPI address may
+ * not be reachable for readers of the page.
  */
 @WebServlet(urlPatterns = "/api/openapi.json")
 public class OpenApiServlet extends HttpServlet {

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Leads from the address of the application to the API's documentation. */
+/** Redirects from the application's address to the documentation of the API. */
 @WebServlet(urlPatterns = "")
 public class WelcomeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** By path alone: behind a proxy the server may know neither its scheme nor its host. */
+  /** Sends a path only: behind a proxy the server may know neither the scheme nor the host. */
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_FOUND);

@@ -8,11 +8,12 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * A chunked body that fails where too much comes that is no body: each read takes at most one
- * buffer of the server (16 KiB) off the connection, and returns 0 when that held framing alone.
+ * A chunked body that fails when too much framing arrives without content. Each read takes at most
+ * one buffer of the server (16 KiB) off the connection, and returns 0 if the buffer held only
+ * framing.
  */
 final class BoundedFraming extends AbstractStreamSourceConduit<StreamSourceConduit> {
-  /** Enough for the line between two chunks when each of its bytes comes alone. */
+  /** Enough for the line between two chunks if each of its bytes arrives alone. */
   private static final int MAX_EMPTY_READS = 32;
 
   private int emptyReads;
@@ -46,7 +47,7 @@ final class BoundedFraming extends AbstractStreamSourceConduit<StreamSourceCondu
     if (read > 0) {
       emptyReads = 0;
     } else if (read == 0 && ++emptyReads > MAX_EMPTY_READS) {
-      throw new IOException("more chunk extensions or trailers than a body may have");
+      throw new IOException("the body has more chunk extensions or trailers than are allowed");
     }
     return read;
   }

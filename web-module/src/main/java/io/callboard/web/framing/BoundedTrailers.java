@@ -7,11 +7,12 @@ import io.undertow.util.Headers;
 import jakarta.servlet.ServletContext;
 
 /**
- * Ends chunked bodies whose trailers have no end. Undertow keeps all trailers of a request (RFC
- * 9112, section 7.1.2) in memory without a limit, also where it throws away what is left of a body
+ * Limits the trailers of chunked bodies. Undertow keeps all trailers of a request (RFC 9112,
+ * section 7.1.2) in memory without a limit. It does so even when it discards the rest of a body
  * after the answer.
  *
- * <p>Undertow finds this by its name in {@code META-INF/services}; other servers do not look there.
+ * <p>Undertow finds this class by its name in {@code META-INF/services}; other servers do not look
+ * there.
  */
 public class BoundedTrailers implements ServletExtension {
   @Override

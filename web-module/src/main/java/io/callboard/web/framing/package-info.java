@@ -1,4 +1,4 @@
-/** Bounds what a request may cost beside its head and its body, where the server sets no bound. */
+/** Limits on the framing of a request's body, where the server has no limit. */
 @NullMarked
 package io.callboard.web.framing;
 

@@ -8,11 +8,11 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
 /**
- * Gathers a body when the server calls, without a thread that waits for it. The timeout of the
- * exchange ends a body whose sender is silent, for whom the server calls no listener.
+ * Reads a body when the server reports data, so that no thread waits for it. The timeout of the
+ * exchange ends the body of a silent sender: the server calls no listener for it.
  *
- * @param place freed with the exchange at the latest: a stream of HTTP/2 that is reset may end it
- *     without another call
+ * @param place freed with the exchange at the latest: the reset of an HTTP/2 stream may end the
+ *     exchange without another call
  */
 record BodyListener(LateBody body, ServletInputStream input, Places.Place place)
     implements ReadListener, AsyncListener {
@@ -53,6 +53,6 @@ record BodyListener(LateBody body, ServletInputStream input, Places.Place place)
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // the body has ended, and the answer is late
+    // the body has ended, and the answer is not known yet
   }
 }

@@ -6,12 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What was gathered of a body; then its end, or the failure to read on. */
+/** The buffered bytes of a body, followed by its end or by the failure that cut it off. */
 final class GatheredBody extends ServletInputStream {
   private final ByteArrayInputStream bytes;
   private final @Nullable IncompleteBody failure;
 
-  /** Gives bytes out; the failure is null where they are all. */
+  /** Creates the stream; the failure is null if the bytes are the whole body. */
   GatheredBody(byte[] bytes, @Nullable IncompleteBody failure) {
     this.bytes = new ByteArrayInputStream(bytes);
     this.failure = failure;
@@ -46,6 +46,6 @@ final class GatheredBody extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    throw new IllegalStateException("the body has been read");
+    throw new IllegalStateException("the body has already been read");
   }
 }

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Refuses what can be refused without the body, so that its sender costs no buffer. */
+/** The checks that need no body, so that a refused request costs no buffer. */
 @Dependent
 class HeadCheck {
-  /** Values of {@code Sec-Fetch-Site} that a browser sends for its user or for our own pages. */
+  /** Values of {@code Sec-Fetch-Site} for a request of the browser's user or of our own pages. */
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-  /** No content coding: a name of none, and a charset that some senders write in its place. */
+  /** Values that mean no content coding: its name, and a charset that some senders put there. */
   private static final Set<String> UNCODED = Set.of("identity", "utf-8", "utf8");
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
@@ -34,7 +34,7 @@ class HeadCheck {
     this.limits = limits;
   }
 
-  /** Returns why a request is refused, empty if its body has to be read. */
+  /** Returns why a request is refused; empty if its body has to be read. */
   Optional<Refused> refusal(HookHead head) {
     return Stream.<Check>of(
             this::source, this::size, this::method, this::site, this::coding, this::announced)
@@ -57,7 +57,10 @@ class HeadCheck {
         "expected headers of at most " + limits.maxHeaders() + " characters");
   }
 
-  /** The sender is not told which of these it was; who runs the source is. */
+  /**
+   * Checks the source, its path token and network, and HTTPS. The answer to the sender does not say
+   * which check failed; the rejection log does.
+   */
   private Optional<Refused> source(HookHead head) {
     return sources
         .named(head.source())
@@ -77,7 +80,7 @@ class HeadCheck {
     return unless(
         head.client().secure() || !source.asksForHttps(),
         RefusalReason.SOURCE_UNKNOWN,
-        "it came by plain HTTP, and the source asks for HTTPS (https=required)");
+        "the request came over plain HTTP, but the source requires HTTPS (https=required)");
   }
 
   private Optional<Refused> method(HookHead head) {
@@ -86,13 +89,14 @@ class HeadCheck {
   }
 
   /**
-   * A page makes its reader's browser send anything, also to hosts that only the reader reaches.
+   * Refuses requests of browsers for other sites: a page can make its reader's browser send any
+   * request, also to hosts that only the reader reaches.
    */
   private Optional<Refused> site(HookHead head) {
     return unless(
         OWN_SITE.containsAll(head.headers().kept().getOrDefault("sec-fetch-site", List.of())),
         RefusalReason.SOURCE_UNKNOWN,
-        "a browser sent it for a page of another site");
+        "a browser sent the request for a page of another site");
   }
 
   private Optional<Refused> coding(HookHead head) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Judges a request by its head, before a byte of its body is gathered: what is refused here is
+ * Checks the head of a request before a byte of its body is read. A request that is refused here is
  * answered at once and costs no buffer. Later filters and the resource see no header; they use the
  * {@link HookHead}.
  */

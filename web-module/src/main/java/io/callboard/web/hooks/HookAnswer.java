@@ -12,41 +12,44 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a sender is told.
+ * The answer to a sender.
  *
- * @param headers all but the type and the length of the body
+ * @param headers all headers but the type and the length of the body
  * @param body JSON
  */
 record HookAnswer(int status, String mediaType, Map<String, String> headers, byte[] body) {
   private static final String RETRY_SECONDS = "5";
 
-  /** The event is on the broker's disk. */
+  /** Returns the answer for an event that is on the broker's disk. */
   static HookAnswer accepted(UUID event) {
     String json = "{\"event\":\"" + event + "\"}";
     return new HookAnswer(
         200, MediaType.APPLICATION_JSON, Map.of(), json.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The delivery is refused. */
+  /** Returns the answer for a refused delivery. */
   static HookAnswer refused(Problem problem) {
     return of(problem, Map.of(HttpHeaders.CACHE_CONTROL, "no-store"));
   }
 
-  /** A hook has no other method. */
+  /** Returns the answer to a method other than POST. */
   static HookAnswer onlyPost() {
     return of(
         Problem.of(405, "expected the method POST"),
         Map.of(HttpHeaders.CACHE_CONTROL, "no-store", HttpHeaders.ALLOW, "POST"));
   }
 
-  /** Nothing is promised. */
+  /** Returns the answer for an event that was not stored; the sender must send it again. */
   static HookAnswer unavailable() {
     return of(
         Problem.of(503, "the event was not stored; send it again"),
         Map.of(HttpHeaders.CACHE_CONTROL, "no-store", HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
   }
 
-  /** The same, after which the connection ends: what is left of a body is not waited for. */
+  /**
+   * Returns this answer with {@code Connection: close}, so that the server does not wait for the
+   * rest of the body.
+   */
   HookAnswer last() {
     Map<String, String> more = new HashMap<>(headers);
     more.put("Connection", "close");
@@ -61,14 +64,14 @@ record HookAnswer(int status, String mediaType, Map<String, String> headers, byt
         problem.json().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As a resource returns it. */
+  /** Returns the answer in the form that a resource returns. */
   Response response() {
     Response.ResponseBuilder response = Response.status(status).type(mediaType).entity(body);
     headers.forEach(response::header);
     return response.build();
   }
 
-  /** Sends it. */
+  /** Writes the answer to a response. */
   void send(HttpServletResponse response) throws IOException {
     response.setStatus(status);
     headers.forEach(response::setHeader);

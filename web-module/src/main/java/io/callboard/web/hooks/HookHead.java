@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request to a hook: all that is read of it before its body.
+ * The head of a request to a hook: everything that is read before the body.
  *
- * @param source the first segment of the path; empty where the path is not that of a hook
- * @param token the second segment, null where there is none
- * @param announced the length of the body in bytes, -1 where the sender does not announce it
- * @param client who sends it, after trusted proxies
+ * @param source the first segment of the path; empty if the path is not that of a hook
+ * @param token the second segment; null without one
+ * @param announced the length of the body in bytes; -1 if the sender does not announce it
+ * @param client the sender, which may be behind trusted proxies
  */
 record HookHead(
     String method,
@@ -39,7 +39,7 @@ record HookHead(
     return client.address();
   }
 
-  /** Returns the decoded segments, at least one; a slash at the end begins no other. */
+  /** Returns the decoded segments, at least one; a slash at the end adds no segment. */
   private static List<String> segments(HttpServletRequest request) {
     @Nullable String rest = request.getPathInfo();
     String path = request.getServletPath() + (rest == null ? "" : rest);
@@ -59,8 +59,8 @@ record HookHead(
   }
 
   /**
-   * Returns the header {@code Content-Type} as it was sent, null where there was none. Several such
-   * headers count as one list (RFC 9110, section 5.3), which no media type equals.
+   * Returns the header {@code Content-Type} as it was sent; null without one. Several such headers
+   * count as one list (RFC 9110, section 5.3), which equals no media type.
    */
   @Nullable String contentType() {
     List<String> values = headers.kept().getOrDefault("content-type", List.of());

@@ -12,7 +12,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-/** Says what senders are told, and records what is refused before a signature is looked at. */
+/**
+ * Makes the answers to refused deliveries, and records those that are refused before their
+ * signature is checked.
+ */
 @Dependent
 class HookRefusals {
   private final Arrivals arrivals;
@@ -34,7 +37,7 @@ class HookRefusals {
   /**
    * Records a refusal and returns its answer.
    *
-   * @param size the body's, in bytes
+   * @param size the size of the body in bytes
    */
   HookAnswer refuse(HookHead head, Refused refused, long size) {
     refusals.record(unread(head), refused, size);
@@ -46,7 +49,7 @@ class HookRefusals {
         : answer(refused.reason());
   }
 
-  /** Headers that are too large are not kept. */
+  /** Returns the delivery without its body; headers that are too large are not kept. */
   private Delivery unread(HookHead head) {
     Map<String, List<String>> headers =
         head.headers().size() > limits.maxHeaders() ? Map.of() : head.headers().kept();
@@ -76,12 +79,14 @@ class HookRefusals {
     };
   }
 
-  /** What a sender may know: of a signature, not which check failed. */
+  /**
+   * Returns what the sender may know. For a signature, the answer does not say which check failed.
+   */
   private String expected(RefusalReason reason) {
     return switch (status(reason)) {
       case 400 -> "a body that can be verified";
       case 401 -> "a valid signature";
-      case 404 -> "a hook of this server";
+      case 404 -> "the address of a hook on this server";
       case 405 -> "the method POST";
       case 413 -> "a body of at most " + limits.maxBody() + " bytes";
       case 415 -> "application/jwt or application/json";

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * Where webhooks arrive: at any path that {@link HeadFirst} has found to be that of a source. No
- * parameter has a constraint; without being told so, the server's validator would look at each
- * delivery.
+ * The resource for webhooks, at any path that {@link HeadFirst} has recognized as the path of a
+ * source. No parameter has a constraint; the annotation keeps the server's validator from checking
+ * each delivery.
  */
 @Path("{source: .+}")
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class HookResource {
     this.hooks = hooks;
   }
 
-  /** Takes a webhook in. */
+  /** Receives a webhook. */
   @POST
   public Response receive(@Context HttpServletRequest request) throws IOException {
     HookHead head = Objects.requireNonNull(HookHead.of(request));

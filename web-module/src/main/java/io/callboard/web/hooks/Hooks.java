@@ -15,7 +15,10 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes in webhooks whose head is good: raw bytes, read up to the limit and not parsed here. */
+/**
+ * Receives webhooks whose head was accepted. Bodies are raw bytes; they are read up to the limit
+ * and not parsed here.
+ */
 @ApplicationScoped
 public class Hooks {
   private final Arrivals arrivals;
@@ -41,7 +44,7 @@ public class Hooks {
   }
 
   /**
-   * Takes a webhook in.
+   * Receives a webhook.
    *
    * @return the answer, as soon as it is known whether the event is on the broker's disk
    */
@@ -51,7 +54,9 @@ public class Hooks {
       bytes = read(body, head.announced());
     } catch (IOException e) {
       String detail =
-          e instanceof IncompleteBody incomplete ? incomplete.reason() : "the body broke off";
+          e instanceof IncompleteBody incomplete
+              ? incomplete.reason()
+              : "the body did not arrive completely";
       Refused refused = new Refused(RefusalReason.BODY_MALFORMED, detail);
       return CompletableFuture.completedStage(refusals.refuse(head, refused).last());
     }
@@ -69,8 +74,8 @@ public class Hooks {
   }
 
   /**
-   * One byte more than the limit at most. A length that was announced spares the buffers in which a
-   * body of unknown length is gathered.
+   * Reads at most one byte more than the limit. With an announced length, no growing buffers are
+   * needed.
    */
   private byte[] read(InputStream body, long announced) throws IOException {
     return body.readNBytes(announced < 0 ? limits.maxBody() + 1 : Math.toIntExact(announced));

@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /**
- * What providers reach, without a login: a web application of its own, so that no login mechanism
- * looks at each request.
+ * The API for providers, which needs no login. It is a web application of its own, so that no login
+ * mechanism inspects each request.
  */
 @ApplicationPath("/")
 public class HooksApi extends Application {

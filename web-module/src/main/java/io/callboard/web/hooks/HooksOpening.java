@@ -8,8 +8,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Reads the settings when the hooks start, so that they do not start with unusable ones, and then
- * tells the application that they are there: a node whose hooks failed is not ready.
+ * Reads the settings when the hooks start, so that unusable settings prevent the start. It then
+ * marks the hooks as open: a node whose hooks failed is not ready.
  */
 @WebListener
 public class HooksOpening implements ServletContextListener {
@@ -20,7 +20,7 @@ public class HooksOpening implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     event
         .getServletContext()
-        .log("A webhook may have a body of at most " + limits.maxBody() + " bytes");
+        .log("The hooks accept bodies of at most " + limits.maxBody() + " bytes");
     health.open(true);
   }
 

@@ -2,7 +2,7 @@ package io.callboard.web.hooks;
 
 import java.io.IOException;
 
-/** Only a part of a body was read. */
+/** Thrown when only a part of a body could be read. */
 final class IncompleteBody extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class IncompleteBody extends IOException {
     this.reason = reason;
   }
 
-  /** Returns why, in words for the rejection log. */
+  /** Returns the reason, worded for the rejection log. */
   String reason() {
     return reason;
   }

@@ -17,27 +17,27 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends an answer that is not known yet when the resource returns, and gives the request's thread
- * back meanwhile. RESTEasy can do so too, but an answer that comes late goes through a lookup and
- * two threads more there, a tenth of what an event costs the server.
+ * Sends answers that are not known yet when the resource returns, and frees the request's thread
+ * until then. RESTEasy can do so too, but it adds a lookup and two thread changes, a tenth of the
+ * cost of an event.
  *
- * <p>An answer is written when the server calls for it. Undertow does so on the thread that reads
- * the connection's next request: written elsewhere, that thread is woken while the connection is
- * still being given back, and spins until it is. See {@link UndertowThreads}.
+ * <p>An answer is written when the server calls the write listener. Undertow calls it on the thread
+ * that reads the connection's next request. If another thread wrote the answer, the reading thread
+ * would be woken too early and spin until the connection is released. See {@link UndertowThreads}.
  */
 public class LateAnswers implements Filter {
   private static final System.Logger LOG = System.getLogger(LateAnswers.class.getName());
   private static final String ATTRIBUTE = LateAnswers.class.getName();
 
-  /** Set while this thread asks the server to call when it can write. */
+  /** Set while this thread registers a write listener with the server. */
   private static final ThreadLocal<Boolean> ASKING = new ThreadLocal<>();
 
-  /** An answer has a deadline where it is made, so it needs none here. */
+  /** The code that makes an answer has a deadline, so none is needed here. */
   private static final long NO_TIMEOUT = 0;
 
   /**
-   * What a resource returns for an answer that may come late: the answer if it is known, else what
-   * a sender would be told if this filter did not wait for it.
+   * Returns the answer if it is known; otherwise a 503, which a sender would get only without this
+   * filter, and which the later answer replaces.
    */
   static Response of(CompletionStage<HookAnswer> answer, HttpServletRequest request) {
     CompletableFuture<HookAnswer> late = answer.toCompletableFuture();
@@ -68,7 +68,7 @@ public class LateAnswers implements Filter {
     if (answer instanceof HookAnswer known) {
       send(known, exchange);
     } else {
-      LOG.log(Level.ERROR, "A delivery could not be answered", failure);
+      LOG.log(Level.ERROR, "The answer to a delivery failed; the sender receives 503", failure);
       send(HookAnswer.unavailable(), exchange);
     }
   }
@@ -93,14 +93,15 @@ public class LateAnswers implements Filter {
   }
 
   /**
-   * Whether what the server does now on this thread is no more than to arrange for being called.
+   * Returns whether this thread is inside {@code setWriteListener}, so that the task it submits may
+   * run inline.
    */
   static boolean isAsking() {
     return ASKING.get() != null;
   }
 
   private static void notSent(Throwable failure) {
-    LOG.log(Level.DEBUG, "A sender did not wait for its answer", failure);
+    LOG.log(Level.DEBUG, "The answer to a delivery could not be sent", failure);
   }
 
   /** Writes an answer that fits into the response's buffer, as every answer of a hook does. */

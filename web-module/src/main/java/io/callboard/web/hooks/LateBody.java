@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is gathered as it comes, by one thread at a time, and that ends once. */
+/** A body that is buffered as it arrives, by one thread at a time, and that ends once. */
 final class LateBody {
   private static final int CHUNK = 8 * 1024;
 
@@ -23,11 +23,11 @@ final class LateBody {
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /**
-   * Begins without bytes.
+   * Creates a body without bytes.
    *
-   * @param most how many bytes are read, whatever comes
-   * @param patience how long they may take together
-   * @param room takes room for so many more bytes, and says whether there is any
+   * @param most the number of bytes that are read at most
+   * @param patience the time that the whole body may take
+   * @param room reserves the given number of bytes, and returns whether they were available
    * @param whenEnded runs once, when the body has ended
    */
   LateBody(int most, Duration patience, IntPredicate room, Runnable whenEnded) {
@@ -37,9 +37,9 @@ final class LateBody {
     this.whenEnded = whenEnded;
   }
 
-  /** How a body ends. */
+  /** The ways in which a body ends. */
   enum End {
-    /** All of it was read, or as much as is ever read. */
+    /** All of the body was read, or as much as is read at most. */
     WHOLE,
     /** The connection ended or failed. */
     BROKEN_OFF,
@@ -47,7 +47,7 @@ final class LateBody {
     NO_ROOM
   }
 
-  /** Reads until the body ends, waiting for what has not come yet. */
+  /** Reads until the body ends; blocks while no bytes are available. */
   void readFrom(InputStream input) {
     try {
       while (!hasEnded() && readOnce(input)) {
@@ -55,13 +55,13 @@ final class LateBody {
       }
       end(End.WHOLE);
     } catch (IOException | RuntimeException e) {
-      // Nobody else is told: the body broke off.
+      // the end below records that the body broke off
     } finally {
       end(End.BROKEN_OFF); // the first end counts
     }
   }
 
-  /** Reads what is there, or waits for more; returns false at the end of the input. */
+  /** Reads the available bytes, or blocks for more; returns false at the end of the input. */
   boolean readOnce(InputStream input) throws IOException {
     byte[] chunk = new byte[Math.min(CHUNK, most - bytes.size())];
     int read = input.read(chunk);
@@ -94,8 +94,8 @@ final class LateBody {
   }
 
   /**
-   * Returns the request with what was read, which is kept there alone: a server may keep this
-   * object until the rest of a body that is too long has come.
+   * Returns the request with the bytes that were read. This object then drops them, because a
+   * server may keep it until the rest of a too long body has arrived.
    */
   HttpServletRequest request(HttpServletRequest request) {
     ServletInputStream body = new GatheredBody(bytes.toByteArray(), failure());
@@ -113,9 +113,9 @@ final class LateBody {
     return switch (how) {
       case null -> new IncompleteBody("the body has not ended");
       case WHOLE -> null;
-      case BROKEN_OFF -> new IncompleteBody("the body broke off");
-      case TOO_LATE -> new IncompleteBody("the body took too long");
-      case NO_ROOM -> new IncompleteBody("there was no room for the body");
+      case BROKEN_OFF -> new IncompleteBody("the body did not arrive completely");
+      case TOO_LATE -> new IncompleteBody("the body did not arrive within the time limit");
+      case NO_ROOM -> new IncompleteBody("there was no memory left for slow bodies");
     };
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bounds on the bodies that are gathered at once: on their number and on their bytes, in all and of
- * each network. One network gets a quarter, so that a slow or hostile one leaves room for others.
+ * Limits on the bodies that are buffered at once: on their number and their bytes, in total and for
+ * each network. A network gets a quarter, so that a slow or hostile one leaves room for others.
  */
 final class Places {
   private static final int NETWORKS = 4;
@@ -19,11 +19,11 @@ final class Places {
   private Taken all = Taken.NOTHING;
 
   /**
-   * Sets the bounds.
+   * Sets the limits.
    *
-   * @param number of bodies in all
-   * @param bytes of them in all
-   * @param largest body in bytes, for which each network has room
+   * @param number of bodies in total
+   * @param bytes of all bodies in total
+   * @param largest size of a body in bytes; each network has room for one such body
    */
   Places(int number, long bytes, int largest) {
     this.number = number;
@@ -39,7 +39,7 @@ final class Places {
     }
   }
 
-  /** Takes a place for a body that comes from an address; empty if there is none. */
+  /** Takes a place for a body from an address; empty if none is free. */
   Optional<Place> take(String address) {
     String network = Subnet.of(address);
     return take(network, 1, 0) ? Optional.of(new Place(network)) : Optional.empty();
@@ -77,7 +77,7 @@ final class Places {
       this.network = network;
     }
 
-    /** Takes room for more of the body; returns whether there is any. */
+    /** Reserves room for more bytes of the body; returns whether they were available. */
     boolean grow(int more) {
       synchronized (Places.this) {
         boolean room = !free && take(network, 0, more);

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * A request's headers.
  *
- * @param size of all names and values together, in characters
- * @param kept what is kept with the event, by lower-case name: all but credentials
+ * @param size the length of all names and values together, in characters
+ * @param kept the headers that are kept with the event, by lower-case name: all but credentials
  */
 record RequestHeaders(int size, Map<String, List<String>> kept) {
   static RequestHeaders of(HttpServletRequest request) {

@@ -8,9 +8,9 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that shows no header and no query. A Jakarta REST runtime parses {@code Content-Type},
- * {@code Accept} and others before a resource is called, and refuses those that it cannot parse; a
- * hook judges none of them, and takes a signed delivery whatever they say.
+ * A request without headers and without a query. A Jakarta REST runtime parses {@code
+ * Content-Type}, {@code Accept} and others before it calls a resource, and refuses those that it
+ * cannot parse. A hook accepts a signed delivery whatever these headers contain.
  */
 final class RequestWithoutHeaders extends HttpServletRequestWrapper {
   RequestWithoutHeaders(HttpServletRequest request) {

@@ -24,26 +24,27 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps senders whose bodies come slowly from holding the server's threads. A body that is there
- * passes. Another is gathered, within bounds ({@link Places}), and its request goes on when the
- * body has ended; beyond the bounds the answer is 503.
+ * Prevents senders of slow bodies from occupying the server's threads. A body that has arrived
+ * passes. Other bodies are buffered within limits ({@link Places}), and the request continues when
+ * its body has ended; beyond the limits the answer is 503.
  *
- * <p>{@code callboard.intake.body-threads} says how. With 0 the server calls when there is more to
- * read ({@link BodyListener}). Open Liberty mixes up requests that are read so, and does not tell
- * how much of a body is there. There the setting is the number of the server's threads that may
- * read a body at once; when they all do, other bodies are read by threads of this filter.
+ * <p>{@code callboard.intake.body-threads} selects the method. With 0 the server calls {@link
+ * BodyListener} when more bytes are available. Open Liberty mixes up requests that are read this
+ * way, and does not report how much of a body has arrived. There the setting is the number of the
+ * server's threads that may read bodies at once. When all of them are reading, threads of this
+ * filter read the other bodies.
  */
 public class SlowSenders implements Filter {
   private static final String ATTRIBUTE = SlowSenders.class.getName();
 
-  /** How long a body may take. Most senders of webhooks do not wait longer for an answer. */
+  /** The time that a body may take. Most senders of webhooks do not wait longer for an answer. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final long NO_TIMEOUT = 0;
   private static final int SHARE_OF_HEAP = 8;
   private static final long IDLE_SECONDS = 10;
 
-  /** As many as places. */
+  /** Threads for bodies; their number is limited by the places. */
   private final ThreadPoolExecutor ownThreads =
       new ThreadPoolExecutor(
           0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
@@ -53,7 +54,7 @@ public class SlowSenders implements Filter {
   private boolean listens;
   private int maxBody;
 
-  /** A body that has ended, and the place that is free when its request is done with. */
+  /** A body that has ended, and its place, which is freed when the request is complete. */
   private record Gathered(LateBody body, Place place) {}
 
   @Inject
@@ -113,7 +114,7 @@ public class SlowSenders implements Filter {
     HookAnswer.unavailable().last().send((HttpServletResponse) response);
   }
 
-  /** Reads on the thread of the request; the permit for it is given back. */
+  /** Reads on the request's thread, then releases the permit for it. */
   private LateBody read(ServletRequest request) throws IOException {
     try {
       LateBody body = new LateBody(most(request), PATIENCE, size -> true, () -> {});
@@ -162,7 +163,7 @@ public class SlowSenders implements Filter {
     }
   }
 
-  /** Dispatches the request again, unless its exchange has ended meanwhile. */
+  /** Dispatches the request again, unless its exchange has already ended. */
   private static void goOn(AsyncContext exchange, Place place) {
     try {
       exchange.dispatch();

@@ -8,14 +8,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spares Undertow two things for which it takes the hooks' threads.
+ * Relieves the hooks' threads of two tasks that Undertow gives them.
  *
- * <p>Asked to call when it can write, it has one of them tell the I/O thread so; here the thread
- * that asks tells it, which is a step into a queue. All else that a request does asynchronously,
- * above all being dispatched again, stays on the hooks' threads. And what is left of a body after
- * the answer is the I/O thread's to read: see {@link UnreadBody}.
+ * <p>For {@code setWriteListener} Undertow dispatches to a worker thread only to wake the I/O
+ * thread. Here the calling thread wakes it, which is one enqueue. All other asynchronous work of a
+ * request, above all its second dispatch, stays on the hooks' threads. The rest of a body after the
+ * answer is read by the I/O thread: see {@link UnreadBody}.
  *
- * <p>Undertow finds this by its name in {@code META-INF/services}; other servers do not look there.
+ * <p>Undertow finds this class by its name in {@code META-INF/services}; other servers do not look
+ * there.
  */
 public class UndertowThreads implements ServletExtension {
   private static final Executor DIRECT = Runnable::run;

@@ -7,10 +7,10 @@ import io.undertow.servlet.handlers.ServletRequestContext;
 import java.io.IOException;
 
 /**
- * An exchange of Undertow that ends without a thread that waits for what is left of the body.
- * Undertow's own waits for that on the thread of the request; left unread, what is there is thrown
- * away at once, and the connection's I/O thread does so with the rest as it comes, like for
- * whatever is not a servlet. A sender who is silent is the server's to give up.
+ * An exchange of Undertow that ends without waiting for the rest of the body. Undertow's own
+ * exchange waits for it on the request's thread. Here the bytes that have arrived are discarded at
+ * once, and the connection's I/O thread discards the rest as it arrives. Undertow does the same for
+ * everything that is not a servlet. The server decides when it gives up a silent sender.
  */
 final class UnreadBody extends ServletBlockingHttpExchange {
   private final HttpServerExchange exchange;
@@ -21,7 +21,9 @@ final class UnreadBody extends ServletBlockingHttpExchange {
     this.exchange = exchange;
   }
 
-  /** May be asked for again while the exchange ends, as where the connection breaks meanwhile. */
+  /**
+   * Closes the exchange; may be called again while it ends, for example when the connection breaks.
+   */
   @Override
   public void close() throws IOException {
     if (exchange.isComplete() || exchange.isRequestComplete()) {
@@ -36,7 +38,7 @@ final class UnreadBody extends ServletBlockingHttpExchange {
     }
   }
 
-  /** Gives the buffers back, which is what closing a complete exchange does. */
+  /** Releases the buffers; closing a complete exchange does that. */
   private void free(HttpServerExchange ended, NextListener others) {
     try {
       if (ended.isComplete()) {

@@ -1,4 +1,4 @@
-/** Where providers send their webhooks. */
+/** The hooks: the addresses to which providers send their webhooks. */
 @NullMarked
 package io.callboard.web.hooks;
 

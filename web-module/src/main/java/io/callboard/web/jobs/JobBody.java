@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a request says of a job; each wrong member is answered 400 with its name. */
+/** A request for a job; a member that cannot be used is answered 400 with its name. */
 final class JobBody {
   private static final String FILTER = "filter";
 
@@ -22,12 +22,12 @@ final class JobBody {
     this.members = members;
   }
 
-  /** Reads a body of at most {@value JobRequest#MAX_FILTER} bytes with these members at most. */
+  /** Reads a body of at most {@value JobRequest#MAX_FILTER} bytes that has only these members. */
   static JobBody read(InputStream body, Set<String> known) throws IOException {
     return new JobBody(JsonRequest.read(body, JobRequest.MAX_FILTER, known));
   }
 
-  /** {@code true} or {@code false}; absent is false. */
+  /** Returns {@code true} or {@code false}; an absent member is false. */
   boolean flag(String name) {
     if (!members.names().contains(name)) {
       return false;
@@ -37,7 +37,7 @@ final class JobBody {
         .orElseThrow(() -> BadParameter.named(name, "true or false was expected."));
   }
 
-  /** A text that must be there, of 1 to {@code longest} characters. */
+  /** Returns a required text of 1 to {@code longest} characters that is not blank. */
   String text(String name, int longest) {
     return members
         .string(name)
@@ -48,7 +48,7 @@ final class JobBody {
                     name, "A text of 1 to " + longest + " characters was expected."));
   }
 
-  /** One of some words; the first where there is none. */
+  /** Returns one of some words; the first if the member is absent. */
   String word(String name, List<String> words) {
     if (!members.names().contains(name)) {
       return words.getFirst();
@@ -61,7 +61,7 @@ final class JobBody {
                 BadParameter.named(name, "One of " + String.join(", ", words) + " was expected."));
   }
 
-  /** The filter, which must be there, though it may ask for all. */
+  /** Returns the filter, which is required but may select everything. */
   Parameters filter(Set<String> known) {
     JsonMembers filter =
         members
@@ -78,7 +78,7 @@ final class JobBody {
           List.of(
               filter
                   .string(name)
-                  .orElseThrow(() -> BadParameter.named(name, "A text was expected."))));
+                  .orElseThrow(() -> BadParameter.named(name, "A JSON string was expected."))));
     }
     return new Parameters(values);
   }

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Takes orders for jobs, with an entry in the audit trail, and says how far they are. */
+/** Creates and cancels jobs, each with an entry in the audit trail, and finds them. */
 @Dependent
 public class JobDesk {
   private final Jobs jobs;
@@ -33,7 +33,7 @@ public class JobDesk {
     this.caller = caller;
   }
 
-  /** Makes a job, in the caller's transaction. */
+  /** Creates a job, in the caller's transaction. */
   public Response start(JobOrder order, UriInfo uri) {
     JobRequest request = order.request();
     JobView job =
@@ -41,7 +41,11 @@ public class JobDesk {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        Problem.of(409, "There are " + Jobs.MAX_OPEN + " open jobs already.")));
+                        Problem.of(
+                            409,
+                            "There are already "
+                                + Jobs.MAX_OPEN
+                                + " open jobs, which is the limit; wait for one or cancel one.")));
     Map<String, String> details = new HashMap<>();
     details.put("job", job.id().toString());
     details.put("filter", request.filter().toString());
@@ -60,18 +64,19 @@ public class JobDesk {
         .build();
   }
 
-  /** A job. */
+  /** Returns a job. */
   JobView find(JobKind kind, String id) {
     return jobs.find(kind, Ids.require(id)).orElseThrow(Ids::notFound);
   }
 
-  /** Ends a job, in the caller's transaction. */
+  /** Cancels a job, in the caller's transaction. */
   Response cancel(JobKind kind, String id) {
     return switch (jobs.cancel(kind, Ids.require(id))) {
       case CancelOutcome.Unknown unknown -> throw Ids.notFound();
       case CancelOutcome.Over over ->
           ProblemResponse.of(
-              Problem.of(409, "The job is over.").with("state", over.job().state().name()));
+              Problem.of(409, "The job is over and cannot be cancelled.")
+                  .with("state", over.job().state().name()));
       case CancelOutcome.Cancelled cancelled -> {
         trail.append(caller.operator(), action(kind, "cancelled"), id, Map.of());
         yield Response.ok(cancelled.job()).build();

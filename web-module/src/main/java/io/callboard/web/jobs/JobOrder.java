@@ -3,8 +3,8 @@ package io.callboard.web.jobs;
 import io.callboard.job.JobRequest;
 
 /**
- * A job that a caller orders.
+ * A job that a caller requests.
  *
- * @param subject what the audit trail says it is about
+ * @param subject the subject of its entry in the audit trail
  */
 public record JobOrder(JobRequest request, String subject) {}

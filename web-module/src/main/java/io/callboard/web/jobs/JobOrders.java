@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 
-/** Reads orders for jobs; what cannot be used is answered 400 with its name. */
+/** Reads requests for jobs; a member that cannot be used is answered 400 with its name. */
 @Dependent
 class JobOrders {
   private static final String FILTER = "filter";
@@ -95,7 +95,7 @@ class JobOrders {
     if (kind == null || kind.length() > Ids.LONGEST_KIND) {
       throw BadParameter.named(
           "kind",
-          "A kind such as media of at most " + Ids.LONGEST_KIND + " characters was expected.");
+          "A kind of at most " + Ids.LONGEST_KIND + " characters was expected, such as media.");
     }
     String id = filter.text("id");
     if (id != null && !Ids.canBe(id)) {

@@ -3,7 +3,7 @@ package io.callboard.web.jobs;
 import io.callboard.job.JobKind;
 import java.util.Locale;
 
-/** Where the jobs of a kind are, below the API's own address: replays, rebuilds and so on. */
+/** The paths of jobs by kind, below the API's address: replays, rebuilds and so on. */
 final class JobPath {
   private JobPath() {}
 
@@ -12,7 +12,7 @@ final class JobPath {
     return word(kind) + "s";
   }
 
-  /** Returns the kind whose jobs are at a path. */
+  /** Returns the kind of the jobs at a path. */
   static JobKind kind(String path) {
     for (JobKind kind : JobKind.values()) {
       if (of(kind).equals(path)) {
@@ -22,7 +22,7 @@ final class JobPath {
     throw new IllegalArgumentException("there are no jobs at " + path);
   }
 
-  /** Returns a kind as the audit trail names it. */
+  /** Returns the word for a kind in the audit trail. */
   static String word(JobKind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }

@@ -27,7 +27,7 @@ import java.io.InputStream;
 
 /**
  * Jobs of every kind: replays and dismissals of events, acceptances of quarantined deliveries, and
- * rebuilds of records. The path names the kind; kinds differ only in what their orders say.
+ * rebuilds of records. The path names the kind; kinds differ only in the body of their requests.
  */
 @Path("/{jobs: replays|acceptances|dismissals|rebuilds}")
 @Dependent
@@ -40,7 +40,7 @@ public class JobsResource {
   private final JobOrders orders;
   private final JobSearch jobs;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public JobsResource() {
     this(null, null, null);
@@ -53,7 +53,7 @@ public class JobsResource {
     this.jobs = jobs;
   }
 
-  /** A page of jobs, newest first. */
+  /** Returns a page of jobs, newest first. */
   @GET
   @RolesAllowed(Role.VIEWER_WORD)
   @QueryParameters({"state", Parameters.LIMIT, Parameters.AFTER})
@@ -68,7 +68,7 @@ public class JobsResource {
         job -> Cursor.of(job.position()));
   }
 
-  /** Starts a job on everything that passes a filter. */
+  /** Starts a job on everything that a filter selects. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
@@ -77,7 +77,7 @@ public class JobsResource {
     return desk.start(orders.read(JobPath.kind(path), body), uri);
   }
 
-  /** The progress of a job. */
+  /** Returns a job with its progress. */
   @GET
   @Path("/{id}")
   @RolesAllowed(Role.VIEWER_WORD)
@@ -85,7 +85,7 @@ public class JobsResource {
     return desk.find(JobPath.kind(path), id);
   }
 
-  /** Cancels a job; what it did stays done. */
+  /** Cancels a job; its effects so far remain. */
   @POST
   @Path("/{id}/cancel")
   @Transactional

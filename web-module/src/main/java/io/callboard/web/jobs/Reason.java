@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
-/** Why somebody ends one event or rejection, as the request says it. */
+/** The reason for dismissing one event or rejection, from the request. */
 public record Reason(String text) {
 
-  /** Reads a body with the member {@code reason} and nothing else. */
+  /** Reads a body whose only member is {@code reason}. */
   public static Reason read(InputStream body) throws IOException {
     String name = "reason";
     return new Reason(JobBody.read(body, Set.of(name)).text(name, JobRequest.MAX_REASON));

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The records that a rebuild found to differ from the log, or could not rebuild. */
+/** The records that a rebuild found different from the log, or could not rebuild. */
 @Path("/rebuilds/{id}/records")
 @Dependent
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,7 +29,7 @@ public class RebuiltRecordsResource {
   private final JobDesk desk;
   private final Findings findings;
 
-  /** For RESTEasy, which asks for it and lets CDI call the other. */
+  /** Required by RESTEasy; CDI calls the other constructor. */
   @SuppressWarnings("NullAway")
   public RebuiltRecordsResource() {
     this(null, null);
@@ -41,7 +41,7 @@ public class RebuiltRecordsResource {
     this.findings = findings;
   }
 
-  /** A page of the records, in the order in which the rebuild came to them. */
+  /** Returns a page of the records, in the order in which the rebuild reached them. */
   @GET
   @QueryParameters({"outcome", Parameters.LIMIT, Parameters.AFTER})
   public Record list(@PathParam("id") String id, @Context UriInfo uri) {

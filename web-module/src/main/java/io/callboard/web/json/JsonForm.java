@@ -14,9 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values are written: a record as an object with its components in order, null included; a list
- * as an array; a time as ISO 8601 in UTC; a constant by its name; a provider's document as the JSON
- * that it is.
+ * The JSON forms of values. A record is an object with its components in order, null included. A
+ * list is an array. A time is ISO 8601 in UTC. A constant is its name. A provider's document is its
+ * own JSON.
  */
 final class JsonForm {
   private static final String DOCUMENT = "attributes";
@@ -81,7 +81,7 @@ final class JsonForm {
     }
   }
 
-  /** A list that leaves documents out has no member for them either. */
+  /** Writes a document, or nothing for null: lists without documents have no member for them. */
   private void writeDocument(@Nullable Object document) throws IOException {
     if (document != null) {
       json.writeFieldName(DOCUMENT);
@@ -100,7 +100,7 @@ final class JsonForm {
       try {
         return accessor.invoke(object);
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("a record's component can be read", e);
+        throw new IllegalStateException("a component of a record could not be read", e);
       }
     }
   }

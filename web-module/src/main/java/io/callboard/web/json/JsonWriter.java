@@ -13,14 +13,14 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Writes answers, which are records, as JSON in UTF-8, on every server alike. {@link JsonForm} says
- * what becomes of which value.
+ * Writes answers, which are Java records, as JSON in UTF-8, in the same way on every server. {@link
+ * JsonForm} defines the form of each value.
  */
 public final class JsonWriter implements MessageBodyWriter<Record> {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          // What an error ends must not look whole.
+          // an answer that an error cut off must not look complete
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .build();
 

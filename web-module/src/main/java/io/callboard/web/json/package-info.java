@@ -1,4 +1,4 @@
-/** Answers, which are records, as JSON. */
+/** Writes answers, which are Java records, as JSON. */
 @NullMarked
 package io.callboard.web.json;
 

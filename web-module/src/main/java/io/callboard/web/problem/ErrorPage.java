@@ -9,10 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Where the container sends what no resource answered: the error as a problem, not as a page. */
+/**
+ * The container's error page: it writes errors that no resource answered as problems, not as HTML.
+ */
 @WebServlet(urlPatterns = ErrorPage.PATH)
 public class ErrorPage extends HttpServlet {
-  /** No name of a source, which the hooks' application serves at this place. */
+  /** Not a possible name of a source: the hooks' application serves sources at this place. */
   static final String PATH = "/_problem";
 
   private static final long serialVersionUID = 1L;
@@ -23,7 +25,7 @@ public class ErrorPage extends HttpServlet {
     write(problem(request), response);
   }
 
-  /** The problem that the request was refused with, or what its status says. */
+  /** Returns the problem that the request was refused with, or one made from its status. */
   private static Problem problem(HttpServletRequest request) {
     int status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code

@@ -2,19 +2,19 @@ package io.callboard.web.problem;
 
 import io.callboard.problem.Problem;
 
-/** Leaves a resource with a problem as the answer. */
+/** Thrown by a resource to answer with a problem. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  /** Answers the problem. */
+  /** Creates the exception for a problem. */
   public ProblemException(Problem problem) {
     super(problem.detail() == null ? problem.title() : problem.detail(), null, false, false);
     this.problem = problem;
   }
 
-  /** The answer. */
+  /** Returns the problem to answer with. */
   public Problem problem() {
     return problem;
   }

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers whatever a resource or the JAX-RS runtime throws as a problem: 503 while the database is
- * away, and for a question that takes it too long; what was not foreseen is logged under a number,
- * and the client is told the number and nothing else.
+ * Maps everything that a resource or the JAX-RS runtime throws to a problem. A database that is
+ * down or a query that takes too long is answered 503. An unexpected exception is logged under a
+ * number, and the client receives only the number.
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
@@ -51,13 +51,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     return answer.build();
   }
 
-  /** Whether the database was at fault and not the data or the statement (SQLSTATE classes). */
+  /**
+   * Returns whether the database failed, rather than the data or the statement (SQLSTATE classes).
+   */
   private static boolean isOutage(Throwable thrown) {
     String state = state(thrown);
     return state != null && OUR_FAULT.stream().noneMatch(state::startsWith);
   }
 
-  /** The SQLSTATE, empty where the database gave none, null where it was not the database. */
+  /**
+   * Returns the SQLSTATE; empty if the database gave none, null if the failure is not the
+   * database's.
+   */
   private static @Nullable String state(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
@@ -73,7 +78,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             503,
             "The search took longer than "
                 + TimeLimit.OF_READERS.toSeconds()
-                + " s and was ended: narrow it, by source, by id, by time or by a longer text."));
+                + " s and was cancelled; narrow it by source, id or time, or use a longer text."));
   }
 
   private static Response outage(Throwable thrown) {
@@ -85,9 +90,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Response unforeseen(Throwable thrown) {
     String number = UUID.randomUUID().toString();
-    LOG.log(System.Logger.Level.ERROR, "A request failed, told to the client as " + number, thrown);
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "A request failed; the client received the number " + number,
+        thrown);
     return ProblemResponse.of(
-        Problem.of(500, "An unforeseen failure; the server's log has it under this number.")
+        Problem.of(500, "An unexpected error occurred; the server's log has it under this number.")
             .with("number", number));
   }
 }

@@ -5,16 +5,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** A {@link Problem} as a JAX-RS answer; the builder lets the caller add headers. */
+/** Factory of JAX-RS answers from a {@link Problem}; callers can add headers to the builder. */
 public final class ProblemResponse {
   private ProblemResponse() {}
 
-  /** The answer as it is sent when nothing is to be added. */
+  /** Returns the answer. */
   public static Response of(Problem problem) {
     return builder(problem).build();
   }
 
-  /** The answer before it is built, for headers such as {@code Retry-After}. */
+  /** Returns a builder of the answer, for headers such as {@code Retry-After}. */
   public static Response.ResponseBuilder builder(Problem problem) {
     return Response.status(problem.status())
         .type(Problem.MEDIA_TYPE)

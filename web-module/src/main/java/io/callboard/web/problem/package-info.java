@@ -1,4 +1,6 @@
-/** Problems as answers: for resources, for whatever a resource throws, and for the container. */
+/**
+ * Problems as answers: of resources, for exceptions that a resource throws, and for the container.
+ */
 @NullMarked
 package io.callboard.web.problem;
 

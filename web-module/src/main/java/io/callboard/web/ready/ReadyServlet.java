@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * 200 while this node takes events in, else 503, with what is missing in words; needs no login. The
- * hooks are another web application: without them this one answers, and says so.
+ * The readiness check, without a login: 200 while this node accepts events, otherwise 503 with the
+ * reasons in words. The hooks are another web application; if they did not start, this one still
+ * answers and reports it.
  */
 @WebServlet(urlPatterns = "/ready")
 public class ReadyServlet extends HttpServlet {

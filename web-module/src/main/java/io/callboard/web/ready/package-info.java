@@ -1,4 +1,4 @@
-/** What load balancers ask. */
+/** The readiness check for load balancers. */
 @NullMarked
 package io.callboard.web.ready;
 

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 
-/** Who sends the request, for the audit trail. */
+/** The sender of the request, for the audit trail. */
 @Dependent
 public class Caller {
   private final HttpServletRequest request;
@@ -19,11 +19,13 @@ public class Caller {
     this.clients = clients;
   }
 
-  /** The user who is logged in, and the client's address: the one behind trusted proxies. */
+  /**
+   * Returns the user who is logged in, and the address of the client, also behind trusted proxies.
+   */
   public Operator operator() {
     Principal user = request.getUserPrincipal();
     if (user == null) {
-      throw new IllegalStateException("only those who are logged in change anything");
+      throw new IllegalStateException("expected a logged-in user, but the request has none");
     }
     return new Operator(user.getName(), clients.of(request).address());
   }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page ended, as text that clients hand back and do not read. It tells nothing that the
- * page's last item did not tell; one that was made up at worst starts elsewhere in the same list.
+ * The end of a page, as opaque text that clients send back. It holds nothing but values of the
+ * page's last item; a forged cursor can only start elsewhere in the same list.
  */
 public record Cursor(List<String> fields) {
   private static final char SEPARATOR = '\0';
@@ -23,29 +23,29 @@ public record Cursor(List<String> fields) {
     fields = List.copyOf(fields);
   }
 
-  /** Where a list of records in their order of change ended. */
+  /** Returns the cursor after a record in a list ordered by change. */
   public static Cursor of(Position position) {
     return new Cursor(
         List.of(
             position.updatedAt().toString(), position.source(), position.kind(), position.id()));
   }
 
-  /** Where a list of jobs ended. */
+  /** Returns the cursor after a job. */
   public static Cursor of(JobPosition position) {
     return new Cursor(List.of(position.askedAt().toString(), position.id().toString()));
   }
 
-  /** Where a list by id ended. */
+  /** Returns the cursor after an id. */
   public static Cursor of(UUID id) {
     return new Cursor(List.of(id.toString()));
   }
 
-  /** Where a list by name ended. */
+  /** Returns the cursor after a name. */
   public static Cursor of(String name) {
     return new Cursor(List.of(name));
   }
 
-  /** Where a list by number ended. */
+  /** Returns the cursor after a number. */
   public static Cursor of(long number) {
     return new Cursor(List.of(String.valueOf(number)));
   }
@@ -61,7 +61,7 @@ public record Cursor(List<String> fields) {
     }
   }
 
-  /** The position in a list of records; null is before the first. */
+  /** Returns the position in a list of records; null means before the first record. */
   public static @Nullable Position position(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;
@@ -78,7 +78,7 @@ public record Cursor(List<String> fields) {
     }
   }
 
-  /** The position in a list of jobs; null is before the first. */
+  /** Returns the position in a list of jobs; null means before the first job. */
   public static @Nullable JobPosition jobPosition(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;
@@ -92,7 +92,7 @@ public record Cursor(List<String> fields) {
     }
   }
 
-  /** A time that databases know: a made-up one may be of any year. */
+  /** Returns a time that the databases can store: a forged cursor may name any year. */
   private static Instant time(String text) {
     Instant time = Instant.parse(text);
     if (time.isBefore(Parameters.FIRST) || time.isAfter(Parameters.LAST)) {
@@ -101,7 +101,7 @@ public record Cursor(List<String> fields) {
     return time;
   }
 
-  /** The id in a list by id; null is before the first. */
+  /** Returns the position in a list by id; null means before the first item. */
   public static @Nullable UUID id(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;
@@ -110,7 +110,7 @@ public record Cursor(List<String> fields) {
     return Ids.uuid(cursor.fields.getFirst()).orElseThrow(Cursor::foreign);
   }
 
-  /** The number in a list by number; null is before the first. */
+  /** Returns the position in a list by number; null means before the first item. */
   public static @Nullable Long number(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;
@@ -123,7 +123,7 @@ public record Cursor(List<String> fields) {
     }
   }
 
-  /** The name in a list by name; empty is before the first. */
+  /** Returns the position in a list by name; empty means before the first item. */
   public static String name(@Nullable Cursor cursor) {
     if (cursor == null) {
       return "";
@@ -132,7 +132,7 @@ public record Cursor(List<String> fields) {
     return cursor.fields.getFirst();
   }
 
-  /** The cursor as clients see it. */
+  /** Returns the cursor in the form that clients receive. */
   String text() {
     String joined = String.join(String.valueOf(SEPARATOR), fields);
     return Base64.getUrlEncoder()
@@ -148,6 +148,6 @@ public record Cursor(List<String> fields) {
 
   private static RuntimeException foreign() {
     return BadParameter.named(
-        Parameters.AFTER, "The value of \"next\" of the page before was expected.");
+        Parameters.AFTER, "The value of \"next\" from the previous page was expected.");
   }
 }

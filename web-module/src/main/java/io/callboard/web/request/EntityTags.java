@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 public final class EntityTags {
   private EntityTags() {}
 
-  /** A version's tag. */
+  /** Returns the tag of a version. */
   public static String of(long version) {
     return "\"" + version + "\"";
   }
 
-  /** Which versions an {@code If-Match} header allows: all when there is none. */
+  /** Returns the versions that an {@code If-Match} header allows: all versions without a header. */
   public static LongPredicate matching(@Nullable String ifMatch) {
     if (ifMatch == null || ifMatch.strip().equals("*")) {
       return version -> true;

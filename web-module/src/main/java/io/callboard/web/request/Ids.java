@@ -5,20 +5,20 @@ import io.callboard.web.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ids as they come in paths. */
+/** The rules for ids in paths. */
 public final class Ids {
-  /** Characters of a record's id, as the contract limits it. */
+  /** The maximum length of a record's id in characters, as the contract limits it. */
   public static final int LONGEST = 255;
 
-  /** Characters of a source's name. */
+  /** The maximum length of a source's name in characters. */
   public static final int LONGEST_SOURCE = 40;
 
-  /** Characters of a kind. */
+  /** The maximum length of a kind in characters. */
   public static final int LONGEST_KIND = 100;
 
   private Ids() {}
 
-  /** A UUID in its usual form, absent for anything else. */
+  /** Returns a UUID in its canonical form; empty for any other text. */
   static Optional<UUID> uuid(String text) {
     try {
       UUID id = UUID.fromString(text);
@@ -28,12 +28,12 @@ public final class Ids {
     }
   }
 
-  /** A UUID that must be one, for nothing else can be found. */
+  /** Returns the text as a UUID, or answers 404: no other id exists. */
   public static UUID require(String text) {
     return uuid(text).orElseThrow(Ids::notFound);
   }
 
-  /** Whether anything can have this id: nothing has one that is longer or has a NUL. */
+  /** Returns whether these ids can exist: no id is longer than {@value #LONGEST} or has a NUL. */
   public static boolean canBe(String... ids) {
     for (String id : ids) {
       if (id.length() > LONGEST || id.indexOf('\0') >= 0) {
@@ -43,14 +43,14 @@ public final class Ids {
     return true;
   }
 
-  /** Whether a record can have this kind, source and id. */
+  /** Returns whether a record can have this kind, source and id. */
   public static boolean canBeRecord(String kind, String source, String id) {
     return canBe(kind, source, id)
         && source.length() <= LONGEST_SOURCE
         && kind.length() <= LONGEST_KIND;
   }
 
-  /** 404: nothing has the id that was asked for. */
+  /** Returns a 404 for an id that does not exist. */
   public static ProblemException notFound() {
     return new ProblemException(Problem.of(404, "Nothing has this id."));
   }

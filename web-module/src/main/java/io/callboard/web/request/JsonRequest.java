@@ -10,22 +10,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
-/** The body of a request that changes something. */
+/** Reads the JSON bodies of requests. */
 public final class JsonRequest {
   private JsonRequest() {}
 
   /**
-   * Reads a JSON object; one that is too long is answered 413, and what is no such object, or has
-   * other members, 400.
+   * Reads a JSON object. A body that is too long is answered 413; a body that is not a JSON object,
+   * or has other members, 400.
    *
-   * @param longest in bytes
-   * @param known the members that it may have
+   * @param longest the maximum length in bytes
+   * @param known the members that the object may have
    */
   public static JsonMembers read(InputStream body, int longest, Set<String> known)
       throws IOException {
     byte[] bytes = body.readNBytes(longest + 1);
     if (bytes.length > longest) {
-      throw new ProblemException(Problem.of(413, "At most " + longest + " bytes were expected."));
+      throw new ProblemException(
+          Problem.of(413, "A body of at most " + longest + " bytes was expected."));
     }
     try {
       JsonMembers members = JsonMembers.parse(bytes);
@@ -36,16 +37,16 @@ public final class JsonRequest {
     }
   }
 
-  /** Answers 400, naming the member, where an object has one that is not known. */
+  /** Answers 400 with the member's name if the object has an unknown member. */
   public static void requireKnown(JsonMembers members, Set<String> known) {
     for (String name : members.names()) {
       if (!known.contains(name)) {
-        throw BadParameter.named(name, "There is no such member here.");
+        throw BadParameter.named(name, "This member is unknown; remove it or correct its name.");
       }
     }
   }
 
-  /** The member {@code name} of who may sign in, or 400. */
+  /** Returns the member {@code name} of a user or token, or answers 400. */
   public static String name(JsonMembers members) {
     return members
         .string("name")
@@ -53,10 +54,10 @@ public final class JsonRequest {
         .orElseThrow(
             () ->
                 BadParameter.named(
-                    "name", "1 to 100 letters, digits or any of . _ @ - were expected."));
+                    "name", "1 to 100 letters, digits or characters . _ @ - were expected."));
   }
 
-  /** The member {@code role} of who may sign in, or 400. */
+  /** Returns the member {@code role} of a user or token, or answers 400. */
   public static Role role(JsonMembers members) {
     return members
         .string("role")

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Refuses query parameters that the resource method does not know, and those given twice. */
+/**
+ * Answers 400 to query parameters that the resource method does not declare or that are repeated.
+ */
 public final class KnownParameters implements DynamicFeature {
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
@@ -28,10 +30,12 @@ public final class KnownParameters implements DynamicFeature {
       parameters.forEach(
           (name, values) -> {
             if (!names.contains(name)) {
-              throw BadParameter.named(name, "There is no such query parameter here.");
+              throw BadParameter.named(
+                  name, "This query parameter is unknown; remove it or correct its name.");
             }
             if (values.size() > 1) {
-              throw BadParameter.named(name, "This query parameter was given more than once.");
+              throw BadParameter.named(
+                  name, "This query parameter was given more than once; give it once.");
             }
           });
     }

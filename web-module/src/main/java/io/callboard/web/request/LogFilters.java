@@ -12,17 +12,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filters of the event log and of the rejection log, read alike for lists and for jobs. What
- * makes no sense is answered 400: a source that is not configured and never sent anything, or times
- * with no time between them.
+ * Reads the filters of the event log and of the rejection log, for lists and for jobs. It answers
+ * 400 to a source that is not configured and never sent anything, and to an empty range of times.
  */
 @Dependent
 public class LogFilters {
-  /** What a filter of events may ask for. */
+  /** The members of a filter of events. */
   public static final Set<String> OF_EVENTS =
       Set.of("source", "type", "state", "kind", "subject", "key", "from", "to");
 
-  /** What a filter of rejections may ask for. */
+  /** The members of a filter of rejections. */
   public static final Set<String> OF_REJECTIONS = Set.of("source", "reason", "from", "to");
 
   private final Sources sources;
@@ -34,7 +33,7 @@ public class LogFilters {
     this.activities = activities;
   }
 
-  /** Which events are asked for. */
+  /** Reads a filter of events. */
   public EventFilter events(Parameters asked) {
     return new EventFilter(
         source(asked),
@@ -47,7 +46,7 @@ public class LogFilters {
         asked.timeAfter("from", "to"));
   }
 
-  /** Which rejections are asked for. */
+  /** Reads a filter of rejections. */
   public RejectionFilter rejections(Parameters asked) {
     return new RejectionFilter(
         Rejection.UNKNOWN.equals(asked.text("source")) ? Rejection.UNKNOWN : source(asked),
@@ -56,12 +55,12 @@ public class LogFilters {
         asked.timeAfter("from", "to"));
   }
 
-  /** The source that is asked for; null when none is. */
+  /** Returns the source in the filter; null without one. */
   public @Nullable String source(Parameters asked) {
     String source = asked.text("source");
     if (source != null && sources.named(source).isEmpty() && !activities.any(source)) {
       throw BadParameter.named(
-          "source", "The name of a source was expected; the sources are listed at /sources.");
+          "source", "No source has this name; the configured sources are listed at /sources.");
     }
     return source;
   }

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that change something and that a browser sends for another site: a browser keeps
- * a Basic login and would add it. {@code Sec-Fetch-Site} decides where there is one (browsers say
- * the truth there); else the {@code Origin}, which must name the host that was asked. Clients that
- * are no browsers send neither.
+ * Refuses changes that a browser requests for another site: a browser stores a Basic login and
+ * would add it to the request. {@code Sec-Fetch-Site} decides if it is present, because pages
+ * cannot set it; otherwise {@code Origin} must name the requested host. Clients other than browsers
+ * send neither.
  */
 @PreMatching
 public final class OwnOriginOnly implements ContainerRequestFilter {
@@ -29,7 +29,8 @@ public final class OwnOriginOnly implements ContainerRequestFilter {
             request.getHeaderString("Origin"),
             request.getHeaderString(HttpHeaders.HOST))) {
       throw new ProblemException(
-          Problem.of(403, "A request from another site's page may not change anything."));
+          Problem.of(
+              403, "A browser sent this change for a page of another site, which is not allowed."));
     }
   }
 

@@ -6,20 +6,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param next what the next request says as {@code after}, null at the end of the list
+ * @param next the value of {@code after} for the next request; null at the end of the list
  */
 public record Page<T extends Record>(List<T> items, @Nullable String next) {
 
-  /** A page of what was read of a list. */
+  /** Returns a page from a slice of a list. */
   public static <T extends Record> Page<T> of(Slice<T> read, Function<T, Cursor> cursor) {
     boolean goesOn = read.more() && !read.items().isEmpty();
     return new Page<>(read.items(), goesOn ? cursor.apply(read.items().getLast()).text() : null);
   }
 
   /**
-   * A page of items of which one more than the limit was asked for, to know whether there are more.
+   * Returns a page from a query for one item more than the limit; that item shows that another page
+   * follows.
    */
   public static <T extends Record> Page<T> of(
       List<T> found, int limit, Function<T, Cursor> cursor) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's query parameters, each read as what it must be; one that cannot be is answered 400
- * with its name. An absent one is null.
+ * A request's query parameters, each read as its type. A parameter that cannot be read is answered
+ * 400 with its name; an absent one is null.
  */
 public final class Parameters {
   public static final String LIMIT = "limit";
@@ -23,7 +23,7 @@ public final class Parameters {
   static final int MAX_LIMIT = 500;
   private static final int MAX_TEXT = 1_000;
 
-  /** The first and the last time that anything here can have. */
+  /** The first and the last time that a parameter can have. */
   static final Instant FIRST = Instant.EPOCH;
 
   static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -34,7 +34,7 @@ public final class Parameters {
     this.values = values;
   }
 
-  /** How many items a page has at most. */
+  /** Returns the maximum number of items of a page. */
   public int limit() {
     String text = text(LIMIT);
     if (text == null) {
@@ -46,18 +46,18 @@ public final class Parameters {
         return limit;
       }
     } catch (NumberFormatException e) {
-      // Answered below like a number that is out of bounds.
+      // answered below, like a number that is out of bounds
     }
     throw BadParameter.named(LIMIT, "A whole number from 1 to " + MAX_LIMIT + " was expected.");
   }
 
-  /** Where the page before ended. */
+  /** Returns the end of the previous page. */
   public @Nullable Cursor after() {
     String text = text(AFTER);
     return text == null ? null : Cursor.parse(text);
   }
 
-  /** A text of at most {@value #MAX_TEXT} characters. */
+  /** Returns a text of at most {@value #MAX_TEXT} characters. */
   public @Nullable String text(String name) {
     List<String> given = values.get(name);
     if (given == null || given.isEmpty()) {
@@ -70,7 +70,7 @@ public final class Parameters {
     return text;
   }
 
-  /** A time like {@link #time}, which must be after the one that another parameter gives. */
+  /** Returns a time like {@link #time}, which must be after the time of another parameter. */
   public @Nullable Instant timeAfter(String earlier, String name) {
     Instant from = time(earlier);
     Instant to = time(name);
@@ -80,7 +80,7 @@ public final class Parameters {
     return to;
   }
 
-  /** A time of ISO 8601 with its offset. */
+  /** Returns a time in ISO 8601 with its offset. */
   public @Nullable Instant time(String name) {
     String text = text(name);
     if (text == null) {
@@ -92,13 +92,13 @@ public final class Parameters {
         return time;
       }
     } catch (DateTimeParseException e) {
-      // Answered below like a time that is out of bounds.
+      // answered below, like a time that is out of bounds
     }
     throw BadParameter.named(
-        name, "A time from 1970 to 9999 such as 2026-11-21T12:00:00Z was expected.");
+        name, "A time from 1970 to 9999 was expected, such as 2026-11-21T12:00:00Z.");
   }
 
-  /** {@code true} or {@code false}; absent is false. */
+  /** Returns {@code true} or {@code false}; an absent parameter is false. */
   public boolean flag(String name) {
     return switch (text(name)) {
       case null -> false;
@@ -108,7 +108,10 @@ public final class Parameters {
     };
   }
 
-  /** Names with commas between them, each one of those that are known; absent is none. */
+  /**
+   * Returns the names of a comma-separated list, all of them known; an absent parameter is an empty
+   * set.
+   */
   public Set<String> names(String name, String... known) {
     String text = text(name);
     if (text == null) {
@@ -117,13 +120,12 @@ public final class Parameters {
     Set<String> names = new HashSet<>(Arrays.asList(text.split(",", -1)));
     if (!Set.of(known).containsAll(names)) {
       throw BadParameter.named(
-          name,
-          "Names with commas between them were expected, out of: " + String.join(", ", known));
+          name, "A comma-separated list was expected, of these names: " + String.join(", ", known));
     }
     return names;
   }
 
-  /** The name of a constant, in upper case. */
+  /** Returns the constant of a name, in any case. */
   public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
     String text = text(name);
     if (text == null) {

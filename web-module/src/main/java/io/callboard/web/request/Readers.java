@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Lets only as many requests read from the REST API as there are {@link ReadingPlaces}. A request
- * has its place until its answer is sent; one that gets none soon is answered 503.
+ * Limits the requests that read from the REST API at once to the {@link ReadingPlaces}. A request
+ * keeps its place until its answer is sent; a request that gets no place within 5 seconds is
+ * answered 503.
  */
 @WebFilter(urlPatterns = "/api/v1/*", asyncSupported = true)
 public class Readers extends HttpFilter {
@@ -36,7 +37,7 @@ public class Readers extends HttpFilter {
     if (!hasPlace(user)) {
       request.setAttribute(
           Problem.ATTRIBUTE,
-          Problem.of(503, "Too many requests are reading at the moment: ask again later."));
+          Problem.of(503, "Too many requests are reading at the moment; try again later."));
       response.setHeader("Retry-After", RETRY_SECONDS);
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return;

@@ -10,15 +10,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The places of requests that read at the same time. There are as many as a third of the
- * connections to the database, so that the others are free for settlement and upkeep. They bound
- * the memory of answers too. One user has at most half of them.
+ * The places for requests that read at the same time. Their number is a third of the connections to
+ * the database, so that the others are free for settlement and upkeep. They also limit the memory
+ * for answers. One user has at most half of them.
  */
 @ApplicationScoped
 public class ReadingPlaces {
   private final int most;
 
-  /** No monitor: the container's proxy holds its own while a synchronized method waits. */
+  /**
+   * A lock, not a monitor: the container's proxy holds its own while a synchronized method waits.
+   */
   private final ReentrantLock lock = new ReentrantLock(true);
 
   private final Condition free = lock.newCondition();
@@ -35,12 +37,14 @@ public class ReadingPlaces {
     this(connections.forReaders());
   }
 
-  /** Has places for at least two. */
+  /** Creates the given number of places, at least two. */
   ReadingPlaces(int most) {
     this.most = most;
   }
 
-  /** Takes a place for a user, if there is one within the time; it must be given back. */
+  /**
+   * Takes a place for a user, and waits for it up to the given time. The caller must release it.
+   */
   boolean take(String user, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lockInterruptibly();
@@ -59,7 +63,7 @@ public class ReadingPlaces {
     }
   }
 
-  /** Gives a place back. */
+  /** Releases a place. */
   void release(String user) {
     lock.lock();
     try {

@@ -1,6 +1,6 @@
 /**
- * What a request says, read as what it must be: query parameters, cursors, ids, entity tags, where
- * it comes from. What cannot be read is answered with a problem that names it.
+ * The parts of a request, read as their types: query parameters, cursors, ids, entity tags, the
+ * origin. A part that cannot be read is answered with a problem that names it.
  */
 @NullMarked
 package io.callboard.web.request;

@@ -95,7 +95,7 @@ class OpenApiDocumentTest {
     return components("schemas").names().stream();
   }
 
-  /** An answer has all its members; a request's body may leave out what it need not have. */
+  /** An answer has all of its members; the body of a request may omit optional members. */
   @ParameterizedTest
   @MethodSource("schemas")
   void givesAnExampleOfEverySchema(String name) {

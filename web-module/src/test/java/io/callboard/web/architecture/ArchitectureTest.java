@@ -11,11 +11,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The boundaries of the web module: a client of intake and of the domain, and nothing below. */
+/**
+ * The boundaries of the web module: it is a client of intake and of the domain, and uses no lower
+ * layer.
+ */
 @AnalyzeClasses(packages = "io.callboard.web", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** What one needs to hand in a delivery, and to show the sources and their APIs. */
+  /** The types that are needed to hand over a delivery, and to show the sources and their APIs. */
   private static final String OF_INTAKE =
       "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
           + "|fetching\\.ProviderApis"
@@ -36,7 +39,10 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.hibernate..", "jakarta.jms..", "org.apache.activemq..");
 
-  /** A database's refusal is told from its absence by the {@code SQLException} alone. */
+  /**
+   * Only {@code SQLException} is allowed: it distinguishes a database that refuses from one that is
+   * down.
+   */
   @ArchTest
   static final ArchRule noJdbc =
       noClasses()
@@ -61,7 +67,7 @@ class ArchitectureTest {
   static final ArchRule namesSayWhatAClassDoes =
       noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Base|Common)");
 
-  /** The container's proxy of a synchronized method holds a monitor of its own while it waits. */
+  /** The container's proxy of a synchronized method holds its own monitor during the wait. */
   @ArchTest
   static final ArchRule nobodyWaitsForAMonitor =
       noClasses()

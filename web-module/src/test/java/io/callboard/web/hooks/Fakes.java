@@ -3,11 +3,11 @@ package io.callboard.web.hooks;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/** Stand-ins for what a container gives. */
+/** Fakes for objects of the container. */
 final class Fakes {
   private Fakes() {}
 
-  /** An object whose every call goes to a handler. */
+  /** Returns an object that passes every call to a handler. */
   static <T> T of(Class<T> type, InvocationHandler handler) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }

@@ -104,7 +104,7 @@ class LateAnswersTest {
         .doFilter(request, response, (asked, answered) -> LateAnswers.hold(answer, asked));
   }
 
-  /** The server is ready to write. */
+  /** Reports that the server is ready to write. */
   private void write() throws IOException {
     assertThat(listeners).hasSize(1);
     listeners.getFirst().onWritePossible();

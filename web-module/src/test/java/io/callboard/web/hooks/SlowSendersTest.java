@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class SlowSendersTest {
   private static final int MAX_BODY = 10;
 
-  /** So that one network may have two. */
+  /** One network may have a quarter of the places: two. */
   private static final int PLACES = 8;
 
   private final SlowSenders filter = new SlowSenders();
@@ -67,7 +67,7 @@ class SlowSendersTest {
                     Optional.ofNullable(settings.get((String) arguments[0])))));
   }
 
-  /** A request whose body comes in pieces. */
+  /** A request whose body arrives in pieces. */
   private final class Exchange extends ServletInputStream {
     private final String address;
     private final long announced;
@@ -94,7 +94,7 @@ class SlowSendersTest {
                 case "addListener" -> listener = (BodyListener) arguments[0];
                 case "dispatch" -> dispatched.release();
                 case "getRequest", "getResponse" -> {
-                  // an event has them, which nobody asks for
+                  // the event reads them, but the filter does not use them
                 }
                 default -> throw new UnsupportedOperationException(method.getName());
               }
@@ -134,7 +134,7 @@ class SlowSendersTest {
       this.announced = announced;
     }
 
-    /** A call of the server that fails. */
+    /** Makes a call of the server fail. */
     Exchange failingAt(String call) {
       faulty = call;
       fault = new IllegalStateException(call);
@@ -181,7 +181,10 @@ class SlowSendersTest {
           && answered.contains("setHeader[Connection, close]");
     }
 
-    /** What is behind the filter reads, once the body has ended. */
+    /**
+     * Passes the dispatched request through the filter, and returns the body that the next filter
+     * reads.
+     */
     String dispatch() throws Exception {
       assertThat(dispatched.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
       assertThat(dispatched.tryAcquire()).isFalse();
@@ -249,7 +252,7 @@ class SlowSendersTest {
 
     @Override
     public void write(int octet) {
-      // nobody reads it
+      // the body of the answer is not tested
     }
   }
 
@@ -312,7 +315,7 @@ class SlowSendersTest {
 
     assertThatThrownBy(exchange::dispatch)
         .isInstanceOf(IncompleteBody.class)
-        .hasMessage("the body broke off");
+        .hasMessage("the body did not arrive completely");
   }
 
   @Test
@@ -323,10 +326,11 @@ class SlowSendersTest {
     exchange.listener().onTimeout(new AsyncEvent(exchange.context));
     exchange.arrive("dy");
 
-    assertThatThrownBy(exchange::dispatch).hasMessage("the body took too long");
+    assertThatThrownBy(exchange::dispatch)
+        .hasMessage("the body did not arrive within the time limit");
   }
 
-  /** A sender that never stops sending lets no timeout of the server pass. */
+  /** A sender that never stops sending triggers no timeout of the server. */
   @Test
   void givesUpABodyThatDoesNotEnd() {
     List<String> ended = new ArrayList<>();
@@ -336,7 +340,7 @@ class SlowSendersTest {
 
     assertThat(ended).hasSize(1);
     assertThatThrownBy(() -> body.request(new Exchange(4).request).getInputStream().readAllBytes())
-        .hasMessage("the body took too long");
+        .hasMessage("the body did not arrive within the time limit");
   }
 
   @Test
@@ -365,7 +369,7 @@ class SlowSendersTest {
     assertThat(new Exchange("198.51.100.1", 4).filter().isUnavailable()).isTrue();
   }
 
-  /** Each would lose a place of two for good. */
+  /** Without the correct handling, each failure would lose one of two places permanently. */
   @Test
   void losesNoPlaceToAServerThatFails() throws Exception {
     for (int i = 0; i < 3; i++) {
