@@ -74,7 +74,7 @@ final class ProfileEvent {
   private Instant created() throws UnusableEvent {
     return second()
         .orElseThrow(
-            () -> new UnusableEvent("created was expected in seconds, in the years 1 to 9999"));
+            () -> new UnusableEvent("created: expected seconds since 1970, for years 1 to 9999"));
   }
 
   /**
