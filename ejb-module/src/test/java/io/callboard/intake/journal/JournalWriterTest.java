@@ -183,7 +183,7 @@ class JournalWriterTest {
     ERROR
   }
 
-  /** A broker that fails as it is told to, and holds its first message if it is told to. */
+  /** A broker that fails in the given ways, and holds its first message on request. */
   private static final class ScriptedBroker implements BundleSender {
     private final List<Bundle> taken = new ArrayList<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
