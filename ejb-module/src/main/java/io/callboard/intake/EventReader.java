@@ -58,7 +58,7 @@ public final class EventReader {
             .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
-  /** Joins parts into a key. Only escaping can make the key too long, and the event unusable. */
+  /** Joins parts into a key. Only escaping can make a key too long; the event is then unusable. */
   public static Translation.Repetition.SameKey key(
       Translation.OtherContent otherContent, String... parts) throws UnusableEvent {
     var key = Translation.Repetition.SameKey.joining(otherContent, parts);

@@ -79,7 +79,7 @@ public final class DigestOfFields {
       sha256.update(text);
       return sha256.digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("the JDK does not provide SHA-256", e);
     }
   }
 }

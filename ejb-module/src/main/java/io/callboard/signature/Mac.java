@@ -46,7 +46,7 @@ final class Mac {
       }
       return mac.doFinal();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
+      throw new IllegalStateException("the JDK does not provide " + algorithm, e);
     }
   }
 

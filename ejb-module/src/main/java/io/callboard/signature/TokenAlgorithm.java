@@ -90,7 +90,7 @@ public enum TokenAlgorithm {
       }
       return -1;
     } catch (JoseException e) {
-      throw new IllegalStateException("every JDK has " + mac.getJavaAlgorithm(), e);
+      throw new IllegalStateException("the JDK does not provide " + mac.getJavaAlgorithm(), e);
     }
   }
 }

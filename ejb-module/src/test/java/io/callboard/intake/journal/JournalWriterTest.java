@@ -206,7 +206,7 @@ class JournalWriterTest {
       holding.countDown();
       try {
         if (hold && !letGo.await(10, TimeUnit.SECONDS)) {
-          throw new IllegalStateException("nobody let the message go");
+          throw new IllegalStateException("the message was not released");
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
