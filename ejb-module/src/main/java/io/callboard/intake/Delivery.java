@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a hook, as it came.
+ * A request to a hook, as received.
  *
  * @param id UUIDv7 of the arrival time; becomes the event's id
- * @param contentType the header as sent, null when there was none
- * @param headers by lower-case name; those of {@link #CREDENTIALS} are left out before this is made
- * @param body the exact bytes; shared, not copied: no one writes to it
+ * @param contentType the header as sent, null without one
+ * @param headers by lower-case name; the caller has left out those of {@link #CREDENTIALS}
+ * @param body the exact bytes, shared and not copied; they must not be modified
  * @param receivedAt when the request was read
- * @param address the sender's address, after trusted proxies
+ * @param address the sender's address, resolved through trusted proxies
  */
 public record Delivery(
     UUID id,
@@ -27,7 +27,7 @@ public record Delivery(
     Instant receivedAt,
     String address) {
 
-  /** The headers that hold credentials of the caller, in lower case: no delivery keeps them. */
+  /** The lower-case names of headers with the caller's credentials, which no delivery keeps. */
   public static final Set<String> CREDENTIALS =
       Set.of("authorization", "cookie", "proxy-authorization", "x-api-token");
 
@@ -35,12 +35,12 @@ public record Delivery(
     headers = Map.copyOf(headers);
   }
 
-  /** All values of a header, by its lower-case name. */
+  /** Returns all values of a header, by its lower-case name. */
   public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
   }
 
-  /** The content type without parameters, in lower case. */
+  /** Returns the content type without parameters, in lower case; empty without one. */
   public Optional<String> mediaType() {
     return Optional.ofNullable(contentType)
         .map(type -> type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT));

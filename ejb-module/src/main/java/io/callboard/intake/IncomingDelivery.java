@@ -3,8 +3,8 @@ package io.callboard.intake;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that nothing is known of yet.
+ * A delivery before the signature check.
  *
- * @param token the path segment behind the source's name, null when there was none
+ * @param token the path segment after the source's name, null without one
  */
 public record IncomingDelivery(Delivery delivery, @Nullable String token) implements Submission {}

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A delivery that its source's signature rules let pass, with what they proved. */
+/** A delivery that passed the signature rules of its source, with what they proved. */
 public record ProvenDelivery(Delivery delivery, Verified proof) implements Submission {
 
-  /** An event of the log as it came; absent when its bytes are kept no more. */
+  /** Returns the delivery of a logged event; empty if its body is no longer kept. */
   public static Optional<ProvenDelivery> of(StoredEvent event) {
     byte[] body = event.body();
     if (body == null) {
@@ -35,15 +35,15 @@ public record ProvenDelivery(Delivery delivery, Verified proof) implements Submi
   }
 
   /**
-   * Returns the time that counts for the event: its own, or its arrival when its own lies further
-   * ahead than a signer's clock may. Of an unsigned event no time ahead of arrival counts.
+   * Returns {@code time}, or the arrival if the time lies further ahead of it than {@code ahead}.
+   * For an unsigned event, every time ahead of the arrival is replaced.
    */
   public Instant bounded(Instant time, Duration ahead) {
     Duration most = proof.proven().isEmpty() ? Duration.ZERO : ahead;
     return EventTime.bounded(time, delivery.receivedAt(), most);
   }
 
-  /** Whether the signature covered that part, such as {@code body}, when the delivery came. */
+  /** Returns whether the signature covered a part, such as {@code body}, on arrival. */
   public boolean proves(String part) {
     return proof.proven().contains(part);
   }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A configured source of webhooks.
  *
  * @param provider the name of its {@link Provider}
- * @param secrets current first; those that still verify
- * @param tolerance how old a good signature may be, null for the provider's own default
- * @param ahead how far the sender's clock may run ahead, null for the provider's own default
- * @param pathToken the secret path segment that the hook asks for, null for none
- * @param networks that may send; empty for all
+ * @param secrets the secrets that verify, the current one first
+ * @param tolerance how old a good signature may be, null for the provider's default
+ * @param ahead how far the sender's clock may run ahead, null for the provider's default
+ * @param pathToken the secret path segment that the hook requires, null for none
+ * @param networks the networks that may send, empty for all
  * @param settings any other key below {@code callboard.sources.<name>.}, as {@code
  *     settings.apply("hmac.header")}
  */
@@ -32,7 +32,7 @@ public record Source(
     List<Network> networks,
     Function<String, Optional<String>> settings) {
 
-  /** What the keys of all sources begin with; by itself the key of their names. */
+  /** Prefix of the configuration keys of all sources; the key itself lists their names. */
   public static final String KEY = "callboard.sources";
 
   /** The setting that refuses plain HTTP when it is {@value #REQUIRED}. */
@@ -46,18 +46,18 @@ public record Source(
   }
 
   /**
-   * Whether a request may be sent here at all. To one that may not, the source does not exist.
+   * Returns whether a request may use this hook. For any other request the source does not exist.
    *
-   * @param token the path segment after the source's name, null when there was none; compared in
-   *     constant time
-   * @param address the sender's, after trusted proxies
+   * @param token the path segment after the source's name, null without one; compared in constant
+   *     time
+   * @param address the sender's address, resolved through trusted proxies
    */
   public boolean admits(@Nullable String token, String address) {
     return matchesToken(token)
         && (networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address)));
   }
 
-  /** Returns whether a delivery must come by HTTPS, to us or to the nearest trusted proxy. */
+  /** Returns whether a delivery must arrive over HTTPS, at us or at the nearest trusted proxy. */
   public boolean asksForHttps() {
     return settings.apply(HTTPS).equals(Optional.of(REQUIRED));
   }
@@ -70,22 +70,22 @@ public record Source(
         pathToken.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** This source with other secrets. */
+  /** Returns this source with other secrets. */
   public Source withSecrets(List<String> others) {
     return new Source(
         name, provider, others, signature, tolerance, ahead, pathToken, networks, settings);
   }
 
-  /** Names the source and nothing secret. */
+  /** Returns the name of the source and nothing secret. */
   @Override
   public String toString() {
     return "Source[" + name + "]";
   }
 
-  /** What a source says of signatures. */
+  /** The rule of a source for signatures. */
   public enum SignaturePolicy {
     REQUIRED,
-    /** Verified when there is one, never accepted when it is bad. */
+    /** A signature is verified if present; a bad one is refused. */
     OPTIONAL,
     NONE
   }

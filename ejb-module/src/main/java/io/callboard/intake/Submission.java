@@ -1,7 +1,7 @@
 package io.callboard.intake;
 
 /**
- * What is handed to intake: an incoming delivery, which the signature check turns into a proven
- * one.
+ * An input of intake: an incoming delivery, or the proven delivery that the signature check makes
+ * of it.
  */
 public sealed interface Submission permits IncomingDelivery, ProvenDelivery {}

@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event means.
+ * The meaning of an event.
  *
- * @param type the provider's word for it, such as {@code video.rendered}; at most {@value
+ * @param type the provider's name for it, such as {@code video.rendered}; at most {@value
  *     #MAX_TYPE} characters
  * @param kind the kind of record it is about, such as {@code video}; at most {@value #MAX_KIND}
  *     characters
  * @param subject the provider's id of that record, null when it is about none
  * @param occurredAt the provider's time of the event, null when it gave none
- * @param key when the event counts as a repetition of another
- * @param content what is equal in all sendings of the event, null when that is the body
- * @param remark what the event log says of it beside its state, null for nothing
+ * @param key how a repetition of the event is recognized
+ * @param content the part that is equal in every delivery of the event, null when that is the body
+ * @param remark text for the event log in addition to the state, null for none
  */
 public record Translation(
     String type,
@@ -33,7 +33,7 @@ public record Translation(
   public static final int MAX_KIND = 100;
   public static final int MAX_KEY = 1_000;
 
-  /** Of an event whose body is equal in all sendings. */
+  /** Creates the meaning of an event whose body is equal in every delivery. */
   public Translation(
       String type,
       String kind,
@@ -44,18 +44,21 @@ public record Translation(
     this(type, kind, subject, occurredAt, key, change, null, null);
   }
 
-  /** The same of an event that is wrapped anew each time, as in a token with a time of its own. */
+  /**
+   * Returns this meaning for an event that each delivery wraps differently, such as in a token with
+   * its own time.
+   */
   public Translation withContent(JsonMembers event) {
     return new Translation(type, kind, subject, occurredAt, key, change, event, remark);
   }
 
-  /** Adds a remark. */
+  /** Returns this meaning with one more remark. */
   public Translation withRemark(String more) {
     String joined = remark == null ? more : remark + "; " + more;
     return new Translation(type, kind, subject, occurredAt, key, change, content, joined);
   }
 
-  /** How a repetition of an event is known, and what is done with one. */
+  /** The rule that recognizes a repetition of an event. */
   public sealed interface Repetition {
 
     /**
@@ -63,11 +66,11 @@ public record Translation(
      *
      * @param key the joined parts, without the source; at most {@value Translation#MAX_KEY}
      *     characters
-     * @param otherContent what an event is that has the key and another body
+     * @param otherContent the treatment of an event that has the key and another body
      */
     record SameKey(String key, OtherContent otherContent) implements Repetition {
 
-      /** The key that parts make together; different parts never make the same key. */
+      /** Joins parts into a key; different parts never make the same key. */
       public static SameKey joining(OtherContent otherContent, String... parts) {
         return new SameKey(
             Arrays.stream(parts)
@@ -78,20 +81,21 @@ public record Translation(
     }
 
     /**
-     * There is no key; an event repeats the last one of its subject when their bodies are equal.
+     * Events have no key: an event repeats the last one of its subject if their bodies are equal.
      *
-     * @param subject the kind of the record and its id, which records of two kinds may share
+     * @param subject the kind of the record and its id, because records of two kinds may share an
+     *     id
      */
     record SameAsLast(String subject) implements Repetition {}
   }
 
-  /** What to make of an event whose key is known but whose body differs. */
+  /** The treatment of an event whose key is known but whose body differs. */
   public enum OtherContent {
-    /** A duplicate: the body says nothing that the key does not. */
+    /** A duplicate: the key contains everything that the body says. */
     DUPLICATE,
-    /** Held back for a person or a fetch: the signature does not cover the body. */
+    /** Held for an operator or a fetch, because the signature does not cover the body. */
     HOLD,
-    /** Applied like any event, and flagged: the body is signed. */
+    /** Applied like any event, and flagged, because the body is signed. */
     APPLY
   }
 }

@@ -1,6 +1,6 @@
 package io.callboard.intake;
 
-/** A proven event that cannot be used; the message says what was expected, for the event log. */
+/** A proven event that cannot be used. The message says what was expected, for the event log. */
 public final class UnusableEvent extends Exception {
   private static final long serialVersionUID = 1L;
 

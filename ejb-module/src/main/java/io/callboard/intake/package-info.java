@@ -1,8 +1,9 @@
 /**
- * What a provider of webhooks plugs into: {@link io.callboard.intake.Provider} and what goes
- * through it. The way of an event leads through the packages below: {@code reception}, {@code
- * journal}, {@code settlement}, over the sources of {@code source}, and again through {@code
- * replay}; every other package below is a provider.
+ * The contract of a provider of webhooks: {@link io.callboard.intake.Provider} and the types that
+ * it uses. An event passes through the packages {@code reception}, {@code journal} and {@code
+ * settlement}, and again through {@code replay} and {@code rebuild}; {@code source} holds the
+ * configured sources. {@code api} and {@code fetching} call providers' APIs. The packages {@code
+ * filmmakers}, {@code mediastream}, {@code waymark} and {@code signed} are providers.
  */
 @NullMarked
 package io.callboard.intake;

@@ -3,11 +3,11 @@ package io.callboard.signature;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Base64 text from outside. */
+/** Base64 text from an untrusted sender. */
 final class Base64Text {
   private Base64Text() {}
 
-  /** The bytes, when there are exactly {@code length}; empty for other text. */
+  /** Returns the decoded bytes if there are exactly {@code length}; empty for any other text. */
   static Optional<byte[]> bytes(String text, Base64.Decoder decoder, int length) {
     if (text.length() > (length + 2) / 3 * 4) {
       return Optional.empty();

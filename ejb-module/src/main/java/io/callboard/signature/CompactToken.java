@@ -7,21 +7,22 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The compact form of a token, read strictly: three segments of the base64url alphabet. It keeps
- * the body and where the segments are; a segment is copied when it is asked for.
+ * The compact form of a token: three segments in the base64url alphabet, with a full stop between
+ * each two. No other character is accepted. The record keeps the body and the offsets of the
+ * segments; a segment is copied when it is read.
  *
- * @param first where the first segment begins
- * @param second where the second segment begins, after a full stop
- * @param third where the third segment begins, after a full stop
- * @param end where the third segment ends
+ * @param first offset of the first segment
+ * @param second offset of the second segment, after a full stop
+ * @param third offset of the third segment, after a full stop
+ * @param end offset behind the third segment
  */
 record CompactToken(byte[] body, int first, int second, int third, int end) {
-  /** How many characters a header may have, encoded. */
+  /** Longest header in encoded form, in characters. */
   private static final int MAX_HEADER = 8_192;
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  /** Whether a byte, unsigned, is a character of base64url. */
+  /** The characters of base64url, indexed by unsigned byte. */
   private static final boolean[] ALPHABET = new boolean[256];
 
   static {
@@ -46,7 +47,7 @@ record CompactToken(byte[] body, int first, int second, int third, int end) {
     return Character.isWhitespace(character & 0xFF);
   }
 
-  /** Reads a body, around which white space may stand. */
+  /** Parses a body; empty if it is not a token. White space around the token is ignored. */
   static Optional<CompactToken> read(byte[] body) {
     int first = skipWhiteSpace(body);
     int end = body.length;
@@ -61,7 +62,10 @@ record CompactToken(byte[] body, int first, int second, int third, int end) {
         : Optional.empty();
   }
 
-  /** Where a segment ends: at a full stop or at the end; beyond the end if it is no segment. */
+  /**
+   * Returns the end of a segment: the offset of the next full stop, or {@code end}. Returns {@code
+   * end + 1} if another character comes first.
+   */
   private static int endOfSegment(byte[] body, int start, int end) {
     int at = start;
     while (at < end && ALPHABET[body[at] & 0xFF]) {
@@ -70,14 +74,17 @@ record CompactToken(byte[] body, int first, int second, int third, int end) {
     return at >= end || body[at] == '.' ? at : end + 1;
   }
 
-  /** What the signature covers: the first two segments and the full stop, as sent. */
+  /**
+   * Returns the bytes that the signature covers: the first two segments and their full stop, as
+   * sent.
+   */
   byte[] signed() {
     return Arrays.copyOfRange(body, first, third - 1);
   }
 
   /**
-   * A header that is a JSON object, of at most {@value #MAX_HEADER} encoded characters. Critical
-   * extensions may change what is signed (RFC 7797), so a header with any is not taken.
+   * Returns the header if it is a JSON object of at most {@value #MAX_HEADER} encoded characters. A
+   * header with critical extensions is rejected, because they may change what is signed (RFC 7797).
    */
   Optional<JsonMembers> header() {
     return second - 1 - first > MAX_HEADER
@@ -103,7 +110,9 @@ record CompactToken(byte[] body, int first, int second, int third, int end) {
     }
   }
 
-  /** The signature, if it has that many bytes and is written in the one way to write them. */
+  /**
+   * Decodes the signature; empty unless it has exactly {@code bytes} bytes in canonical base64url.
+   */
   Optional<byte[]> signatureOf(int bytes) {
     if (end - third > 2 * bytes) {
       return Optional.empty();

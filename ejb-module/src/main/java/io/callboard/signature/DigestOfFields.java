@@ -15,32 +15,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plain SHA-256, in hex, over named fields and the secret: {@code a=1~b=2~key=secret}. It proves
+ * A SHA-256 digest, in hex, over named fields and the secret: {@code a=1~b=2~key=secret}. It proves
  * these fields and nothing else of the request.
  *
- * <p>A value that holds the separator makes the digested text ambiguous, and one that is not
- * Unicode (a lone surrogate) has no bytes; both are refused.
+ * <p>A value that contains the separator makes the digested text ambiguous, and a lone surrogate
+ * has no UTF-8 encoding. Both are refused.
  */
 public final class DigestOfFields {
   private static final char SEPARATOR = '~';
   private static final int BYTES = 32;
 
-  /** A field of the digest and its literal text. */
+  /** A field of the digest, with its literal text. */
   public record Field(String name, String value) {}
 
   private DigestOfFields() {}
 
-  /** Proves the fields, digested in the order given, or refuses them; time is the caller's. */
+  /** Verifies the digest of the fields, in the given order. The caller checks the time. */
   public static Verification verify(List<Field> fields, String signature, List<String> secrets) {
     Optional<byte[]> given = Hex.bytes(signature, BYTES);
     Optional<byte[]> text = text(fields);
     if (given.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
-          "a signature of 64 hex digits was expected: " + Hex.wrong(signature, BYTES));
+          "expected a signature of 64 hex digits, but " + Hex.wrong(signature, BYTES));
     }
     if (text.isEmpty()) {
-      return new Refused(SIGNATURE_MALFORMED, "a signed field holds ~ or is not Unicode");
+      return new Refused(
+          SIGNATURE_MALFORMED, "a signed field contains ~ or a lone surrogate: expected neither");
     }
     for (int index = 0; index < secrets.size(); index++) {
       byte[] expected = digest(text.get(), secrets.get(index));
@@ -48,7 +49,9 @@ public final class DigestOfFields {
         return new Verified(fields.stream().map(Field::name).toList(), index);
       }
     }
-    return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
+    return new Refused(
+        SIGNATURE_MISMATCH,
+        "the signature matches none of the source's secrets: check which secret the sender uses");
   }
 
   private static Optional<byte[]> text(List<Field> fields) {
@@ -76,7 +79,7 @@ public final class DigestOfFields {
       sha256.update(text);
       return sha256.digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("the JDK does not provide SHA-256", e);
     }
   }
 }

@@ -2,11 +2,11 @@ package io.callboard.signature;
 
 import java.util.Optional;
 
-/** A number as signatures write it: 1 to 19 ASCII digits and nothing else. */
+/** A decimal number in a signature: 1 to 19 ASCII digits and nothing else. */
 final class Digits {
   private Digits() {}
 
-  /** The number, empty for other text and beyond 64 bits. */
+  /** Returns the number; empty for other text and for numbers beyond 64 bits. */
   static Optional<Long> number(String text) {
     if (text.isEmpty() || text.length() > 19) {
       return Optional.empty();

@@ -3,11 +3,14 @@ package io.callboard.signature;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Hexadecimal text from outside. */
+/** Hexadecimal text from an untrusted sender. */
 final class Hex {
   private Hex() {}
 
-  /** The bytes of exactly {@code 2 * length} hex digits of either case; empty for other text. */
+  /**
+   * Returns the bytes of exactly {@code 2 * length} hex digits of either case; empty for other
+   * text.
+   */
   static Optional<byte[]> bytes(String text, int length) {
     if (text.length() != 2 * length) {
       return Optional.empty();
@@ -25,7 +28,7 @@ final class Hex {
     long digits = text.chars().filter(HexFormat::isHexDigit).count();
     return digits == text.length()
         ? "it has %d of %d hex digits".formatted(digits, 2 * length)
-        : "%d of its %d characters are no hex digits"
+        : "%d of its %d characters are not hex digits"
             .formatted(text.length() - digits, text.length());
   }
 }

@@ -12,13 +12,13 @@ import java.util.Optional;
 
 /**
  * An HMAC over the raw body in one header, after an optional prefix such as {@code sha256=}. It
- * proves the body and no time, so a captured request can be sent again: the event's key is what
- * stops it.
+ * proves the body but no time, so a captured request can be replayed. Only the event's key
+ * identifies such a replay.
  */
 public record Hmac(Algorithm algorithm, Encoding encoding, String prefix) {
   private static final List<String> PROVEN = List.of("body");
 
-  /** The hash under the HMAC. */
+  /** The hash function of the HMAC. */
   public enum Algorithm {
     SHA1("HmacSHA1", 20),
     SHA256("HmacSHA256", 32),
@@ -34,20 +34,21 @@ public record Hmac(Algorithm algorithm, Encoding encoding, String prefix) {
     }
   }
 
-  /** How the header writes the bytes. */
+  /** The encoding of the HMAC in the header. */
   public enum Encoding {
     HEX,
     BASE64
   }
 
   /**
-   * Proves a body or refuses it.
+   * Verifies the signature of a body.
    *
    * @param headers every value of the signature header
    */
   public Verification verify(List<String> headers, byte[] body, List<String> secrets) {
     if (headers.isEmpty()) {
-      return new Refused(SIGNATURE_MISSING, "the signature header was expected");
+      return new Refused(
+          SIGNATURE_MISSING, "the signature header is missing: expected exactly one");
     }
     Optional<byte[]> code = headers.size() == 1 ? code(headers.getFirst()) : Optional.empty();
     if (code.isEmpty()) {
@@ -56,21 +57,26 @@ public record Hmac(Algorithm algorithm, Encoding encoding, String prefix) {
     return new Mac(algorithm.jdkName)
         .keyOf(List.of(code.get()), Mac.keys(secrets), body)
         .<Verification>map(index -> new Verified(PROVEN, index))
-        .orElseGet(() -> new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret"));
+        .orElseGet(
+            () ->
+                new Refused(
+                    SIGNATURE_MISMATCH,
+                    "the signature matches none of the source's secrets: check which secret the"
+                        + " sender uses, and that nothing on the way changes the body"));
   }
 
   private String malformed(List<String> headers) {
     String expected =
-        "one header of %s%d bytes in %s was expected"
+        "the signature header is malformed: expected one, with %sa signature of %d bytes in %s"
             .formatted(
                 prefix.isEmpty() ? "" : "the prefix and ", algorithm.length, encoding.name());
     Optional<String> text = headers.size() == 1 ? text(headers.getFirst()) : Optional.empty();
     return text.filter(hex -> encoding == Encoding.HEX)
-        .map(hex -> expected + ": " + Hex.wrong(hex, algorithm.length))
+        .map(hex -> expected + ", but " + Hex.wrong(hex, algorithm.length))
         .orElse(expected);
   }
 
-  /** Returns what follows the prefix. */
+  /** Returns the text after the prefix; empty if the header does not start with it. */
   private Optional<String> text(String header) {
     return Optional.of(header.strip())
         .filter(text -> text.startsWith(prefix))

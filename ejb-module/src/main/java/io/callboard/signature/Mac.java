@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A message authentication code of the JDK, and the search for the secret that made one. */
+/** A MAC algorithm of the JDK, with the search for the key that produced a code. */
 final class Mac {
   private final String algorithm;
 
-  /** {@code algorithm} is the JDK's name, such as {@code HmacSHA256}. */
+  /** Creates the algorithm with the JDK's name {@code algorithm}, such as {@code HmacSHA256}. */
   Mac(String algorithm) {
     this.algorithm = algorithm;
   }
 
   /**
-   * The index of the first key under which the code over the parts is one of the candidates. An
+   * Returns the index of the first key whose code over the parts equals one of the candidates. An
    * empty key matches nothing.
    */
   Optional<Integer> keyOf(List<byte[]> candidates, List<byte[]> keys, byte[]... parts) {
@@ -46,11 +46,13 @@ final class Mac {
       }
       return mac.doFinal();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
+      throw new IllegalStateException("the JDK does not provide " + algorithm, e);
     }
   }
 
-  /** Secrets as the keys that they are when a scheme takes their text as it is. */
+  /**
+   * Returns the UTF-8 bytes of the secrets, for schemes that use the text of a secret as the key.
+   */
   static List<byte[]> keys(List<String> secrets) {
     return secrets.stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList();
   }

@@ -2,7 +2,7 @@ package io.callboard.signature;
 
 import java.util.Locale;
 
-/** Why a delivery was refused, in the words of the rejection log. */
+/** The reason why a delivery was refused, as the rejection log names it. */
 public enum RefusalReason {
   SIGNATURE_MISSING,
   SIGNATURE_MALFORMED,
@@ -19,7 +19,7 @@ public enum RefusalReason {
 
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /** The reason as clients read it, such as {@code signature-stale}. */
+  /** Returns the name of the reason for clients, such as {@code signature-stale}. */
   public String word() {
     return word;
   }

@@ -18,16 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is a JSON Web Token (RFC 7519) in compact form, signed with one of the algorithms
- * that are allowed. Keys shorter than RFC 7518 section 3.2 asks for are taken, for providers hand
- * them out. Keys that a token brings along are not looked at; critical header extensions are
- * refused.
+ * The rules for a body that is a JSON Web Token (RFC 7519) in compact form. Keys shorter than RFC
+ * 7518 section 3.2 requires are accepted, because providers issue such keys. Keys inside a token
+ * are ignored; critical header extensions are refused.
  *
- * @param issuer what {@code iss} must be, null when it does not matter
- * @param objectClaim a claim that must hold an object, null for none
- * @param algorithms that may sign
+ * @param issuer the required {@code iss}, null for any
+ * @param objectClaim a claim that must be an object, null for none
+ * @param algorithms the allowed algorithms
  * @param skew how far {@code iat} and {@code nbf} (RFC 7519 section 4.1.5) may lie ahead of now
- * @param grace how long past {@code exp} a token is taken
+ * @param grace how long after {@code exp} a token is still accepted
  */
 public record SignedToken(
     @Nullable String issuer,
@@ -38,34 +37,38 @@ public record SignedToken(
 
   private static final List<String> PROVEN = List.of("body");
 
-  /** Proves a body or refuses it; an empty body has no signature. */
+  /** Verifies a body. An empty body is refused as {@code SIGNATURE_MISSING}. */
   public Verification verify(byte[] body, List<String> secrets, Instant now) {
     if (CompactToken.isBlank(body)) {
-      return new Refused(SIGNATURE_MISSING, "a token was expected");
+      return new Refused(SIGNATURE_MISSING, "the body is empty: expected a token");
     }
     Optional<CompactToken> token = CompactToken.read(body);
     Optional<JsonMembers> header = token.flatMap(CompactToken::header);
     if (token.isEmpty() || header.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
-          "three segments of base64url, the first a JSON object without critical extensions, were"
-              + " expected");
+          "the body is not a token: expected three segments of base64url, the first a JSON object"
+              + " without crit or b64");
     }
     Optional<TokenAlgorithm> algorithm =
         header.get().string("alg").flatMap(TokenAlgorithm::named).filter(algorithms::contains);
     if (algorithm.isEmpty()) {
       return new Refused(
-          SIGNATURE_ALGORITHM, "alg " + TokenAlgorithm.names(algorithms) + " was expected");
+          SIGNATURE_ALGORITHM,
+          "the alg of the token is missing or wrong: expected " + TokenAlgorithm.names(algorithms));
     }
     int length = algorithm.get().length();
     Optional<byte[]> signature = token.get().signatureOf(length);
     if (signature.isEmpty()) {
       return new Refused(
-          SIGNATURE_MALFORMED, "a signature of " + length + " bytes in base64url was expected");
+          SIGNATURE_MALFORMED,
+          "the token's signature is malformed: expected " + length + " bytes in base64url");
     }
     int index = algorithm.get().indexOfKey(signature.get(), token.get().signed(), secrets);
     if (index < 0) {
-      return new Refused(SIGNATURE_MISMATCH, "the signature matches under no secret");
+      return new Refused(
+          SIGNATURE_MISMATCH,
+          "the signature matches none of the source's secrets: check which secret the sender uses");
     }
     return claims(token.get())
         .flatMap(claims -> times(claims).map(times -> verify(times, index, now)))
@@ -75,13 +78,16 @@ public record SignedToken(
   private Verification verify(Times times, int index, Instant now) {
     Verified proof = new Verified(PROVEN, index);
     if (times.issued > now.getEpochSecond() + skew.toSeconds()) {
-      return Refused.stale("iat lies ahead of the time of arrival", proof);
+      return Refused.stale(
+          "iat is too far ahead: expected a time that the source's ahead allows", proof);
     }
     if (times.notBefore > now.getEpochSecond() + skew.toSeconds()) {
-      return Refused.stale("nbf lies ahead of the time of arrival", proof);
+      return Refused.stale(
+          "nbf is too far ahead: expected a time that the source's ahead allows", proof);
     }
     if (times.expires < now.getEpochSecond() - grace.toSeconds()) {
-      return Refused.stale("exp is past", proof);
+      return Refused.stale(
+          "the token has expired: expected an exp that the source's tolerance allows", proof);
     }
     return proof;
   }
@@ -94,16 +100,15 @@ public record SignedToken(
   }
 
   private String expectedClaims() {
-    return "iat and exp, and nbf where there is one, in seconds"
+    return "a claim is missing or wrong: expected iat, exp and, if present, nbf in seconds"
         + (issuer == null ? "" : ", iss " + issuer)
-        + (objectClaim == null ? "" : ", an object " + objectClaim)
-        + " were expected";
+        + (objectClaim == null ? "" : ", and an object in " + objectClaim);
   }
 
   /**
-   * The claims of a token that was proven before. Proves nothing itself.
+   * Returns the claims of a token that was verified before. This method verifies nothing.
    *
-   * @throws MalformedJson if the body is no token whose claims are a JSON object
+   * @throws MalformedJson if the body is not a token whose claims are a JSON object
    */
   public static JsonMembers provenClaims(byte[] body) throws MalformedJson {
     return JsonMembers.parse(
@@ -111,9 +116,9 @@ public record SignedToken(
   }
 
   /**
-   * The claims that are times.
+   * The time claims, in seconds since the epoch.
    *
-   * @param notBefore {@code nbf}; absent or null it is past
+   * @param notBefore {@code nbf}; the smallest number when it is absent or null
    */
   private record Times(long issued, long expires, long notBefore) {}
 
@@ -127,7 +132,10 @@ public record SignedToken(
                     .flatMap(expires -> notBefore.map(from -> new Times(issued, expires, from))));
   }
 
-  /** A NumericDate without its fraction; exponents, which no one sends, are not read. */
+  /**
+   * Returns a NumericDate without its fraction; empty for other text. Exponents are not read,
+   * because no sender writes them.
+   */
   private static Optional<Long> seconds(JsonMembers claims, String name) {
     String text = claims.text(name).orElse("");
     int point = text.indexOf('.');

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /**
  * The Standard Webhooks scheme (standardwebhooks.com, version 1): {@code webhook-signature} holds
- * one or more {@code v1,<base64>} parts with spaces between, each an HMAC-SHA256 over {@code
+ * one or more {@code v1,<base64>} parts, separated by spaces, each an HMAC-SHA256 over {@code
  * <webhook-id>.<webhook-timestamp>.<body>}. Parts of other versions are ignored. An id with a full
- * stop, which the specification forbids, could be cut elsewhere and is refused. Senders that use
- * Svix name the same headers {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}
+ * stop, which the specification forbids, would make the signed text ambiguous and is refused. Svix
+ * names the same headers {@code svix-id}, {@code svix-timestamp} and {@code svix-signature}
  * (docs.svix.com, Verifying webhooks manually).
  *
  * @param freshness how far {@code webhook-timestamp} may be from now
@@ -36,19 +36,20 @@ public record StandardWebhooks(Freshness freshness) {
   private static final byte[] FULL_STOP = {'.'};
   private static final List<String> PROVEN = List.of("id", "timestamp", "body");
 
-  /** The three headers, each with every value that it has. */
+  /** The three headers, each with all its values. */
   public record Headers(List<String> id, List<String> timestamp, List<String> signature) {
     private static final List<String> PREFIXES = List.of("webhook-", "svix-");
 
-    /** The names of all headers that are read, in lower case. */
+    /** The lower-case names of all headers that this scheme reads. */
     public static final Set<String> NAMES =
         PREFIXES.stream()
             .flatMap(prefix -> Stream.of(prefix + "id", prefix + "timestamp", prefix + "signature"))
             .collect(Collectors.toUnmodifiableSet());
 
     /**
-     * Reads the three headers of one prefix, {@code webhook-} or {@code svix-}. Headers of both
-     * prefixes must be equal; otherwise the result has no id, and its signature is malformed.
+     * Reads the three headers that share one prefix, {@code webhook-} or {@code svix-}. If both
+     * prefixes are present, their headers must be equal. Otherwise the result has no id, and the
+     * signature counts as malformed.
      *
      * @param values the values of a header by its lower-case name
      */
@@ -78,22 +79,27 @@ public record StandardWebhooks(Freshness freshness) {
     }
   }
 
-  /** Whether a secret is {@code whsec_} and base64, as this scheme wants it. */
+  /** Returns whether a secret is {@code whsec_} followed by base64, as this scheme requires. */
   public static boolean isSecret(String secret) {
     return key(secret).isPresent();
   }
 
-  /** Proves a body or refuses it. Secrets for which {@link #isSecret} is false match nothing. */
+  /**
+   * Verifies the signature of a body. Secrets for which {@link #isSecret} is false match nothing.
+   */
   public Verification verify(Headers headers, byte[] body, List<String> secrets, Instant now) {
     if (headers.signature.isEmpty()) {
-      return new Refused(SIGNATURE_MISSING, "the header webhook-signature was expected");
+      return new Refused(
+          SIGNATURE_MISSING,
+          "the signature header is missing: expected webhook-signature or svix-signature");
     }
     Optional<Parts> parts = Parts.read(headers);
     if (parts.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
-          "webhook-id without a full stop, webhook-timestamp in seconds and webhook-signature"
-              + " v1,<base64> were expected, each once, under these names or those of Svix");
+          "the signature headers are malformed: expected webhook-id without a full stop,"
+              + " webhook-timestamp in seconds and webhook-signature v1,<base64>, each once; or the"
+              + " same three with the prefix svix-");
     }
     return verify(parts.get(), body, secrets, now);
   }
@@ -105,12 +111,18 @@ public record StandardWebhooks(Freshness freshness) {
     Optional<Integer> index =
         MAC.keyOf(parts.candidates, keys, id, FULL_STOP, time, FULL_STOP, body);
     if (index.isEmpty()) {
-      return new Refused(SIGNATURE_MISMATCH, "no v1 matches under any secret");
+      return new Refused(
+          SIGNATURE_MISMATCH,
+          "no v1 signature matches any of the source's secrets: check which secret the sender uses,"
+              + " and that nothing on the way changes the body");
     }
     Verified proof = new Verified(PROVEN, index.get());
     return freshness.coversSecond(parts.second, now)
         ? proof
-        : Refused.stale("webhook-timestamp is too far from the time of arrival", proof);
+        : Refused.stale(
+            "webhook-timestamp is too old or too far ahead: expected a time that the source's"
+                + " tolerance and ahead allow",
+            proof);
   }
 
   private static Optional<byte[]> key(String secret) {

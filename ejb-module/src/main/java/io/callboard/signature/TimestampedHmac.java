@@ -16,9 +16,9 @@ import java.util.Optional;
  * The header {@code t=<seconds>, v1=<hex>}: HMAC-SHA256 over the text of {@code t}, a full stop and
  * the raw body.
  *
- * <p>White space around a part and parts of unknown schemes are ignored. {@code t} stands once, in
- * 1 to 19 ASCII digits within 64 bits; it is signed as it is written. Of several {@code v1} parts,
- * at most {@value #MAX_CANDIDATES} well-formed ones, any may match.
+ * <p>White space around a part and parts of unknown schemes are ignored. {@code t} must occur once,
+ * as 1 to 19 ASCII digits within 64 bits; it is signed as written. Up to {@value #MAX_CANDIDATES}
+ * well-formed {@code v1} parts are allowed, and any of them may match.
  *
  * @param freshness how far {@code t} may be from now
  */
@@ -31,19 +31,23 @@ public record TimestampedHmac(Freshness freshness) {
   private static final List<String> PROVEN = List.of("timestamp", "body");
 
   /**
-   * Proves a body or refuses it.
+   * Verifies the signature of a body.
    *
    * @param headers every value of the signature header
    */
   public Verification verify(List<String> headers, byte[] body, List<String> secrets, Instant now) {
     if (headers.isEmpty()) {
-      return new Refused(SIGNATURE_MISSING, "the signature header was expected");
+      return new Refused(
+          SIGNATURE_MISSING, "the signature header is missing: expected exactly one");
     }
     Optional<Parts> parts = headers.size() == 1 ? Parts.read(headers.getFirst()) : Optional.empty();
     if (parts.isEmpty()) {
       return new Refused(
           SIGNATURE_MALFORMED,
-          "one header t=<seconds>, v1=<64 hex digits> was expected, with t once");
+          "the signature header is malformed: expected exactly one t=<seconds>, v1=<64 hex digits>,"
+              + " with t once and at most "
+              + MAX_CANDIDATES
+              + " v1");
     }
     return verify(parts.get(), body, secrets, now);
   }
@@ -52,12 +56,18 @@ public record TimestampedHmac(Freshness freshness) {
     byte[] time = parts.time.getBytes(StandardCharsets.US_ASCII);
     Optional<Integer> index = MAC.keyOf(parts.candidates, Mac.keys(secrets), time, FULL_STOP, body);
     if (index.isEmpty()) {
-      return new Refused(SIGNATURE_MISMATCH, "no v1 matches under any secret");
+      return new Refused(
+          SIGNATURE_MISMATCH,
+          "no v1 signature matches any of the source's secrets: check which secret the sender uses,"
+              + " and that nothing on the way changes the body");
     }
     Verified proof = new Verified(PROVEN, index.get());
     return freshness.coversSecond(parts.second, now)
         ? proof
-        : Refused.stale("t is too far from the time of arrival", proof);
+        : Refused.stale(
+            "t is too old or too far ahead: expected a time that the source's tolerance and ahead"
+                + " allow",
+            proof);
   }
 
   private record Parts(String time, long second, List<byte[]> candidates) {

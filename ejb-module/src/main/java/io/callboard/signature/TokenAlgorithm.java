@@ -22,11 +22,11 @@ public enum TokenAlgorithm {
   HS384(48),
   HS512(64);
 
-  /** The default of a source. */
+  /** The algorithms of a source that does not set any. */
   public static final Set<TokenAlgorithm> DEFAULT = Collections.unmodifiableSet(EnumSet.of(HS256));
 
-  /** What {@link #allowed} reads. */
-  public static final String EXPECTED = "HS256, HS384 or HS512, with commas between";
+  /** The values that {@link #allowed} accepts, for a message. */
+  public static final String EXPECTED = "HS256, HS384 or HS512, separated by commas";
 
   private static final ProviderContext DEFAULT_PROVIDERS = new ProviderContext();
 
@@ -43,7 +43,7 @@ public enum TokenAlgorithm {
     this.length = length;
   }
 
-  /** Reads the setting of a source, which may be absent; empty when it cannot be read. */
+  /** Parses the setting of a source; empty if it is not valid. Absent, it is {@link #DEFAULT}. */
   public static Optional<Set<TokenAlgorithm>> allowed(Optional<String> setting) {
     return setting.isEmpty() ? Optional.of(DEFAULT) : parse(setting.get());
   }
@@ -60,22 +60,25 @@ public enum TokenAlgorithm {
     return Optional.of(found);
   }
 
-  /** Finds the algorithm that a token's header names. */
+  /** Returns the algorithm that a token's header names. */
   static Optional<TokenAlgorithm> named(String name) {
     return Arrays.stream(values()).filter(algorithm -> algorithm.name().equals(name)).findFirst();
   }
 
-  /** Joins names for a message. */
+  /** Joins the names of algorithms for a message. */
   public static String names(Set<TokenAlgorithm> algorithms) {
     return algorithms.stream().map(Enum::name).collect(Collectors.joining(" or "));
   }
 
-  /** Returns how many bytes a signature has, and a key should have. */
+  /** Returns the length of a signature and the recommended length of a key, in bytes. */
   public int length() {
     return length;
   }
 
-  /** Finds the first secret that made a signature; -1 for none. Keys may be short. */
+  /**
+   * Returns the index of the first secret that produced a signature, -1 for none. Short keys are
+   * accepted.
+   */
   int indexOfKey(byte[] signature, byte[] signed, List<String> secrets) {
     HmacUsingShaAlgorithm mac = Objects.requireNonNull(MACS.get(this));
     try {
@@ -87,7 +90,7 @@ public enum TokenAlgorithm {
       }
       return -1;
     } catch (JoseException e) {
-      throw new IllegalStateException("every JDK has " + mac.getJavaAlgorithm(), e);
+      throw new IllegalStateException("the JDK does not provide " + mac.getJavaAlgorithm(), e);
     }
   }
 }

@@ -10,8 +10,8 @@ public sealed interface Verification {
    * The delivery is accepted.
    *
    * @param proven the parts that the signature covers ({@code timestamp}, {@code body}, {@code
-   *     type}, {@code id}, {@code date}); empty when the source does not sign
-   * @param secretIndex which of the source's secrets verified it, 0 being the current one; null
+   *     type}, {@code id}, {@code date}); empty for a delivery without a verified signature
+   * @param secretIndex index of the source's secret that verified it, 0 for the current one; null
    *     when none did
    */
   record Verified(List<String> proven, @Nullable Integer secretIndex) implements Verification {
@@ -23,9 +23,9 @@ public sealed interface Verification {
   /**
    * The delivery is refused.
    *
-   * @param detail says what was expected, for the rejection log; holds no secret and nothing
-   *     computed from one
-   * @param outOfTime what was proven, when only time stands against the delivery; null otherwise
+   * @param detail what is wrong and what was expected, for the rejection log; contains no secret
+   *     and nothing computed from one
+   * @param outOfTime what was proven, if the delivery is refused only for its time; null otherwise
    */
   record Refused(RefusalReason reason, String detail, @Nullable OutOfTime outOfTime)
       implements Verification {
@@ -33,15 +33,15 @@ public sealed interface Verification {
       this(reason, detail, null);
     }
 
-    /** Refuses a delivery whose signature is good and covers the body, for its time alone. */
+    /** Refuses a delivery only for its time: its signature is good and covers the body. */
     public static Refused stale(String detail, Verified proof) {
       return new Refused(RefusalReason.SIGNATURE_STALE, detail, new OutOfTime(proof, null));
     }
 
     /**
-     * Refuses a delivery whose signature is good, for its time alone.
+     * Refuses a delivery only for its time: its signature is good.
      *
-     * @param signed the text that the signature covers in place of the body
+     * @param signed the text that the signature covers instead of the body
      */
     public static Refused stale(String detail, Verified proof, String signed) {
       return new Refused(RefusalReason.SIGNATURE_STALE, detail, new OutOfTime(proof, signed));
@@ -49,10 +49,10 @@ public sealed interface Verification {
   }
 
   /**
-   * A delivery whose signature is good and whose time is not. It may be quarantined.
+   * A delivery with a good signature and a time out of range. It may be quarantined.
    *
-   * @param proof what an operator who accepts the delivery accepts
-   * @param signed the text that the signature covers in place of the body: deliveries that share it
+   * @param proof what the signature proves, which holds once an operator accepts the delivery
+   * @param signed the text that the signature covers instead of the body; deliveries that share it
    *     are variants of one. Null when the signature covers the body.
    */
   record OutOfTime(Verified proof, @Nullable String signed) {}

@@ -1,6 +1,6 @@
 /**
- * How webhooks are proven: each scheme a small class over raw bytes, none of them knowing a
- * provider or a server.
+ * Signature schemes of webhooks. Each scheme is a small class over raw bytes and knows no provider
+ * and no server.
  */
 @NullMarked
 package io.callboard.signature;

@@ -4,7 +4,7 @@ import io.callboard.intake.source.Providers;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The providers of the application, made as the container makes them. */
+/** The providers of the application, created as the container creates them. */
 public final class AllProviders {
   private static final List<String> BEANS =
       List.of(

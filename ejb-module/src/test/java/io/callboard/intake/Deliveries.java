@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Deliveries and sources made by hand. */
+/** Deliveries and sources for tests. */
 public final class Deliveries {
   private Deliveries() {}
 
@@ -32,7 +32,7 @@ public final class Deliveries {
         "192.0.2.1");
   }
 
-  /** A delivery with the parts that its signature is said to have covered. */
+  /** Returns a delivery whose signature counts as covering the given parts. */
   public static ProvenDelivery proven(Delivery delivery, String... parts) {
     return new ProvenDelivery(delivery, new Verified(List.of(parts), parts.length == 0 ? null : 0));
   }

@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Whatever comes from outside is accepted or refused, and what is accepted means something or is
- * unusable: nothing else is ever thrown. With {@code JAZZER_FUZZ=1} the build lets coverage guide
- * the bytes.
+ * Any input from a sender is accepted or refused, and accepted input is translated or unusable.
+ * Nothing else is ever thrown. With {@code JAZZER_FUZZ=1} the build lets code coverage guide the
+ * bytes.
  */
 class OutsideBytesFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -50,7 +50,10 @@ class OutsideBytesFuzzTest {
           "svix-timestamp",
           "svix-signature");
 
-  /** Three bytes choose; a line is what headers say; what follows is the body. */
+  /**
+   * The first three bytes choose provider, scheme, content type and policy. The rest of the first
+   * line is the value of every header; the following lines are the body.
+   */
   @FuzzTest(maxDuration = "20s")
   void nothingFromOutsideThrows(byte[] data) {
     if (data.length < 3) {
@@ -87,7 +90,7 @@ class OutsideBytesFuzzTest {
         new UUID(0x7000L, 0x8000_0000_0000_0000L), "test", contentType, headers, body, NOW, "::1");
   }
 
-  /** The bytes under a good signature, so that what lies behind the MAC is reached too. */
+  /** Returns the bytes with a good signature, so that the code behind the MAC is reached too. */
   private static SignedRequest signed(Source source, byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     return source.provider().equals("waymark") || text.startsWith("{\"iss")

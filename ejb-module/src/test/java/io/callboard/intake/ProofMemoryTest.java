@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Judging a body whose sender is not known allocates at most {@value #MULTIPLE} times as many bytes
- * as it has, garbage included, whatever the body is.
+ * Verifying a body from an unknown sender allocates at most {@value #MULTIPLE} times the body's
+ * bytes, including garbage, for any body.
  */
 class ProofMemoryTest {
   private static final int BODY = 1 << 20;
@@ -33,7 +33,7 @@ class ProofMemoryTest {
   private static final String IN_DATA =
       "{\"type\":\"a.b\",\"date\":1,\"signature\":\"" + SIGNATURE + "\",\"data\":{";
 
-  /** The header of a token, {@code {"alg":"HS256"}}, and a signature that is well-formed. */
+  /** The header of a token, {@code {"alg":"HS256"}}. */
   private static final String HEADER = "eyJhbGciOiJIUzI1NiJ9";
 
   private static final String MAC = "A".repeat(43);
@@ -42,7 +42,7 @@ class ProofMemoryTest {
   private static final Providers PROVIDERS = AllProviders.found();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** The worst bodies of each provider and scheme. */
+  /** Returns the names of the worst bodies of each provider and scheme. */
   static List<String> worst() {
     return List.copyOf(bodies().keySet());
   }
@@ -82,7 +82,7 @@ class ProofMemoryTest {
     return new SourceCheck(PROVIDERS).verify(delivery, source, null);
   }
 
-  /** By a name that begins with the provider or the scheme. */
+  /** Returns the bodies by names that begin with the provider or the scheme. */
   private static Map<String, String> bodies() {
     Map<String, String> bodies = new LinkedHashMap<>();
     for (String raw : List.of("filmmakers", "timestamped-hmac", "hmac", "standard-webhooks")) {
@@ -128,7 +128,7 @@ class ProofMemoryTest {
     return json.append("\"_id\":\"1\"}}").toString();
   }
 
-  /** As many members as may be, and a text that fills the rest. */
+  /** Returns a body with the most members that are allowed, filled up by a text. */
   private static String mostMembers(String suffix) {
     String members =
         IntStream.range(0, JsonMembers.MAX_MEMBERS - 10)

@@ -20,26 +20,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every provider keeps to. A provider's test extends this and says how its sender signs. */
+/**
+ * The contract of every provider. A provider's test extends this class and says how its sender
+ * signs.
+ */
 public abstract class ProviderContract {
   protected static final Instant NOW = Instant.parse("2026-11-21T12:00:00.250Z");
 
   protected abstract Provider provider();
 
-  /** An event signed at a time; the same event whenever it is signed. */
+  /** Returns an event signed at a time; it is the same event for every time. */
   protected abstract SignedRequest signed(String secret, Instant at);
 
-  /** The settings beside the secrets. */
+  /** Returns the settings in addition to the secrets. */
   protected Map<String, String> settings() {
     return Map.of();
   }
 
-  /** A secret of the provider's form. */
+  /** Returns a secret in the provider's form. */
   protected String secret(String text) {
     return text;
   }
 
-  /** Whether the scheme signs a time. */
+  /** Returns whether the scheme signs a time. */
   protected boolean signsATime() {
     return true;
   }

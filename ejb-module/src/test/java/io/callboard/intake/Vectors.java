@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The published vectors of signatures. */
+/** The published test vectors of signatures. */
 final class Vectors {
   private Vectors() {}
 
-  /** One vector: a request, the receiver's clock and secrets, and what must come of it. */
+  /** A vector: a request, the receiver's clock and secrets, and the expected outcome. */
   record Vector(
       String name, String provider, List<String> secrets, Delivery delivery, String outcome) {
     @Override

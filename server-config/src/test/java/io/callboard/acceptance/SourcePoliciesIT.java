@@ -206,10 +206,10 @@ class SourcePoliciesIT {
   @ParameterizedTest
   @CsvSource({
     "null,",
-    "'\"\"',the time could not be read: arrival counts",
-    "'\"soon\"',the time could not be read: arrival counts",
-    "1700000000123456,the time could not be read: arrival counts",
-    "4070908800,the time lies ahead of arrival: arrival counts"
+    "'\"\"',the time could not be read: the arrival time is used",
+    "'\"soon\"',the time could not be read: the arrival time is used",
+    "1700000000123456,the time could not be read: the arrival time is used",
+    "4070908800,the time lies too far ahead: the arrival time is used"
   })
   void arrivalCountsForATimeThatIsNotUsedAndTheEventSaysSo(String written, @Nullable String cause) {
     JsonNode event = callboard.settled("timestamped", timed(written));

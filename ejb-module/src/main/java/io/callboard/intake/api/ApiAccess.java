@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a source's REST API is, and the key that it asks for.
+ * The address of a source's REST API, and the key for it.
  *
- * @param url absolute, http or https, without query; a path of it comes before every path
- * @param reconcileEvery how often the source is compared with the provider's list
+ * @param url absolute http or https URL without query; its path precedes every requested path
+ * @param reconcileEvery the interval between comparisons of the source with the provider's list
  */
 public record ApiAccess(URI url, String key, Duration reconcileEvery) {
   private static final String URL = "api.url";
@@ -24,10 +24,10 @@ public record ApiAccess(URI url, String key, Duration reconcileEvery) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
-   * What a source's settings say.
+   * Reads the settings of a source.
    *
-   * @param otherKey the key where {@code api.key} is not set
-   * @return empty without an {@code api.url}
+   * @param otherKey the key to use if {@code api.key} is not set
+   * @return empty without a usable {@code api.url}, or without a key
    */
   public static Optional<ApiAccess> of(Source source, Optional<String> otherKey) {
     Optional<String> key = source.settings().apply(KEY).or(() -> otherKey);
@@ -38,7 +38,7 @@ public record ApiAccess(URI url, String key, Duration reconcileEvery) {
         .flatMap(url -> key.map(text -> new ApiAccess(url, text, every(source).orElse(DAILY))));
   }
 
-  /** Looks at the settings when the application starts. */
+  /** Validates the settings of a source. */
   public static void examine(Source source, Optional<String> otherKey, SourceFindings findings) {
     Optional<String> text = source.settings().apply(URL);
     if (text.isEmpty()) {
@@ -49,14 +49,14 @@ public record ApiAccess(URI url, String key, Duration reconcileEvery) {
       findings.wrong(
           URL, "an address such as https://api.example, without user, query or fragment");
     } else if (!url.get().getScheme().equals("https") && !LOOPBACK.contains(url.get().getHost())) {
-      findings.warn(URL, "without https anyone on the way can read the key");
+      findings.warn(URL, "without https, anyone on the network path can read the key");
     }
     if (source.settings().apply(EVERY).isPresent() && every(source).isEmpty()) {
       findings.wrong(EVERY, "an ISO 8601 duration from PT1M to P365D");
     }
     Optional<String> key = source.settings().apply(KEY).or(() -> otherKey);
     if (key.filter(ApiAccess::isHeaderText).isEmpty()) {
-      findings.wrong(KEY, "the key of the provider's API, of visible ASCII characters");
+      findings.wrong(KEY, "the key of the provider's API, in visible ASCII characters");
     }
   }
 
@@ -91,12 +91,12 @@ public record ApiAccess(URI url, String key, Duration reconcileEvery) {
     }
   }
 
-  /** The address of a path, which begins with a slash and may have a query. */
+  /** Returns the address of a path, which begins with a slash and may have a query. */
   public URI at(String path) {
     return URI.create(url + path);
   }
 
-  /** Whether the key may go there. */
+  /** Returns whether an address has this origin and no user, so that the key may be sent to it. */
   public boolean isSameOrigin(URI other) {
     return url.getScheme().equalsIgnoreCase(other.getScheme())
         && url.getHost().equalsIgnoreCase(other.getHost())
@@ -111,7 +111,7 @@ public record ApiAccess(URI url, String key, Duration reconcileEvery) {
     return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 
-  /** Without the key. */
+  /** Returns the address without the key. */
   @Override
   public String toString() {
     return "ApiAccess[" + url + "]";

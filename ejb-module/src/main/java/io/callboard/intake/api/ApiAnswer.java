@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a provider's API answered.
+ * An answer of a provider's API.
  *
  * @param headers by lower-case name
  * @param body empty unless the status is 200 or 410
@@ -15,12 +15,12 @@ public record ApiAnswer(int status, Map<String, List<String>> headers, byte[] bo
     headers = Map.copyOf(headers);
   }
 
-  /** The first value of a header, by its lower-case name. */
+  /** Returns the first value of a header, by its lower-case name. */
   public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** A header that is a count or a time in seconds, by its lower-case name. */
+  /** Returns a header that is a count or a time in seconds, by its lower-case name. */
   public Optional<Long> number(String name) {
     return header(name).filter(text -> text.matches("[0-9]{1,12}")).map(Long::valueOf);
   }

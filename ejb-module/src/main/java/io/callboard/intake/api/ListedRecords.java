@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list of what changed.
+ * A page of the provider's list of changed records.
  *
- * @param next the reference to the next page as the provider wrote it, null after the last
+ * @param next the reference to the next page as the provider wrote it, null on the last page
  */
 public record ListedRecords(List<Entry> entries, @Nullable String next) {
   public ListedRecords {
@@ -15,11 +15,11 @@ public record ListedRecords(List<Entry> entries, @Nullable String next) {
   }
 
   /**
-   * A record that changed.
+   * A changed record.
    *
    * @param id an id that can be fetched
-   * @param updatedAt its time of change, null when it has none that parses
-   * @param json the entry as it was listed
+   * @param updatedAt the time of the change, null if it is missing or cannot be parsed
+   * @param json the entry as listed
    */
   public record Entry(String id, @Nullable Instant updatedAt, byte[] json) {}
 }

@@ -9,51 +9,55 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Callboard must know of a provider's REST API. Like a {@link io.callboard.intake.Provider} it
- * is a bean in the provider's package, keeps no state and is called from many threads.
+ * The code for a provider's REST API. Like a {@link io.callboard.intake.Provider}, it is a
+ * stateless bean in the provider's package, called from many threads.
  */
 public interface ProviderApi {
 
-  /** The provider's name in configuration. */
+  /** Returns the provider's name in configuration. */
   String name();
 
-  /** Where a source's records are fetched from; empty for one whose records are not fetched. */
+  /** Returns the API of a source; empty for a source whose records are not fetched. */
   Optional<ApiAccess> access(Source source);
 
-  /** How many calls all sources together may make. */
+  /** Returns the rate limit for all sources together. */
   CallLimit limit();
 
-  /** The headers that carry the key. */
+  /** Returns the headers that carry the key. */
   Map<String, String> headers(ApiAccess access);
 
-  /** The path of a record, beginning with a slash; empty for one whose id cannot be part of it. */
+  /**
+   * Returns the path of a record, beginning with a slash; empty if the id cannot be part of a path.
+   */
   Optional<String> path(String kind, String id);
 
   /**
-   * What the answer for a record says; its status is 200, 404 or 410.
+   * Reads the answer for a record; its status is 200, 404 or 410.
    *
-   * @throws UnusableAnswer if it is not what is documented
+   * @throws UnusableAnswer if it is not as documented
    */
   FetchResult read(String id, ApiAnswer answer) throws UnusableAnswer;
 
-  /** When the provider wants the next call, where the answer, of any status, says so. */
+  /**
+   * Returns the earliest time of the next call, if the answer contains one. It may have any status.
+   */
   Optional<Instant> quietUntil(ApiAnswer answer, Instant now);
 
   /**
-   * The path of the list of what changed; empty when there is no such list.
+   * Returns the path of the list of changed records; empty without such a list.
    *
-   * @param since leaves out what changed before, null lists all
+   * @param since the earliest change to list, null for all
    */
   default Optional<String> listPath(@Nullable Instant since) {
     return Optional.empty();
   }
 
   /**
-   * What an answer for a page of the list says; its status is 200.
+   * Reads an answer for a page of the list; its status is 200.
    *
-   * @throws UnusableAnswer if it is not what is documented
+   * @throws UnusableAnswer if it is not as documented
    */
   default ListedRecords readList(ApiAnswer answer) throws UnusableAnswer {
-    throw new UnusableAnswer("there is no list");
+    throw new UnusableAnswer("it has no list of changed records");
   }
 }

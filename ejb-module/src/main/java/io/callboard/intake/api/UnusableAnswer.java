@@ -1,6 +1,9 @@
 package io.callboard.intake.api;
 
-/** An answer that says nothing usable; the message says what was expected, and nothing of it. */
+/**
+ * An answer that cannot be used. The message says what was expected and quotes nothing of the
+ * answer.
+ */
 public final class UnusableAnswer extends Exception {
   private static final long serialVersionUID = 1L;
 

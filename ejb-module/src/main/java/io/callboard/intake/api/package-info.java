@@ -1,6 +1,7 @@
 /**
- * What a provider with a REST API plugs into beside {@link io.callboard.intake.Provider}: where its
- * records are, and what its answers say. The calls are made elsewhere.
+ * The contract of a provider with a REST API, in addition to {@link io.callboard.intake.Provider}:
+ * the addresses of its records and the meaning of its answers. The package {@code fetching} makes
+ * the calls.
  */
 @NullMarked
 package io.callboard.intake.api;

@@ -16,7 +16,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/** Makes a call and says what came of it; nothing it says quotes an answer. */
+/**
+ * A caller that turns the result of each call into a {@link Reply}. Its messages never quote an
+ * answer.
+ */
 @ApplicationScoped
 public class ApiCaller {
   private static final Duration CROWDED = Duration.ofSeconds(5);
@@ -70,10 +73,12 @@ public class ApiCaller {
     return switch (answer.status()) {
       case 200, 404, 410 -> new Reply.Answered(answer);
       case 401, 403 ->
-          new Reply.Trouble("the provider's API refused the key: " + answer.status(), false);
+          new Reply.Trouble(
+              "the provider's API refused the key: " + answer.status() + "; check api.key", false);
       case 429 -> new Reply.NotNow(quiet.orElse(now.plus(TOO_MANY)));
       case 301, 302, 303, 307, 308 ->
-          new Reply.Trouble("the provider's API redirects, which is not followed", true);
+          new Reply.Trouble(
+              "the provider's API redirects, which is not followed; check api.url", true);
       default -> new Reply.Trouble("the provider's API answered " + answer.status(), true);
     };
   }

@@ -18,20 +18,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetches the records of a source that are due, one after the other. */
+/** A fetcher of the due records of a source, one after the other. */
 @ApplicationScoped
 public class Fetcher {
   private static final System.Logger LOG = System.getLogger(Fetcher.class.getName());
 
-  /** So that one source's turn ends. */
+  /** Most records of a source per turn, so that each turn ends. */
   private static final int AT_ONCE = 100;
 
-  /** How often a settlement is tried that another transaction was in the way of. */
+  /** Attempts to settle a fetched record, because another transaction may be in conflict. */
   private static final int TRIES = 3;
 
   private static final int DOUBLINGS = 9;
 
-  /** How long a record that the API does not know is asked for again; then it is given up. */
+  /**
+   * The pauses before a record that the API does not know is fetched again; after them it is given
+   * up.
+   */
   private static final List<Duration> UNKNOWN =
       List.of(
           Duration.ofMinutes(1),
@@ -40,7 +43,7 @@ public class Fetcher {
           Duration.ofHours(6),
           Duration.ofHours(17));
 
-  private static final String NOT_KNOWN = "the provider's API does not know it: 404";
+  private static final String NOT_KNOWN = "the provider's API does not know this record";
 
   private final ApiCaller caller;
   private final FetchQueue queue;
@@ -72,7 +75,10 @@ public class Fetcher {
     this.clock = clock;
   }
 
-  /** Fetches what is due, until nothing is or the API is not to be called now. */
+  /**
+   * Fetches due records until none is left, {@value #AT_ONCE} are done, or the API must not be
+   * called now.
+   */
   public void fetchDue(SourceApi from) {
     boolean more = true;
     for (int left = AT_ONCE; more && left > 0; left--) {
@@ -83,7 +89,7 @@ public class Fetcher {
     }
   }
 
-  /** Whether the next one may be tried at once. */
+  /** Returns whether the next record may be fetched at once. */
   private boolean fetch(SourceApi from, FetchClaim claim) {
     Optional<String> path = from.api().path(claim.kind(), claim.id());
     if (path.isEmpty()) {
@@ -119,7 +125,7 @@ public class Fetcher {
     }
   }
 
-  /** Has the provider's code read an answer; what that does not expect is an unusable answer. */
+  /** Lets the provider's code read an answer. An unexpected failure makes the answer unusable. */
   private static FetchResult result(SourceApi from, FetchClaim claim, ApiAnswer answer)
       throws UnusableAnswer {
     try {
@@ -144,14 +150,17 @@ public class Fetcher {
     }
   }
 
-  /** Gives up a record that does not take what was found; whatever else failed is tried again. */
+  /**
+   * Gives up a record if its data cannot be applied or our own code fails at it. Any other failure
+   * is thrown, and the fetch is retried.
+   */
   private void giveUp(FetchClaim claim, RuntimeException failure) {
     Fault fault = Fault.of(failure);
     if (fault != Fault.DATA && fault != Fault.CODE) {
       throw failure;
     }
-    LOG.log(Level.ERROR, "What was fetched of " + claim + " cannot be applied", failure);
-    settlement.giveUp(claim, "what was fetched cannot be applied; the server's log says more");
+    LOG.log(Level.ERROR, "The fetched record of " + claim + " cannot be applied", failure);
+    settlement.giveUp(claim, "the fetched record cannot be applied; the server's log says more");
   }
 
   private void unknown(FetchClaim claim) {
@@ -167,8 +176,9 @@ public class Fetcher {
   }
 
   /**
-   * Where the API itself is away, all its records are due as soon as it is back; an answer that may
-   * be a record's own fault is asked for again after up to ten minutes.
+   * Puts off a fetch. If the API itself is not available, all its records stay due, so that they
+   * are fetched once it returns. If the record may be the cause, its fetch backs off from 1 to 512
+   * seconds.
    */
   private void putOff(FetchClaim claim, Reply.Trouble trouble) {
     Instant now = clock.instant();

@@ -25,10 +25,10 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * Makes one HTTP call. Redirects are not followed: the key goes to the source's own origin and
- * nowhere else. At most {@value #MAX_BODY} bytes of an answer are read, and for no longer than the
- * timeout, which interrupts the thread: so nothing here may touch a database, because H2 closes its
- * file when a thread is interrupted in it.
+ * A client that makes single HTTP calls. It does not follow redirects, so that the key goes only to
+ * the source's own origin. It reads at most {@value #MAX_BODY} bytes of an answer, within the
+ * timeout. The timeout interrupts the thread. Nothing here may touch a database, because H2 closes
+ * its file when a thread is interrupted in it.
  */
 @ApplicationScoped
 public class HttpCalls {
@@ -41,7 +41,7 @@ public class HttpCalls {
 
   private HttpClient http;
 
-  /** Not when it is constructed: the container's proxy is constructed too. */
+  /** Creates the client here, because the constructor also runs for the container's proxy. */
   @PostConstruct
   void begin() {
     http =
@@ -58,17 +58,17 @@ public class HttpCalls {
   }
 
   /**
-   * Gets what is at an address of the source's own origin.
+   * Sends a GET request to an address of the source's own origin.
    *
    * @throws UnusableAnswer if the answer is too large, or the address is of another origin
-   * @throws IOException if there is no answer, or one of status 5xx
+   * @throws IOException if there is no answer, or its status is 5xx
    */
   @Timeout(value = 15, unit = ChronoUnit.SECONDS)
   @Bulkhead(8)
   public ApiAnswer get(SourceApi to, URI address)
       throws UnusableAnswer, IOException, InterruptedException {
     if (!to.access().isSameOrigin(address)) {
-      throw new UnusableAnswer("an address of another host was to be called");
+      throw new UnusableAnswer("the address to call has another origin than api.url");
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).header("Accept", "application/json");

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The providers' APIs that the application found. */
+/** The APIs of the application's providers. */
 @ApplicationScoped
 public class ProviderApis {
   private final Map<String, ProviderApi> byName = new HashMap<>();
@@ -24,21 +24,21 @@ public class ProviderApis {
     this((Iterable<ProviderApi>) found);
   }
 
-  /** APIs put together by hand. */
+  /** Creates a set of the given APIs. */
   ProviderApis(Iterable<ProviderApi> found) {
     found.forEach(api -> byName.put(api.name(), api));
   }
 
-  /** The API of a source, with what it is called with; empty when none is configured. */
+  /** Returns the API of a source with its address and key; empty if none is configured. */
   public Optional<SourceApi> of(Source source) {
     return Optional.ofNullable(byName.get(source.provider()))
         .flatMap(api -> api.access(source).map(to -> new SourceApi(source.name(), api, to)));
   }
 
-  /** One source's API. */
+  /** A source's API. */
   public record SourceApi(String source, ProviderApi api, ApiAccess access) {
 
-    /** Whether it lists what changed. */
+    /** Returns whether the API has a list of changed records. */
     public boolean lists() {
       return api.listPath(null).isPresent();
     }

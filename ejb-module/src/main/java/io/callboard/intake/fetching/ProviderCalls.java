@@ -15,7 +15,9 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/** Calls a provider's API, a few times if need be. Every try takes a permit of its quota. */
+/**
+ * A caller of providers' APIs with retries. Each attempt takes a permit of the provider's quota.
+ */
 @ApplicationScoped
 public class ProviderCalls {
   private final HttpCalls http;
@@ -38,7 +40,7 @@ public class ProviderCalls {
   }
 
   /**
-   * Gets what is at an address, as {@link HttpCalls} does.
+   * Sends a GET request to an address, as {@link HttpCalls} does.
    *
    * @throws QuotaUsedUp if no permit is left
    */

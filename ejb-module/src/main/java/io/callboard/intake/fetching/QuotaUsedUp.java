@@ -2,14 +2,14 @@ package io.callboard.intake.fetching;
 
 import java.time.Instant;
 
-/** No call may be made before a moment. */
+/** A quota without permits: no call is allowed before a given time. */
 final class QuotaUsedUp extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Instant until;
 
   QuotaUsedUp(Instant until) {
-    super("not before " + until);
+    super("no call is allowed before " + until);
     this.until = until;
   }
 

@@ -21,12 +21,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares sources with their providers' lists of what changed, a page after the other. */
+/** A comparison of sources with their providers' lists of changed records, page by page. */
 @ApplicationScoped
 public class Reconciler {
   static final int MAX_PAGES = 10_000;
 
-  /** The longest address that is kept between two pages, in characters. */
+  /** Longest address of a next page that is kept, in characters. */
   static final int MAX_ADDRESS = 4_000;
 
   private static final int TRIES = 3;
@@ -66,7 +66,7 @@ public class Reconciler {
     this.clock = clock;
   }
 
-  /** Reads one page, if a run of the source is due; nothing for one whose API has no list. */
+  /** Reads one page if a run of the source is due; does nothing for an API without a list. */
   public void reconcileDue(SourceApi from) {
     if (!from.lists()) {
       return;
@@ -100,7 +100,7 @@ public class Reconciler {
   private void read(SourceApi from, ReconciliationClaim claim, URI address, ApiAnswer answer) {
     try {
       if (answer.status() != 200) {
-        throw new UnusableAnswer("a list was expected, the answer was " + answer.status());
+        throw new UnusableAnswer("expected a list, but the answer was " + answer.status());
       }
       ListedRecords page = from.api().readList(answer);
       String next = next(from, claim, address, page);
@@ -120,10 +120,10 @@ public class Reconciler {
     }
     URI next = resolved(address, reference);
     if (!from.access().isSameOrigin(next)) {
-      throw new UnusableAnswer("its Link leads to another host, which is not followed");
+      throw new UnusableAnswer("its Link leads to another host, port or scheme than api.url");
     }
     if (claim.pages() >= MAX_PAGES || next.equals(address)) {
-      throw new UnusableAnswer("its list has no end");
+      throw new UnusableAnswer("its list has no end: expected at most " + MAX_PAGES + " pages");
     }
     if (next.toString().length() > MAX_ADDRESS) {
       throw new UnusableAnswer("its Link is longer than " + MAX_ADDRESS + " characters");
@@ -138,7 +138,7 @@ public class Reconciler {
         return next;
       }
     } catch (IllegalArgumentException e) {
-      // as one that has no host
+      // Treated like an address without a host.
     }
     throw new UnusableAnswer("its Link is not an address");
   }

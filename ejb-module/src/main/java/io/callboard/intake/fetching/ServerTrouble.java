@@ -2,7 +2,7 @@ package io.callboard.intake.fetching;
 
 import java.io.IOException;
 
-/** The provider's server failed, status 5xx: the next call may work. */
+/** A failure of the provider's server, status 5xx. The next call may succeed. */
 final class ServerTrouble extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Calls providers' APIs: for records that wait to be fetched, and for what webhooks missed. */
+/** Calls of providers' APIs, for pending fetches and for changes that webhooks missed. */
 @NullMarked
 package io.callboard.intake.fetching;
 

@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The REST API of Filmmakers, as its public documentation (denkungsart/filmmakers-api, docs)
- * describes it: 300 requests in five minutes, {@code 410} with {@code merged} or {@code deleted}, a
- * list whose entries hold what {@code fields} names.
+ * describes it: 300 requests in five minutes, {@code 410} with {@code merged} or {@code deleted},
+ * and a list whose entries contain the members named in {@code fields}.
  */
 @Dependent
 class FilmmakersApi implements ProviderApi {
   private static final String PROFILES = "/api/v1/actor_profiles";
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
-  /** Below the provider's 300, for others behind the same address and for clocks that differ. */
+  /** Below the provider's 300, because other clients may share the address and clocks differ. */
   private static final CallLimit LIMIT = new CallLimit(285, WINDOW);
 
-  /** A reset further ahead is a mistake. */
+  /** A reset further ahead counts as an error of the provider and is ignored. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
   @Override
@@ -73,7 +73,7 @@ class FilmmakersApi implements ProviderApi {
 
   private static FetchResult profile(String id, JsonMembers profile) throws UnusableAnswer {
     if (!profile.literal("id").equals(Optional.of(id))) {
-      throw new UnusableAnswer("the profile with the id that was asked for was expected");
+      throw new UnusableAnswer("expected the profile with the requested id");
     }
     return new FetchResult.Found(profile, updatedAt(profile));
   }
@@ -90,7 +90,7 @@ class FilmmakersApi implements ProviderApi {
         .orElseThrow(
             () ->
                 new UnusableAnswer(
-                    "410 was expected with the status deleted, or merged and new_id"));
+                    "expected 410 with the status deleted, or with merged and new_id"));
   }
 
   private static @Nullable Instant updatedAt(JsonMembers profile) {
@@ -101,11 +101,13 @@ class FilmmakersApi implements ProviderApi {
     try {
       return JsonMembers.parse(json);
     } catch (MalformedJson e) {
-      throw new UnusableAnswer("JSON was expected: " + e.reason());
+      throw new UnusableAnswer("expected JSON: " + e.reason());
     }
   }
 
-  /** The reset of a quota that is used up; a 429 without a good one waits for a whole window. */
+  /**
+   * Returns the reset of an exhausted quota. A 429 without a valid reset waits for a whole window.
+   */
   @Override
   public Optional<Instant> quietUntil(ApiAnswer answer, Instant now) {
     boolean refused = answer.status() == 429;
@@ -132,7 +134,7 @@ class FilmmakersApi implements ProviderApi {
     JsonMembers list = object(("{\"list\":" + array + "}").getBytes(StandardCharsets.UTF_8));
     boolean isArray = list.text("list").filter(text -> text.startsWith("[")).isPresent();
     if (!isArray || list.names().size() > 1) {
-      throw new UnusableAnswer("a JSON array was expected");
+      throw new UnusableAnswer("expected a JSON array");
     }
     List<ListedRecords.Entry> entries = new ArrayList<>();
     for (JsonMembers entry : list.objects("list")) {

@@ -17,8 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Filmmakers signs the body in the header {@code X-Signature}. A retry may carry the first time, so
- * three days are the default tolerance. The content type is not documented and so not judged.
+ * The provider Filmmakers, which signs the body in the header {@code X-Signature}. A retry may
+ * carry the time of the first attempt, so the default tolerance is three days. The content type is
+ * not documented and therefore not checked.
  */
 @Dependent
 class FilmmakersProvider implements Provider {

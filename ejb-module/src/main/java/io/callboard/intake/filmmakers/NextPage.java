@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The reference of relation {@code next} in a {@code Link} header (RFC 8288 section 3). */
+/** The reference with the relation {@code next} in a {@code Link} header (RFC 8288 section 3). */
 final class NextPage {
   private static final int LONGEST = 16_384;
   private static final Pattern LINK = Pattern.compile("<([^<>]{1,16000})>([^<>]{0,1000})(?=,|$)");

@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The body {@code {"type","created","data":{"id"}}}: {@code created} in seconds, the id of digits
- * alone, because the address it is fetched from is built of it. Of an unknown type nothing more is
- * known.
+ * The body {@code {"type","created","data":{"id"}}} with {@code created} in seconds. The id
+ * consists of digits only, because it becomes part of the address that the profile is fetched from.
+ * An event of an unknown type has no subject.
  */
 final class ProfileEvent {
   private static final String KIND = "profile";
@@ -74,12 +74,12 @@ final class ProfileEvent {
   private Instant created() throws UnusableEvent {
     return second()
         .orElseThrow(
-            () -> new UnusableEvent("created was expected in seconds, in the years 1 to 9999"));
+            () -> new UnusableEvent("created: expected seconds since 1970, for years 1 to 9999"));
   }
 
   /**
-   * Returns the time that orders requests and tombstones: one far ahead would keep all later ones
-   * out.
+   * Returns the time that orders fetch requests and tombstones. It is bounded, because a time far
+   * ahead would block all later ones.
    */
   private Instant counted() throws UnusableEvent {
     return event.bounded(created(), ahead);
@@ -89,12 +89,12 @@ final class ProfileEvent {
     JsonMembers data = EventReader.object(members, "data");
     String id = EventReader.id(data.literal("id"), "data.id");
     if (!isId(id)) {
-      throw new UnusableEvent("data.id was expected to consist of digits");
+      throw new UnusableEvent("data.id: expected digits only");
     }
     return id;
   }
 
-  /** Whether a text can be a profile's id, and so part of an address. */
+  /** Returns whether a text can be a profile's id, and so part of an address. */
   static boolean isId(String text) {
     return !text.isEmpty()
         && text.length() <= CatalogChange.MAX_ID

@@ -1,4 +1,4 @@
-/** Filmmakers: actor profiles that change and must be fetched. */
+/** The provider Filmmakers, whose events name changed actor profiles that must be fetched. */
 @NullMarked
 package io.callboard.intake.filmmakers;
 

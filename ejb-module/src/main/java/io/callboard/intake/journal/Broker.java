@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The broker as Callboard's own user, where the server's broker asks for one: then its
- * configuration says {@code callboard.broker.password}. Contexts acknowledge by themselves and take
- * part in no transaction.
+ * The connection to the server's broker. If {@code callboard.broker.password} is configured, it
+ * uses Callboard's own user, because some brokers require one. Contexts acknowledge messages
+ * automatically and take part in no transaction.
  */
 public final class Broker {
   private static final String USER = "callboard";
@@ -21,7 +21,7 @@ public final class Broker {
     this.password = config.getOptionalValue("callboard.broker.password", String.class);
   }
 
-  /** A new context, which the caller closes. */
+  /** Returns a new context, which the caller closes. */
   public JMSContext context() {
     return password
         .map(secret -> connections.createContext(USER, secret, JMSContext.AUTO_ACKNOWLEDGE))

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What one message of the intake queue carries.
+ * The content of one message of the intake queue.
  *
- * @param number counts the lane's messages from 1; 0 is a probe without events
+ * @param number the number of the message in its lane, from 1; 0 for a probe without events
  * @param carried how many events of each source the lane has carried up to and including this
  *     message
  */
 public record Bundle(
     UUID run, int lane, long number, Map<String, Long> carried, List<ProvenDelivery> deliveries) {
 
-  /** Closes a bundle: so many events, or so many bytes. */
+  /** Most events of a bundle. */
   static final int MAX_EVENTS = 256;
 
   public Bundle {
@@ -28,7 +28,9 @@ public record Bundle(
     return new Bundle(run, 0, 0, Map.of(), List.of());
   }
 
-  /** How many of its events each source sent, in the order in which the sources first appear. */
+  /**
+   * Returns how many events of each source the bundle contains, in the order of their first event.
+   */
   Map<String, Integer> events() {
     Map<String, Integer> events = new LinkedHashMap<>();
     deliveries.forEach(proven -> events.merge(proven.delivery().source(), 1, Integer::sum));

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a bundle: {@code CB}, a version, then fields of fixed order; texts and bodies go
- * behind their length. A release reads its own version and the one before it. Version 1 is the
+ * The binary format of a bundle: {@code CB}, a version, then fields in a fixed order. Each text and
+ * body follows its length. A release reads its own version and the previous one. Version 1 is the
  * first.
  */
 public final class BundleFormat {
@@ -28,21 +28,21 @@ public final class BundleFormat {
   private static final int VERSION = 1;
   private static final int NULL = -1;
 
-  /** Room for what comes before the deliveries. */
+  /** Room for the fields before the deliveries, in bytes. */
   private static final int HEAD = 1_024;
 
   private BundleFormat() {}
 
-  /** The message was written by a newer release and is for a node of that release. */
+  /** A message that a newer release wrote and that only a node of that release can read. */
   public static final class NewerVersion extends Exception {
     private static final long serialVersionUID = 1L;
 
     NewerVersion(int version) {
-      super("a bundle of version " + version + "; this release reads " + VERSION);
+      super("the bundle has version " + version + ", but this release reads version " + VERSION);
     }
   }
 
-  /** The bytes are no bundle. */
+  /** Bytes that are not a bundle. */
   public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ public final class BundleFormat {
     }
   }
 
-  /** How many bytes a delivery takes in a bundle, at the most. */
+  /** Returns the largest number of bytes that a delivery can take in a bundle. */
   static int size(ProvenDelivery proven) {
     Delivery delivery = proven.delivery();
     int size = 200 + delivery.body().length + 3 * delivery.source().length();
@@ -139,13 +139,13 @@ public final class BundleFormat {
   /**
    * Reads a bundle.
    *
-   * @throws Unreadable if the bytes are none
-   * @throws NewerVersion if only a newer release can tell
+   * @throws Unreadable if the bytes are not a bundle
+   * @throws NewerVersion if only a newer release can read them
    */
   public static Bundle read(byte[] message) throws Unreadable, NewerVersion {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
       if (in.readUnsignedShort() != MAGIC) {
-        throw new Unreadable("not a bundle");
+        throw new Unreadable("it does not begin like a bundle");
       }
       int version = in.readUnsignedByte();
       if (version > VERSION) {
@@ -153,7 +153,7 @@ public final class BundleFormat {
       }
       Bundle bundle = readBundle(in);
       if (in.available() > 0) {
-        throw new Unreadable("bytes follow the bundle");
+        throw new Unreadable("unexpected bytes follow the bundle");
       }
       return bundle;
     } catch (IOException | IllegalArgumentException e) {
@@ -219,7 +219,7 @@ public final class BundleFormat {
     return length == NULL ? null : new String(readBytes(in, length), StandardCharsets.UTF_8);
   }
 
-  /** A count of things that each take at least a byte. */
+  /** Reads a count of items that each take at least one byte. */
   private static int count(DataInputStream in) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > in.available()) {

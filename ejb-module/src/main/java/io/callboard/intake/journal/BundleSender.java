@@ -1,20 +1,20 @@
 package io.callboard.intake.journal;
 
-/** The way to the broker; one thread uses it at a time. */
+/** A connection to the broker that one thread uses at a time. */
 interface BundleSender {
 
   /**
-   * Sends a bundle and returns when it is on the broker's disk.
+   * Sends a bundle and returns when the broker has it on disk.
    *
-   * @throws NotSent if it is certain that the broker has not taken it
-   * @throws RuntimeException if that is not certain
+   * @throws NotSent if the broker has certainly not taken it
+   * @throws RuntimeException if the outcome is unknown
    */
   void send(Bundle bundle, byte[] message) throws NotSent;
 
-  /** Gives back what it keeps between messages; nothing is sent after that. */
+  /** Releases the resources that are kept between messages. Nothing is sent after that. */
   default void close() {}
 
-  /** The broker has not taken the message. */
+  /** A failure to send, after which the broker certainly does not have the message. */
   final class NotSent extends Exception {
     private static final long serialVersionUID = 1L;
 

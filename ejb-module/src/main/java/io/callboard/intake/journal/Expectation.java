@@ -1,12 +1,12 @@
 package io.callboard.intake.journal;
 
 /**
- * How many deliveries may come for the next bundle: as many as the largest of the last bundles had.
- * When so many wait, each sender that is busy has probably sent its next delivery, and it is
- * useless to wait for more.
+ * An estimate of the deliveries for the next bundle: the size of the largest recent bundle. When
+ * that many are buffered, every busy sender has probably sent its next delivery, and it is useless
+ * to wait for more.
  */
 final class Expectation {
-  /** So many bundles are looked at together. */
+  /** Bundles in a window, whose largest becomes the estimate. */
   private static final int WINDOW = 16;
 
   private int bundles;
@@ -14,13 +14,14 @@ final class Expectation {
   private int known = Bundle.MAX_EVENTS;
 
   /**
-   * Returns the number; the first bundle of each window expects the most, to notice new senders.
+   * Returns the estimate. The first bundle of each window expects the maximum, so that new senders
+   * are noticed.
    */
   int next() {
     return bundles == 0 ? Bundle.MAX_EVENTS : known;
   }
 
-  /** Notes the size of a bundle. */
+  /** Records the size of a bundle. */
   void note(int size) {
     largest = Math.max(largest, size);
     bundles++;

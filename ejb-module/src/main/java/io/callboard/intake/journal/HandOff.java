@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where deliveries wait for the journal's writer, bounded in bytes. What arrives while the writer
- * is busy forms its next bundle.
+ * The buffer of deliveries for the journal's writer, bounded in bytes. Deliveries that arrive while
+ * the writer is busy form its next bundle.
  */
 final class HandOff {
   private final long maxBytes;
@@ -23,12 +23,13 @@ final class HandOff {
   private long bytes;
   private boolean closed;
 
-  /** How many deliveries the writer waits for; it is not woken for fewer. */
+  /** The number of deliveries that the writer waits for; it is not woken for fewer. */
   private int wanted = 1;
 
   /**
-   * @param maxBytes how much may wait, as bundle bytes
-   * @param maxBundleBytes a bundle's size at which it is closed; a bigger delivery goes alone
+   * @param maxBytes the limit of the buffer, in bytes of bundles
+   * @param maxBundleBytes the limit of a bundle, in bytes; a larger delivery gets a bundle of its
+   *     own
    */
   HandOff(long maxBytes, int maxBundleBytes) {
     this.maxBytes = maxBytes;
@@ -36,14 +37,14 @@ final class HandOff {
   }
 
   /**
-   * A delivery that waits.
+   * A buffered delivery.
    *
    * @param since {@link System#nanoTime} of its arrival here
    * @param durable completed with whether it is on disk
    */
   record Entry(ProvenDelivery proven, int size, long since, CompletableFuture<Boolean> durable) {}
 
-  /** Takes a delivery in, unless too much is waiting or this is closed. */
+  /** Adds a delivery and returns whether it was added; not if the buffer is full or closed. */
   boolean offer(Entry entry) {
     lock.lock();
     try {
@@ -61,7 +62,7 @@ final class HandOff {
     }
   }
 
-  /** Waits until so many deliveries are here, or the time is over. */
+  /** Waits until that many deliveries are buffered, or the time is over. */
   void await(int deliveries, long time, TimeUnit unit) throws InterruptedException {
     long left = unit.toNanos(time);
     lock.lockInterruptibly();
@@ -77,8 +78,7 @@ final class HandOff {
   }
 
   /**
-   * The deliveries of the next bundle; waits for the first one, and is empty when none came in
-   * time.
+   * Returns the deliveries of the next bundle. Waits for the first one; empty if none came in time.
    */
   List<Entry> take(long time, TimeUnit unit) throws InterruptedException {
     long left = unit.toNanos(time);
@@ -109,7 +109,7 @@ final class HandOff {
     return bundle;
   }
 
-  /** Takes out the deliveries that arrived before a moment of {@link System#nanoTime}. */
+  /** Removes the deliveries that arrived before a value of {@link System#nanoTime}. */
   List<Entry> expire(long before) {
     List<Entry> expired = new ArrayList<>();
     lock.lock();
@@ -125,7 +125,7 @@ final class HandOff {
     return expired;
   }
 
-  /** Takes nothing in any more, and gives out what waited. */
+  /** Closes the buffer and returns the deliveries that were left in it. */
   List<Entry> close() {
     lock.lock();
     try {

@@ -20,22 +20,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable buffer behind the answer to a provider: concurrent deliveries share one message and
- * one disk write, an idle delivery does not wait.
+ * The durable buffer behind the answer to a provider. Concurrent deliveries share one message and
+ * one disk write; a delivery on its own does not wait for others.
  */
 @ApplicationScoped
 public class IntakeJournal {
   private static final System.Logger LOG = System.getLogger(IntakeJournal.class.getName());
 
-  /** After this a delivery is given up and its sender told to retry. */
+  /** After this time a delivery is given up, and its sender is asked to retry. */
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
-  /** How much may wait for the broker, in bytes. */
+  /** The limit of the deliveries that wait for the broker, in bytes. */
   static final long MAX_WAITING = 64L << 20;
 
   /**
-   * A bundle's size in bytes, below the one at which the broker puts a message into a file of its
-   * own.
+   * The limit of a bundle, in bytes. It is below the size at which the broker puts a message into a
+   * file of its own.
    */
   static final int MAX_BUNDLE = 400 << 10;
 
@@ -64,8 +64,8 @@ public class IntakeJournal {
   }
 
   /**
-   * Begins to write to a queue. Answers and deadlines have threads of their own: those that the
-   * server shares out may wait for a database.
+   * Starts writing to a queue. Answers and deadlines have threads of their own, because the
+   * server's shared threads may be waiting for a database.
    */
   public void open(Broker broker, Queue queue, ThreadFactory threads) {
     BundleSender sender = new JmsBundleSender(broker, queue);
@@ -80,7 +80,10 @@ public class IntakeJournal {
     thread.start();
   }
 
-  /** Takes nothing more, for good, and ends; what it does not come to write is answered so. */
+  /**
+   * Closes the journal for good. Deliveries that it does not write any more are answered as not
+   * durable.
+   */
   public void close() throws InterruptedException {
     JournalWriter open = writer;
     writer = null;
@@ -102,8 +105,8 @@ public class IntakeJournal {
    * Makes a delivery durable.
    *
    * @return completed with whether it is on the broker's disk, after {@link #DEADLINE} at the
-   *     latest; false at once while the broker holds a message for longer than that, or too much is
-   *     waiting
+   *     latest; false at once if the journal is not open, its buffer is full, or the broker has
+   *     held a message for longer than that
    */
   public CompletionStage<Boolean> append(ProvenDelivery proven) {
     JournalWriter open = writer;
@@ -115,12 +118,14 @@ public class IntakeJournal {
     return entry.durable();
   }
 
-  /** Nothing may end the checks, on which every answer's deadline depends. */
+  /**
+   * Checks the deadlines. No failure may end these checks, because every answer depends on them.
+   */
   private void check(JournalWriter open) {
     try {
       expire(open);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "The journal's checks go on after a failure", e);
+      LOG.log(Level.ERROR, "A check of the journal's deadlines failed; the checks go on", e);
     }
   }
 

@@ -10,9 +10,9 @@ import jakarta.jms.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bundles to the queue {@code callboard.intake}: persistent bytes messages outside any
- * transaction, so that the send returns when the broker has written them. The context is kept from
- * one message to the next.
+ * A sender to the queue {@code callboard.intake}. It sends persistent bytes messages outside any
+ * transaction, so that a send returns when the broker has written the message. It keeps its context
+ * from one message to the next.
  */
 final class JmsBundleSender implements BundleSender {
   private final Broker broker;
@@ -71,7 +71,7 @@ final class JmsBundleSender implements BundleSender {
     try {
       broken.close();
     } catch (JMSRuntimeException e) {
-      // The failure that made us close it is already on its way to the caller.
+      // The failure that led to the close is already thrown to the caller.
       System.getLogger(JmsBundleSender.class.getName())
           .log(System.Logger.Level.DEBUG, "A broken JMS context did not close", e);
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes what waits in the hand-off to the broker, bundle by bundle, on one thread. It numbers the
- * messages of a lane: a number is used again after a definite refusal; after an unknown outcome the
- * lane is closed and the next one begins.
+ * The writer of buffered deliveries to the broker, bundle by bundle, on one thread. It numbers the
+ * messages of a lane. After a definite refusal it uses the number again; after an unknown outcome
+ * it closes the lane and begins the next one.
  */
 final class JournalWriter implements Runnable {
   private static final System.Logger LOG = System.getLogger(JournalWriter.class.getName());
@@ -28,9 +28,9 @@ final class JournalWriter implements Runnable {
   private static final int ANSWERS_PER_TASK = 32;
 
   /**
-   * After a bundle of so many events the next one is given time to fill, until what is expected has
-   * come: each message costs sender, broker, listener and database the same, whatever it carries.
-   * Fewer events are not kept waiting.
+   * After a bundle of at least this many events, the next one waits for the expected deliveries:
+   * each message costs sender, broker, listener and database the same, whatever it carries. After
+   * smaller bundles nothing waits.
    */
   private static final int BUSY = 16;
 
@@ -67,7 +67,7 @@ final class JournalWriter implements Runnable {
     this.health = health;
   }
 
-  /** Writes until it is stopped and nothing waits any more. */
+  /** Writes bundles until it is stopped, and then one more. */
   @Override
   public void run() {
     boolean stopping = false;
@@ -79,7 +79,7 @@ final class JournalWriter implements Runnable {
         Thread.currentThread().interrupt();
         stopping = true;
       } catch (RuntimeException | Error e) {
-        LOG.log(Level.ERROR, "The journal's writer goes on after a failure", e);
+        LOG.log(Level.ERROR, "The journal's writer failed and goes on", e);
       }
     }
     sender.close();
@@ -89,20 +89,21 @@ final class JournalWriter implements Runnable {
     stop.countDown();
   }
 
-  /** Whether one message has been with the broker for longer than so many nanoseconds. */
+  /** Returns whether the broker has held one message for longer than {@code nanos} nanoseconds. */
   boolean stuck(long nanos) {
     return sending && System.nanoTime() - sendingSince > nanos;
   }
 
   /**
-   * The deliveries of a message that has been with the broker for longer than so many nanoseconds.
+   * Returns the deliveries of a message that the broker has held for longer than {@code nanos}
+   * nanoseconds, if there is one.
    */
   List<Entry> stuckEntries(long nanos) {
     List<Entry> entries = inFlight;
     return stuck(nanos) ? entries : List.of();
   }
 
-  /** The deliveries of the message that is being written, stuck or not. */
+  /** Returns the deliveries of the message that is being written, stuck or not. */
   List<Entry> unanswered() {
     return inFlight;
   }
@@ -145,9 +146,12 @@ final class JournalWriter implements Runnable {
           .forEach((source, count) -> progress.sent(new Stream(run, lane, source), count));
       return true;
     } catch (NotSent e) {
-      LOG.log(Level.WARNING, "The broker refused a message; its senders are told to retry", e);
+      LOG.log(Level.WARNING, "The broker refused a message; its senders are asked to retry", e);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "A message may not have reached the broker; senders retry", e);
+      LOG.log(
+          Level.WARNING,
+          "A message may not have reached the broker; its senders are asked to retry",
+          e);
       lane++;
       number = 0;
       carried.clear();
@@ -178,15 +182,16 @@ final class JournalWriter implements Runnable {
     try {
       send(Bundle.probe(run));
       health.durable(true);
-      LOG.log(Level.INFO, "The broker takes messages again");
+      LOG.log(Level.INFO, "The broker accepts messages again");
     } catch (NotSent | RuntimeException e) {
-      LOG.log(Level.DEBUG, "The broker still takes no messages", e);
+      LOG.log(Level.DEBUG, "The broker still accepts no messages", e);
     }
   }
 
   /**
-   * Completes off this thread, which has the next bundle to write, unless the journal has closed. A
-   * lone delivery is completed at once: to wake another thread costs more than its answer does.
+   * Completes the answers on other threads, because this one has the next bundle to write, unless
+   * the journal has closed. A single delivery is completed here, because waking another thread
+   * costs more than its answer.
    */
   private void answer(List<Entry> entries, boolean durable) {
     if (entries.size() == 1) {

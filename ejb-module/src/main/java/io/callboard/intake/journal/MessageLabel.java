@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a message says about its bundle outside its bytes, so that operators can tell messages apart
- * in the broker and one that cannot be read is still accounted for.
+ * The description of a bundle in the properties of its message. It lets operators distinguish
+ * messages in the broker, and accounts for a message that cannot be read.
  *
- * @param events how many events of each source are inside
+ * @param events how many events of each source the bundle contains
  * @param carried how many events of each source the lane has carried up to and including this
  *     message
  */
@@ -39,7 +39,7 @@ public record MessageLabel(
     message.setStringProperty(CARRIED, text(carried));
   }
 
-  /** The label of a message, if it has a whole one. */
+  /** Returns the label of a message; empty if it is incomplete or invalid. */
   public static Optional<MessageLabel> read(Message message) throws JMSException {
     for (String property : List.of(RUN, LANE, NUMBER, EVENTS, CARRIED)) {
       if (!message.propertyExists(property)) {

@@ -1,6 +1,6 @@
 /**
- * The durable buffer: concurrent deliveries share one message of the queue, in bytes of a known
- * version, and are answered when it is on the broker's disk.
+ * The durable buffer. Concurrent deliveries share one message of the queue, whose bytes have a
+ * known version. They are answered when it is on the broker's disk.
  */
 @NullMarked
 package io.callboard.intake.journal;

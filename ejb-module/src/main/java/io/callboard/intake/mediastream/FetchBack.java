@@ -6,8 +6,8 @@ import io.callboard.intake.api.ApiAccess;
 import java.util.Optional;
 
 /**
- * Whether a source's media are fetched back from the API, by {@code api.fetch-back}: then nothing
- * of an event's {@code data}, which its signature does not cover, is applied.
+ * The setting {@code api.fetch-back} of a source. If it is on, media are fetched from the API, and
+ * nothing of an event's {@code data} is applied to them, because its signature does not cover that.
  */
 final class FetchBack {
   private static final String SETTING = "api.fetch-back";
@@ -24,7 +24,7 @@ final class FetchBack {
       findings.wrong(SETTING, "true or false");
     }
     if (isOn(source) && source.settings().apply("api.url").isEmpty()) {
-      findings.wrong("api.url", "the address of the platform's API, to fetch back from");
+      findings.wrong("api.url", "the address of the platform's API, which api.fetch-back needs");
     }
     ApiAccess.examine(source, Optional.empty(), findings);
   }

@@ -20,11 +20,11 @@ import java.util.Optional;
 
 /**
  * The REST API of the Mediastream Platform: {@code GET /api/media/{id}} with {@code X-API-Token},
- * answered {@code {"status":"OK","data":{…}}}.
+ * answered with {@code {"status":"OK","data":{…}}}.
  */
 @Dependent
 class MediastreamApi implements ProviderApi {
-  /** Nothing is documented; five calls a second burden nobody. */
+  /** The platform documents no limit; five calls a second are a small load. */
   private static final CallLimit LIMIT = new CallLimit(1_500, Duration.ofMinutes(5));
 
   private static final int TOO_MANY = 429;
@@ -50,7 +50,7 @@ class MediastreamApi implements ProviderApi {
     return Map.of("X-API-Token", access.key());
   }
 
-  /** An id of full stops would be a step in the path. */
+  /** Rejects the ids {@code .} and {@code ..}, which would be steps in the path. */
   @Override
   public Optional<String> path(String kind, String id) {
     String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -68,8 +68,7 @@ class MediastreamApi implements ProviderApi {
         envelope(answer.body())
             .object("data")
             .filter(media -> ModelEvent.idOf(media).equals(Optional.of(id)))
-            .orElseThrow(
-                () -> new UnusableAnswer("data with the id that was asked for was expected"));
+            .orElseThrow(() -> new UnusableAnswer("expected data with the requested id"));
     Instant updated = EventTime.of(data, "date_updated").orElse(null);
     return new FetchResult.Found(data, updated);
   }
@@ -80,9 +79,9 @@ class MediastreamApi implements ProviderApi {
       if (envelope.string("status").equals(Optional.of("OK"))) {
         return envelope;
       }
-      throw new UnusableAnswer("the status OK was expected");
+      throw new UnusableAnswer("expected the status OK");
     } catch (MalformedJson e) {
-      throw new UnusableAnswer("JSON was expected: " + e.reason());
+      throw new UnusableAnswer("expected JSON: " + e.reason());
     }
   }
 

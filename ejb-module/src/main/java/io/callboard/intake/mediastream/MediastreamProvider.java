@@ -29,15 +29,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Mediastream puts the signature into the body: a SHA-256 over type, id, date and secret. The
- * literal texts of these are digested, and {@code data} is not, so that it is unproven.
+ * The provider Mediastream, which puts the signature into the body: a SHA-256 digest over the
+ * literal texts of type, id and date, and the secret. The digest does not cover {@code data}, which
+ * is therefore unproven.
  */
 @Dependent
 class MediastreamProvider implements Provider {
   private static final Duration TOLERANCE = Duration.ofDays(3);
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
-  /** What the proof is about; an unproven body costs no more memory than that. */
+  /**
+   * The members that verification reads. Other parts of an unproven body are not kept in memory.
+   */
   private static final Set<String> SIGNED = Set.of("type", "date", "signature");
 
   private static final Set<String> IDS = Set.of("_id", "id");
@@ -62,7 +65,7 @@ class MediastreamProvider implements Provider {
     try {
       JsonMembers body = JsonMembers.selected(delivery.body(), SIGNED, Map.of("data", IDS));
       return body.text("signature").isEmpty()
-          ? new Refused(SIGNATURE_MISSING, "a member signature was expected")
+          ? new Refused(SIGNATURE_MISSING, "the body has no signature: expected a member signature")
           : verify(body, delivery, source);
     } catch (MalformedJson e) {
       return new Refused(BODY_MALFORMED, e.reason());
@@ -73,11 +76,13 @@ class MediastreamProvider implements Provider {
     Optional<String> type = body.string("type");
     Optional<String> id = ModelEvent.id(body);
     if (type.isEmpty() || id.isEmpty()) {
-      return new Refused(BODY_MALFORMED, "type and data._id or data.id were expected");
+      return new Refused(
+          BODY_MALFORMED, "type or id is missing or wrong: expected type, and data._id or data.id");
     }
     Optional<Long> date = body.number("date");
     if (date.isEmpty()) {
-      return new Refused(SIGNATURE_MALFORMED, "date was expected as an integer of milliseconds");
+      return new Refused(
+          SIGNATURE_MALFORMED, "date is missing or wrong: expected an integer of milliseconds");
     }
     List<Field> fields =
         List.of(
@@ -87,11 +92,18 @@ class MediastreamProvider implements Provider {
     Verification verification =
         DigestOfFields.verify(fields, body.string("signature").orElse(""), source.secrets());
     return verification instanceof Verified proof && !isFresh(date.get(), delivery, source)
-        ? Refused.stale("date is too far from the time of arrival", proof, signed(fields))
+        ? Refused.stale(
+            "date is too old or too far ahead: expected a time that the source's tolerance and"
+                + " ahead allow",
+            proof,
+            signed(fields))
         : verification;
   }
 
-  /** The values' text, in which none can hold the separator. */
+  /**
+   * Joins the signed values. None of them contains the separator, because {@link DigestOfFields}
+   * refuses it.
+   */
   private static String signed(List<Field> fields) {
     return fields.stream().map(Field::value).collect(Collectors.joining("~"));
   }

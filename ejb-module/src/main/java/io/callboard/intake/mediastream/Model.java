@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the type {@code <model>.<action>} of an event says. The platform has several names for a
- * model; ours is the kind. Case, {@code _}, {@code -} and spaces do not matter, nor does singular
- * or plural. A model or an action that is unknown is taken as it is, and as an update.
+ * The model and the action in an event's type {@code <model>.<action>}. The platform has several
+ * names for a model; our only name for it is the kind. Case, {@code _}, {@code -}, spaces and
+ * plural endings do not matter. An unknown model is its own kind, and an unknown action counts as
+ * an update.
  */
 final class Model {
   private static final Map<String, String> KINDS = new HashMap<>();
@@ -56,14 +57,14 @@ final class Model {
     return name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
   }
 
-  /** The kind of the model that an event's type names. */
+  /** Returns the kind of the model that an event's type names. */
   static String kind(String type) {
     int stop = type.lastIndexOf('.');
     String model = stop > 0 ? type.substring(0, stop) : type;
     return KINDS.getOrDefault(plain(model), model);
   }
 
-  /** What an event's type says happened. */
+  /** Returns the action that an event's type names. */
   static DocumentAction action(String type) {
     String action = type.substring(type.lastIndexOf('.') + 1).strip();
     return switch (action.toLowerCase(Locale.ROOT)) {

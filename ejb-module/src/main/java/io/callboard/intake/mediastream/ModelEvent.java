@@ -18,10 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body {@code {"type":"<model>.<action>","data":{…},"date":<ms>}}. Without a date, as unsigned
- * sources send, arrival takes its place.
+ * The body {@code {"type":"<model>.<action>","data":{…},"date":<ms>}}. Unsigned sources may send no
+ * date; the arrival replaces it.
  *
- * @param dated the date that counts: arrival where there is none that can be believed
+ * @param dated the date that orders the event: the arrival if {@code date} is missing or too far
+ *     ahead
  */
 record ModelEvent(
     String type,
@@ -47,12 +48,12 @@ record ModelEvent(
         data);
   }
 
-  /** The literal text of the id: {@code data._id}, else {@code data.id}. */
+  /** Returns the literal text of the id: {@code data._id}, else {@code data.id}. */
   static Optional<String> id(JsonMembers members) {
     return members.object("data").flatMap(ModelEvent::idOf);
   }
 
-  /** The literal text of a document's id: {@code _id}, else {@code id}. */
+  /** Returns the literal text of a document's id: {@code _id}, else {@code id}. */
   static Optional<String> idOf(JsonMembers data) {
     return data.text("_id").isPresent() && !data.isNull("_id")
         ? data.literal("_id")
@@ -67,11 +68,11 @@ record ModelEvent(
         .number("date")
         .flatMap(EventTime::ofMilli)
         .orElseThrow(
-            () -> new UnusableEvent("date was expected in milliseconds, in the years 1 to 9999"));
+            () -> new UnusableEvent("date: expected milliseconds since 1970, for years 1 to 9999"));
   }
 
   /**
-   * What the event means.
+   * Returns the meaning of the event.
    *
    * @param fetchBack whether media are fetched from the API instead of taken from the event
    */
@@ -88,7 +89,10 @@ record ModelEvent(
     return new DocumentChanged(kind, id, Model.action(type), version, dated.toEpochMilli(), data);
   }
 
-  /** What the signature covers: type, id and date. */
+  /**
+   * Returns the change that follows from type, id and date, which are all that the signature
+   * covers.
+   */
   private CatalogChange proven(String kind) {
     DocumentAction action = Model.action(type);
     return switch (action) {
@@ -99,7 +103,7 @@ record ModelEvent(
     };
   }
 
-  /** The signature does not cover {@code data}, so a key that comes with other data is suspect. */
+  /** Holds a known key that comes with other {@code data}, which the signature does not cover. */
   private Repetition repetition(String kind) throws UnusableEvent {
     return date == null
         ? new Repetition.SameAsLast(kind + "\n" + id)

@@ -1,4 +1,4 @@
-/** Mediastream Platform: media, and documents of every other model. */
+/** The provider Mediastream Platform: media, and documents of every other model. */
 @NullMarked
 package io.callboard.intake.mediastream;
 

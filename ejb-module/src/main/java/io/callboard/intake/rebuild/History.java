@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the log tell a record, event by event, in the caller's transaction. Events are translated as
- * settlement has them translated: whoever was erased stays so.
+ * Replays the history of a record from the event log, in the caller's transaction. Events are
+ * translated as in settlement, so erased subjects stay erased.
  */
 @ApplicationScoped
 public class History {
@@ -41,11 +41,11 @@ public class History {
     this.translator = translator;
   }
 
-  /** Tells a record to the end, or up to what cannot be told. */
+  /** Replays the record's events to the end, or up to the first one that cannot be replayed. */
   Verdict of(KnownRecord record, Retelling retelling) {
     UUID first = retelling.firstEvent();
     if (first == null) {
-      return incomplete("it is not known where its history begins");
+      return incomplete("the first event of its history is not known");
     }
     boolean begun = false;
     List<StoredEvent> events = next(record, null);
@@ -61,7 +61,7 @@ public class History {
     }
     return begun
         ? verdict(retelling)
-        : incomplete("event " + first + ", with which it began, is not in its log any more");
+        : incomplete("the first event of its history, " + first + ", is no longer in the log");
   }
 
   private List<StoredEvent> next(KnownRecord record, @Nullable UUID after) {
@@ -82,7 +82,7 @@ public class History {
             pending ->
                 retelling.tell(pending)
                     ? Optional.<Untold>empty()
-                    : unreadable(event, "it is about another record as things are configured now"))
+                    : unreadable(event, "as configured now, it is about another record"))
         .orElseGet(() -> unreadable(event, String.valueOf(meaning.failure())));
   }
 
@@ -90,10 +90,10 @@ public class History {
     if (retelling.isFetched()) {
       return new Untold(
           FindingOutcome.FETCHED,
-          "its document was fetched from the provider's API, and is not in the log");
+          "its document was fetched from the provider's API and is not in the event log");
     }
     if (retelling.isEmpty()) {
-      return new Untold(FindingOutcome.UNREADABLE, "nothing that the log tells makes a record");
+      return new Untold(FindingOutcome.UNREADABLE, "no event in the log creates the record");
     }
     List<String> differences = retelling.differences();
     return differences.isEmpty() ? new Verdict.Same() : new Verdict.Differs(differences);

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Rebuilds records from the log, some in each part of the job. */
+/** The job that rebuilds records from the event log, {@value #RECORDS_AT_ONCE} in each part. */
 @ApplicationScoped
 public class Rebuild {
   private static final int RECORDS_AT_ONCE = 50;
@@ -42,9 +42,9 @@ public class Rebuild {
   }
 
   /**
-   * Does the next part of a job, and lets go of it.
+   * Runs the next part of a job and releases the job.
    *
-   * @throws io.callboard.job.ClaimLost if the job is another's by now, or cancelled
+   * @throws io.callboard.job.ClaimLost if another node has claimed the job, or it was cancelled
    */
   public void goOn(ClaimedJob job) {
     if (job.place() == null) {
@@ -68,7 +68,10 @@ public class Rebuild {
     jobs.putOff(job, Duration.ZERO);
   }
 
-  /** A record that another transaction made in the same moment looks like data that is refused. */
+  /**
+   * Rebuilds a record in up to two attempts. A record that another transaction created at the same
+   * time looks like invalid data.
+   */
   private void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
     for (int attempt = 1; attempt <= 2; attempt++) {
       try {

@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions of a rebuild. A look tells which records are as the log tells, without a lock;
- * each of the others is then told once more in a transaction of its own that holds its lock, for an
- * event may just have come. There it is changed and counted.
+ * The transactions of a rebuild. {@link #look} compares records with the event log, without a lock.
+ * Each record that differs is replayed again in a transaction of its own that holds its lock,
+ * because an event may just have come. That transaction changes and counts the record.
  */
 @ApplicationScoped
 public class RebuildStep {
@@ -74,13 +74,13 @@ public class RebuildStep {
   }
 
   /**
-   * A record that was looked at.
+   * A record that was compared with the event log.
    *
-   * @param same whether it is as the log tells
+   * @param same whether it equals its replayed history
    */
   public record Look(KnownRecord record, boolean same) {}
 
-  /** Looks at the next records of a job. */
+  /** Compares the next records of a job with the event log. */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Look> look(ClaimedJob job, int limit) {
     RebuildFilter filter = RebuildFilter.of(job.request().filter());
@@ -92,7 +92,10 @@ public class RebuildStep {
     return looks;
   }
 
-  /** Whether a record is as the log tells; one that cannot be told is for {@link #rebuild}. */
+  /**
+   * Returns whether a record equals its replayed history. If the history cannot be replayed, the
+   * record is left to {@link #rebuild}.
+   */
   private boolean isSame(KnownRecord record) {
     try {
       return catalog
@@ -105,10 +108,10 @@ public class RebuildStep {
   }
 
   /**
-   * Rebuilds a record, or says what would be done, or why nothing can.
+   * Rebuilds a record, or records what a dry run would change, or why the record cannot be rebuilt.
    *
-   * @param before what is to be counted of the records before it
-   * @throws io.callboard.job.ClaimLost if the job is another's by now, or cancelled
+   * @param before the counts of the records before it, to be added
+   * @throws io.callboard.job.ClaimLost if another node has claimed the job, or it was cancelled
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
@@ -120,10 +123,12 @@ public class RebuildStep {
     jobs.advance(job, before.plus(counts), record.place());
   }
 
-  /** Leaves a record as it is that cannot be put together as the log tells it. */
+  /**
+   * Leaves a record unchanged that cannot be restored from the event log, and records the reason.
+   */
   @Transactional(TxType.REQUIRES_NEW)
   public void passOver(ClaimedJob job, KnownRecord record, Counts before) {
-    var untold = new Verdict.Untold(FindingOutcome.UNREADABLE, "what was told makes no record");
+    var untold = new Verdict.Untold(FindingOutcome.UNREADABLE, "its events make no valid record");
     jobs.advance(job, before.plus(found(job, record, untold)), record.place());
   }
 

@@ -3,19 +3,19 @@ package io.callboard.intake.rebuild;
 import io.callboard.rebuild.FindingOutcome;
 import java.util.List;
 
-/** What the log says of a record. */
+/** The result of comparing a record with its replayed history. */
 sealed interface Verdict {
 
-  /** It is as the log tells. */
+  /** The record equals its history. */
   record Same() implements Verdict {}
 
-  /** It is another than the log tells, in these respects. */
+  /** The record differs from its history in the given members. */
   record Differs(List<String> members) implements Verdict {
     public Differs {
       members = List.copyOf(members);
     }
   }
 
-  /** The log cannot tell the whole of it. */
+  /** The history cannot be replayed completely. */
   record Untold(FindingOutcome outcome, String reason) implements Verdict {}
 }

@@ -1,4 +1,4 @@
-/** Records are put together anew from the events that the log has of them, as a job. */
+/** The job that restores records from their events in the log. */
 @NullMarked
 package io.callboard.intake.rebuild;
 

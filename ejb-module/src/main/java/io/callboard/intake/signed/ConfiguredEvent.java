@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event read by configuration and kept as a document. Arrival counts for an event without a
- * time, and for one whose time cannot be read or lies ahead.
+ * An event that is read as configured and kept as a document. If its time is missing, cannot be
+ * read or lies too far ahead, the arrival replaces it.
  */
 record ConfiguredEvent(
     ProvenDelivery event, Source source, Pointers pointers, String type, String subject) {
@@ -37,7 +37,7 @@ record ConfiguredEvent(
         EventReader.id(literal(pointers, Pointers.SUBJECT), "the subject's id"));
   }
 
-  /** The event itself, without what a token wraps it in; an unsigned one stands alone. */
+  /** Returns the event itself, without the token around it; an unsigned event has no token. */
   private static JsonMembers event(Delivery delivery, Source source) throws UnusableEvent {
     boolean isToken = Scheme.of(source).equals(Optional.of(Scheme.JWT));
     if (!isToken || Scheme.isPlainObject(delivery.body())) {
@@ -48,7 +48,7 @@ record ConfiguredEvent(
       Optional<String> claim = source.settings().apply("jwt.claim");
       return claim.isPresent() ? EventReader.object(claims, claim.get()) : claims;
     } catch (MalformedJson e) {
-      throw new UnusableEvent("a token with claims was expected: " + e.reason());
+      throw new UnusableEvent("expected a token with claims: " + e.reason());
     }
   }
 
@@ -77,12 +77,12 @@ record ConfiguredEvent(
     return remark(time).map(translation::withRemark).orElse(translation);
   }
 
-  /** A retry may come in a new token. */
+  /** Returns the event inside a token, because a retry may come in a new token. */
   private @Nullable JsonMembers content() {
     return source.settings().apply("jwt.claim").isPresent() ? pointers.event() : null;
   }
 
-  /** Reads the event's own time; empty where there is none that can be read. */
+  /** Returns the event's own time; empty if it is missing or cannot be read. */
   private Optional<Instant> time() {
     return pointers.at(Pointers.TIME).flatMap(JsonValue::literal).flatMap(EventTime::parse);
   }
@@ -93,19 +93,25 @@ record ConfiguredEvent(
     return time.map(told -> event.bounded(told, ahead)).orElse(event.delivery().receivedAt());
   }
 
-  /** Says in the event log that a time is not used, which does not fail the event. */
+  /**
+   * Returns a remark for the event log if the event's time is not used, which does not fail the
+   * event.
+   */
   private Optional<String> remark(Optional<Instant> time) {
     if (time.isPresent()) {
       return time.filter(told -> !counted(time).equals(told))
-          .map(told -> "the time lies ahead of arrival: arrival counts");
+          .map(told -> "the time lies too far ahead: the arrival time is used");
     }
     return pointers
         .at(Pointers.TIME)
         .filter(value -> !value.isNull())
-        .map(value -> "the time could not be read: arrival counts");
+        .map(value -> "the time could not be read: the arrival time is used");
   }
 
-  /** Where the signature covers the body, another body under a known id is no forgery. */
+  /**
+   * Returns the rule for repetitions. If the signature covers the body, another body under a known
+   * id is not a forgery.
+   */
   private Repetition repetition(String kind) throws UnusableEvent {
     OtherContent otherContent = event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD;
     if (pointers.has(Pointers.ID)) {
@@ -134,6 +140,6 @@ record ConfiguredEvent(
     return pointers
         .at(Pointers.DOCUMENT)
         .flatMap(JsonValue::object)
-        .orElseThrow(() -> new UnusableEvent("the document was expected to be an object"));
+        .orElseThrow(() -> new UnusableEvent("the document: expected an object"));
   }
 }

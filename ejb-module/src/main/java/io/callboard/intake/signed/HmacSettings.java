@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What {@code callboard.sources.<name>.hmac.*} says of a plain HMAC. */
+/** The settings {@code callboard.sources.<name>.hmac.*} of a plain HMAC. */
 record HmacSettings(String header, Algorithm algorithm, Encoding encoding, String prefix) {
   private static final Map<String, Algorithm> ALGORITHMS =
       Map.of(
@@ -27,7 +27,10 @@ record HmacSettings(String header, Algorithm algorithm, Encoding encoding, Strin
         Scheme.setting(source, "hmac.prefix", ""));
   }
 
-  /** The scheme signs no time, so that without an id an old event could be sent again for ever. */
+  /**
+   * Validates the settings. The scheme signs no time, so without an id an old event could be
+   * replayed for ever.
+   */
   static void examine(Source source, SourceFindings findings) {
     if (source.settings().apply(Pointers.ID).isEmpty()) {
       findings.wrong(Pointers.ID, "a JSON pointer to the event's id, because hmac proves no time");

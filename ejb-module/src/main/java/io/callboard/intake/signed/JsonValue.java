@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Any value, as the JSON text that {@link JsonMembers} gave out. */
+/** A JSON value, as the text that {@link JsonMembers} returned. */
 record JsonValue(String text) {
   private static final String VALUE = "value";
 
@@ -23,7 +23,7 @@ record JsonValue(String text) {
     return index < elements.size() ? Optional.of(elements.get(index)) : Optional.empty();
   }
 
-  /** A string unescaped, or a number's digits. */
+  /** Returns an unescaped string, or the digits of a number; empty for other values. */
   Optional<String> literal() {
     return members().literal(VALUE);
   }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A JSON pointer (RFC 6901) to something inside an object. */
+/** A JSON pointer (RFC 6901) to a value inside an object. */
 record Pointer(List<String> tokens) {
   private static final int LONGEST = 1_000;
 
-  /** Reads a pointer; empty for other text, and for the pointer to the whole. */
+  /** Parses a pointer; empty for other text, and for the pointer to the whole document. */
   static Optional<Pointer> parse(String text) {
     if (!text.startsWith("/") || text.length() > LONGEST || text.matches("(?s).*~(?![01]).*")) {
       return Optional.empty();
@@ -21,7 +21,7 @@ record Pointer(List<String> tokens) {
                 .toList()));
   }
 
-  /** What it leads to in an object. */
+  /** Returns the value at this pointer in an object; empty without one. */
   Optional<JsonValue> in(JsonMembers object) {
     Optional<JsonValue> value = object.text(tokens.getFirst()).map(JsonValue::new);
     for (String token : tokens.subList(1, tokens.size())) {

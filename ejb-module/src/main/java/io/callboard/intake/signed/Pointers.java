@@ -6,7 +6,9 @@ import io.callboard.json.JsonMembers;
 import java.util.List;
 import java.util.Optional;
 
-/** Where an event has its parts, as {@code callboard.sources.<name>.pointer.*} says. */
+/**
+ * The positions of an event's parts, as {@code callboard.sources.<name>.pointer.*} configures them.
+ */
 record Pointers(JsonMembers event, Source source) {
   static final String ID = "pointer.id";
   static final String TYPE = "pointer.type";
@@ -35,7 +37,7 @@ record Pointers(JsonMembers event, Source source) {
     return source.settings().apply(setting).isPresent();
   }
 
-  /** What the pointer of a setting leads to; empty when there is no setting or nothing there. */
+  /** Returns the value at the pointer of a setting; empty without the setting or the value. */
   Optional<JsonValue> at(String setting) {
     return source
         .settings()

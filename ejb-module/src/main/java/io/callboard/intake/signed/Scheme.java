@@ -23,13 +23,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The ways to sign that a source may name. */
+/** The signature schemes that a source may name. */
 enum Scheme {
   STANDARD_WEBHOOKS(Duration.ofMinutes(5)) {
     @Override
     void examine(Source source, SourceFindings findings) {
       if (!source.secrets().stream().allMatch(StandardWebhooks::isSecret)) {
-        findings.wrong("secrets", "whsec_ and base64");
+        findings.wrong("secrets", "whsec_ followed by base64 in each secret");
       }
     }
 
@@ -117,7 +117,7 @@ enum Scheme {
       return Objects.requireNonNullElse(source.ahead(), Duration.ofSeconds(60));
     }
 
-    // Only exp bounds the age of a token, and its sender chooses that.
+    // Only exp limits the age of a token, and the sender chooses it.
     @Override
     boolean provesTime() {
       return false;
@@ -132,7 +132,8 @@ enum Scheme {
     @Override
     Verification verify(Delivery delivery, Source source) {
       if (isPlainObject(delivery.body())) {
-        return new Refused(RefusalReason.SIGNATURE_MISSING, "a token was expected, not JSON");
+        return new Refused(
+            RefusalReason.SIGNATURE_MISSING, "the body is plain JSON: expected a token");
       }
       return new SignedToken(
               source.settings().apply("jwt.issuer").orElse(null),
@@ -155,17 +156,17 @@ enum Scheme {
 
   void examine(Source source, SourceFindings findings) {}
 
-  /** Whether a good signature proves when it was made. */
+  /** Returns whether a good signature proves when it was made. */
   boolean provesTime() {
     return true;
   }
 
-  /** The headers that verification reads, by lower-case name. */
+  /** Returns the lower-case names of the headers that verification reads. */
   Set<String> headers(Source source) {
     return Set.of();
   }
 
-  /** The event's id, where the scheme has one of its own and it was proven. */
+  /** Returns the event's id if the scheme has one of its own and the signature proved it. */
   Optional<String> signedId(ProvenDelivery event) {
     return Optional.empty();
   }
@@ -183,7 +184,7 @@ enum Scheme {
     return new Freshness(tolerance(source), ahead(source));
   }
 
-  /** Whether a body is an event without a token around it: no token begins with a brace. */
+  /** Returns whether a body is an event without a token around it: no token begins with a brace. */
   static boolean isPlainObject(byte[] body) {
     int first = 0;
     while (first < body.length && Character.isWhitespace(body[first] & 0xFF)) {
@@ -192,7 +193,7 @@ enum Scheme {
     return first < body.length && body[first] == '{';
   }
 
-  /** The scheme that a source names; empty if it names none that is known. */
+  /** Returns the scheme that a source names; empty if it names no known one. */
   static Optional<Scheme> of(Source source) {
     String word = setting(source, "scheme", "");
     return Arrays.stream(values()).filter(scheme -> scheme.word().equals(word)).findFirst();
@@ -206,7 +207,10 @@ enum Scheme {
     return source.settings().apply(setting).orElse(otherwise);
   }
 
-  /** A signature in a header that deliveries do not keep could never be found. */
+  /**
+   * Validates the name of a signature header. A signature in a header that deliveries do not keep
+   * could never be found.
+   */
   static void examineHeader(String setting, String name, SourceFindings findings) {
     if (Delivery.CREDENTIALS.contains(name)) {
       findings.wrong(

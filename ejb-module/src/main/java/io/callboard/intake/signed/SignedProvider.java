@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * A provider without code of its own: {@code callboard.sources.<name>.scheme} says how it signs,
+ * The generic provider. {@code callboard.sources.<name>.scheme} says how the sender signs, and
  * {@code .pointer.*} where an event has its parts.
  */
 @Dependent
@@ -55,7 +55,7 @@ class SignedProvider implements Provider {
   @Override
   public Verification verify(Delivery delivery, Source source) {
     return Scheme.of(source)
-        .orElseThrow(() -> new IllegalStateException("no scheme for " + source))
+        .orElseThrow(() -> new IllegalStateException("no scheme is configured for " + source))
         .verify(delivery, source);
   }
 

@@ -1,5 +1,6 @@
 /**
- * Any provider whose signature is one of the known schemes: its events are read by configuration.
+ * The generic provider for every sender with a known signature scheme. Its events are read as
+ * configured.
  */
 @NullMarked
 package io.callboard.intake.signed;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a video event. A render without a usable format, and anything among the renders that
- * is no object, does not fail the event: it stands in the video's attributes, and a remark says so.
+ * The data of a video event. A render that is not an object, or has no usable format, does not fail
+ * the event. It is kept only in the video's attributes, and a remark says so.
  */
 final class VideoDocument {
   private static final String RENDERS = "renders";
@@ -35,13 +35,14 @@ final class VideoDocument {
     document.elements().forEach(document::read);
     if (!document.others.isEmpty()) {
       document.remarks.add(
-          document.others.size() + " of its renders cannot be read and stand in attributes alone");
+          document.others.size() + " of its renders cannot be read: only attributes contain them");
     }
     return document;
   }
 
   /**
-   * Returns the elements of an array, or the members of an object: some languages write arrays so.
+   * Returns the elements of an array, or the members of an object, because some languages write
+   * arrays so.
    */
   private List<String> elements() {
     JsonMembers data = event.data();
@@ -76,7 +77,7 @@ final class VideoDocument {
               + format
               + " has more than "
               + RenderChange.MAX_URL
-              + " characters and stands in attributes alone");
+              + " characters: only attributes contain it");
     }
     return new RenderChange(
         format,

@@ -18,10 +18,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An event of a header and data, whether it came signed or not. Ids may be text or numbers. Arrival
- * counts for an event without a time that can be read, and the event log says so.
+ * An event with a header and data, signed or not. Ids may be text or numbers. If the time is
+ * missing or cannot be read, the arrival replaces it, and the event log says so.
  *
- * @param time the event's own
+ * @param time the event's own time
  * @param ahead how far Waymark's clock may run ahead
  */
 record WaymarkEvent(
@@ -57,11 +57,13 @@ record WaymarkEvent(
         };
     if (time.isEmpty()) {
       translation =
-          translation.withRemark("header.eventTimestamp could not be read: arrival counts");
+          translation.withRemark(
+              "header.eventTimestamp could not be read: the arrival time is used");
     }
     for (String name : OWNER) {
       if (header.literal(name).filter(WaymarkEvent::isLost).isPresent()) {
-        translation = translation.withRemark("header." + name + " is no id and is not kept");
+        translation =
+            translation.withRemark("header." + name + " is not a valid id: it is not kept");
       }
     }
     return translation;
@@ -101,7 +103,7 @@ record WaymarkEvent(
     return time.map(this::bounded).orElse(proven.delivery().receivedAt());
   }
 
-  /** Bounds a time of the event by its arrival. */
+  /** Returns a time of the event, or the arrival if that time is too far ahead. */
   Instant bounded(Instant own) {
     return proven.bounded(own, ahead);
   }

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Waymark says by the content type how an event comes: {@code application/jwt} is a token that
- * holds it, {@code application/json} the event itself, unsigned.
+ * The provider Waymark. The content type says how an event is sent: {@code application/jwt} is a
+ * token that contains the event, {@code application/json} is the event itself, unsigned.
  */
 @Dependent
 class WaymarkProvider implements Provider {
@@ -59,7 +59,7 @@ class WaymarkProvider implements Provider {
               + longest.length()
               + " bytes that "
               + longest
-              + " asks for");
+              + " requires");
     }
   }
 
@@ -83,21 +83,21 @@ class WaymarkProvider implements Provider {
   public Optional<Refused> unreadable(Delivery delivery) {
     return isToken(delivery) || isJson(delivery)
         ? Optional.empty()
-        : Optional.of(
-            new Refused(CONTENT_TYPE, "application/jwt or application/json was expected"));
+        : Optional.of(new Refused(CONTENT_TYPE, "expected application/jwt or application/json"));
   }
 
   @Override
   public Verification verify(Delivery delivery, Source source) {
     if (!isToken(delivery)) {
-      return new Refused(SIGNATURE_MISSING, "a token, application/jwt, was expected");
+      return new Refused(
+          SIGNATURE_MISSING, "the delivery is unsigned: expected a token as application/jwt");
     }
     return new SignedToken(
             "waymark.com", EVENT, algorithms(source), ahead(source), tolerance(source))
         .verify(delivery.body(), source.secrets(), delivery.receivedAt());
   }
 
-  /** A retry may come in a new token. */
+  /** Takes the event inside a token as the content, because a retry may come in a new token. */
   @Override
   public Translation translate(ProvenDelivery event, Source source) throws UnusableEvent {
     OtherContent otherContent = event.proves("body") ? OtherContent.APPLY : OtherContent.HOLD;
@@ -116,7 +116,7 @@ class WaymarkProvider implements Provider {
     try {
       return EventReader.object(SignedToken.provenClaims(token), EVENT);
     } catch (MalformedJson e) {
-      throw new UnusableEvent("a token with claims was expected: " + e.reason());
+      throw new UnusableEvent("expected a token with claims: " + e.reason());
     }
   }
 

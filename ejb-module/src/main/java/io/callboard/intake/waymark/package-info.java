@@ -1,4 +1,4 @@
-/** Waymark: videos with their renders, and accounts. */
+/** The provider Waymark: videos with their renders, and accounts. */
 @NullMarked
 package io.callboard.intake.waymark;
 

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is done about a record that does not take what was fetched of it. */
+/** The treatment of records that cannot be fetched or settled. */
 class FetcherTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 

@@ -3,7 +3,7 @@ package io.callboard.intake.fetching;
 import io.callboard.intake.api.ProviderApi;
 import java.util.List;
 
-/** The API of Filmmakers, found as the container finds it. */
+/** The API of Filmmakers, created as the container creates it. */
 public final class FilmmakersApis {
   private FilmmakersApis() {}
 

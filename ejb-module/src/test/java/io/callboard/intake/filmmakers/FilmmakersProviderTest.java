@@ -145,6 +145,6 @@ class FilmmakersProviderTest extends ProviderContract {
                         + created
                         + ",\"data\":{\"id\":1}}"))
         .isInstanceOf(UnusableEvent.class)
-        .hasMessageContaining("created was expected");
+        .hasMessageContaining("created: expected");
   }
 }

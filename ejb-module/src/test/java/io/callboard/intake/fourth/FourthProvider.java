@@ -15,7 +15,7 @@ import io.callboard.signature.Verification;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 
-/** A provider that Callboard has never heard of: this one file is all of it. */
+/** A provider that Callboard does not know. This file is its whole code. */
 @Dependent
 class FourthProvider implements Provider {
   @Override

@@ -183,7 +183,7 @@ class JournalWriterTest {
     ERROR
   }
 
-  /** A broker that fails as it is told to, and holds its first message if it is told to. */
+  /** A broker that fails in the given ways, and holds its first message on request. */
   private static final class ScriptedBroker implements BundleSender {
     private final List<Bundle> taken = new ArrayList<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
@@ -206,7 +206,7 @@ class JournalWriterTest {
       holding.countDown();
       try {
         if (hold && !letGo.await(10, TimeUnit.SECONDS)) {
-          throw new IllegalStateException("nobody let the message go");
+          throw new IllegalStateException("the message was not released");
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);

@@ -48,7 +48,7 @@ class MessageLabelTest {
     }
   }
 
-  /** A message of properties alone. */
+  /** Returns a message that has only properties. */
   private Message message() {
     return (Message)
         Proxy.newProxyInstance(

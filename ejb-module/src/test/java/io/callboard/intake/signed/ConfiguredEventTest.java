@@ -115,7 +115,8 @@ class ConfiguredEventTest {
 
     assertThat(translation.occurredAt()).isNull();
     assertThat(((DocumentChanged) translation.change()).version()).isEqualTo(NOW.toEpochMilli());
-    assertThat(translation.remark()).isEqualTo("the time could not be read: arrival counts");
+    assertThat(translation.remark())
+        .isEqualTo("the time could not be read: the arrival time is used");
   }
 
   private static String at(String written) {
@@ -141,7 +142,7 @@ class ConfiguredEventTest {
     assertThat(((DocumentChanged) signed.change()).version()).isEqualTo(near * 1_000);
     assertThat(signed.remark()).isNull();
     assertThat(((DocumentChanged) ahead.change()).version()).isEqualTo(NOW.toEpochMilli());
-    assertThat(ahead.remark()).isEqualTo("the time lies ahead of arrival: arrival counts");
+    assertThat(ahead.remark()).isEqualTo("the time lies too far ahead: the arrival time is used");
   }
 
   @ParameterizedTest

@@ -192,7 +192,7 @@ class WaymarkProviderTest extends ProviderContract {
 
     assertThat(event(event.formatted("x".repeat(255))).remark()).isNull();
     assertThat(event(event.formatted("x".repeat(256))).remark())
-        .isEqualTo("header.externalID is no id and is not kept");
+        .isEqualTo("header.externalID is not a valid id: it is not kept");
   }
 
   @ParameterizedTest
@@ -219,7 +219,7 @@ class WaymarkProviderTest extends ProviderContract {
     assertThat(video.renders()).hasSize(read);
     assertThat(video.otherRenders()).hasSize(others);
     if (others > 0) {
-      assertThat(translation.remark()).contains("stand in attributes alone");
+      assertThat(translation.remark()).contains("only attributes contain them");
     } else {
       assertThat(translation.remark()).isNull();
     }
@@ -267,7 +267,7 @@ class WaymarkProviderTest extends ProviderContract {
 
     assertThat(((AccountChanged) translation.change()).eventAt()).isEqualTo(NOW);
     assertThat(translation.occurredAt()).isNull();
-    assertThat(translation.remark()).contains("eventTimestamp", "arrival counts");
+    assertThat(translation.remark()).contains("eventTimestamp", "the arrival time is used");
   }
 
   @ParameterizedTest
