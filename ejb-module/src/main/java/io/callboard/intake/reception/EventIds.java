@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Generates UUIDv7 event ids (RFC 9562 section 5.7): 48 bits of milliseconds, a 12-bit counter
- * within the millisecond, 62 random bits. Ids of one node increase strictly. After 4,096 ids in a
- * millisecond, or when the clock steps back, the counter continues into the next millisecond.
+ * within the millisecond, 62 random bits. Ids of one node increase strictly. If a millisecond has
+ * over 4,096 ids, or the clock steps back, the ids run ahead of the clock.
  */
 final class EventIds {
   private final AtomicLong last = new AtomicLong();

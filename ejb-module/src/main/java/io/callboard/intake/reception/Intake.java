@@ -24,7 +24,10 @@ public class Intake {
     this.journal = journal;
   }
 
-  /** Accepts a delivery; the stage completes once it is on disk, or certainly is not. */
+  /**
+   * Accepts a delivery. The stage completes when the event is on disk, or when the journal gives
+   * up, or when the delivery is refused.
+   */
   @SignatureChecked
   public CompletionStage<Receipt> accept(Submission submission) {
     return switch (submission) {
