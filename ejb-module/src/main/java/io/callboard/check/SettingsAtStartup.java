@@ -10,8 +10,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads all settings before any other part of the application starts. Settings that cannot be used
- * stop the start, with one message that has the lines of {@link Check}.
+ * The check of all settings before any other part of the application starts. Settings that cannot
+ * be used stop the start, with one message that has the lines of {@link Check}.
  */
 @Startup
 @Singleton(name = "SettingsAtStartup")

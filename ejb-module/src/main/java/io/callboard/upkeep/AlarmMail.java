@@ -23,8 +23,9 @@ import javax.naming.NamingException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Sends each alarm once to {@value #TO}, through the server's mail session {@code mail/callboard}.
- * A failed mail is logged and not retried: the alarm itself stays in the database and the log.
+ * The mail of each alarm, sent once to {@value #TO} through the server's mail session {@code
+ * mail/callboard}. A failed mail is logged and not retried: the alarm itself stays in the database
+ * and the log.
  */
 @ApplicationScoped
 public class AlarmMail {

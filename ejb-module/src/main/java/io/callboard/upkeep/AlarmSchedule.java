@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** Checks for alarms every minute, or as configured, while the database is available. */
+/** The timer of the checks for alarms: every minute, or as configured, if the database is up. */
 @Startup
 @DependsOn("SettingsAtStartup")
 @Singleton(name = "AlarmSchedule")

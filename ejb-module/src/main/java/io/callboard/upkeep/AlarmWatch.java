@@ -24,8 +24,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the sources and the ledger for conditions that need a person. The values that it compares
- * over time are in memory: after a start a trend is visible from the second check at the earliest.
+ * The check of the sources and the ledger for conditions that need a person. The values that it
+ * compares over time are in memory: after a start a trend is visible from the second check at the
+ * earliest.
  */
 @ApplicationScoped
 public class AlarmWatch {

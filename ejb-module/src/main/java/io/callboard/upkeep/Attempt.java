@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Runs recurring work. Failed work is retried at its next run. A scheduled task that throws would
- * never run again, so only an {@link OutOfMemoryError} is thrown. An outage shuts the {@link
- * DatabaseGate}, which logs it once for all of Callboard. Any other failure is logged at most once
- * a minute for each kind of work.
+ * An attempt at recurring work. Failed work is retried at its next run. A scheduled task that
+ * throws would never run again, so only an {@link OutOfMemoryError} is thrown. An outage shuts the
+ * {@link DatabaseGate}, which logs it once for all of Callboard. Any other failure is logged at
+ * most once a minute for each kind of work.
  */
 @ApplicationScoped
 public class Attempt {

@@ -26,9 +26,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks every second which fetches are due at each source's API. The calls have threads of their
- * own, so that a source whose API does not answer delays no other. No thread is interrupted when
- * the application stops: it may be inside H2, which would close its file.
+ * The timer that runs the due API calls of each source every second. The calls have threads of
+ * their own, so that a source whose API does not answer delays no other. No thread is interrupted
+ * when the application stops: it may be inside H2, which would close its file.
  */
 @Startup
 @DependsOn("SettingsAtStartup")

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sources whose fetches fail or are overdue. */
+/** The sources whose fetches fail or are overdue. */
 @Dependent
 class FetchTroubles {
   /** How long an API may be in trouble without an alarm: a restart of its server takes less. */

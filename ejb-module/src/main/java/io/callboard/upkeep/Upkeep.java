@@ -28,8 +28,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs recurring work while the database is available. Work that cannot be done now is retried at
- * its next run.
+ * The timer of recurring work, which runs while the database is available. Work that cannot be done
+ * now is retried at its next run.
  */
 @Startup
 @DependsOn("SettingsAtStartup")

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Assigns each delivery its arrival time and its id. */
+/** The factory of deliveries, which assigns their arrival times and ids. */
 @ApplicationScoped
 public class Arrivals {
   private final EventIds ids = new EventIds();

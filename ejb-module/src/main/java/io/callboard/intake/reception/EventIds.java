@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Generates UUIDv7 event ids (RFC 9562 section 5.7): 48 bits of milliseconds, a 12-bit counter
+ * A generator of UUIDv7 event ids (RFC 9562 section 5.7): 48 bits of milliseconds, a 12-bit counter
  * within the millisecond, 62 random bits. Ids of one node increase strictly. If a millisecond has
  * over 4,096 ids, or the clock steps back, the ids run ahead of the clock.
  */

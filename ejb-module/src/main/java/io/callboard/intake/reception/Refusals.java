@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes refused deliveries to the rejection log. It keeps only the headers that describe the
- * request and those that the source's provider reads: any other header may contain someone's
+ * The writer of refused deliveries to the rejection log. It keeps only the headers that describe
+ * the request and those that the source's provider reads: any other header may contain someone's
  * credential.
  */
 @ApplicationScoped

@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies an {@link IncomingDelivery} and passes a {@link ProvenDelivery} to the method instead.
- * If the delivery is refused, it is written to the rejection log and the method is not called.
+ * The interceptor that verifies an {@link IncomingDelivery} and passes a {@link ProvenDelivery} to
+ * the method instead. If the delivery is refused, it is written to the rejection log and the method
+ * is not called.
  */
 @Interceptor
 @SignatureChecked

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a delivery by the rules of its source, then by the signature check of its provider. */
+/** The check of a delivery: by the rules of its source, then by its provider. */
 @ApplicationScoped
 public class SourceCheck {
   private static final Verified UNSIGNED = new Verified(List.of(), null);

@@ -10,7 +10,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.UUID;
 
-/** Accepts the next quarantined deliveries of a job, each in its own transaction. */
+/** A part of an acceptance job: the next quarantined deliveries, each in its own transaction. */
 @ApplicationScoped
 public class AcceptancePart {
   /** The low 16 bits of the first half of the last UUIDv7 of a millisecond (RFC 9562, 5.7). */

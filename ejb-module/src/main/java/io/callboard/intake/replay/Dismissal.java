@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Ends held or failed events as {@code IGNORED} without applying them: forgeries, and events that
- * will not be repaired. It locks in the order of {@link HeldDrain}: held events, then the event
- * log, then the totals.
+ * The dismissal of held or failed events, which end as {@code IGNORED} without being applied. They
+ * are forgeries, or events that will not be repaired. It locks in the order of {@link HeldDrain}:
+ * held events, then the event log, then the totals.
  */
 @ApplicationScoped
 public class Dismissal {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Dismisses the next events, or quarantined deliveries, of a job in one transaction. */
+/** A part of a dismissal job: the next events or quarantined deliveries, in one transaction. */
 @ApplicationScoped
 public class DismissalPart {
   private final EventSearch search;

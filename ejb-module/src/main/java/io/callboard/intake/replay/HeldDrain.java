@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the held events of a source in order of arrival, several per transaction. Nodes that do
- * so at the same time wait for each other at the lock on the first held event.
+ * The drain that applies the held events of a source in order of arrival, several per transaction.
+ * Nodes that do so at the same time wait for each other at the lock on the first held event.
  *
  * <p>A separate transaction sets the source to running. It locks the row of the source's totals and
  * then finds no held event. A settlement that holds one more event has either committed before, and

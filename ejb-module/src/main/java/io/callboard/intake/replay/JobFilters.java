@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Converts filters of jobs to and from the JSON stored with the job; unset criteria are absent. */
+/** The conversion of job filters to and from the JSON stored with a job, without unset criteria. */
 public final class JobFilters {
   private static final String EVENT = "event";
   private static final String OF = "of";

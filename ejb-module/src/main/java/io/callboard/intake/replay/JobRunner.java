@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Runs jobs part by part, the job due longest first; called about once a second. A part that fails
- * is retried later. If a node ends, another node continues its jobs.
+ * The runner of jobs, part by part, the job due longest first; called about once a second. A part
+ * that fails is retried later. If a node ends, another node continues its jobs.
  */
 @ApplicationScoped
 public class JobRunner {

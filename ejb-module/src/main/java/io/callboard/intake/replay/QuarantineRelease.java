@@ -27,9 +27,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a delivery that was refused only because it was out of time. It is verified again,
- * without regard to time, and goes through the journal like every event. If that happens twice, the
- * second event is a duplicate of the first.
+ * The acceptance of deliveries that were refused only because they were out of time. A delivery is
+ * verified again, without regard to time, and goes through the journal like every event. If that
+ * happens twice, the second event is a duplicate of the first.
  */
 @ApplicationScoped
 public class QuarantineRelease {

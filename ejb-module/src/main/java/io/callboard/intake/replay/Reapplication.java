@@ -28,8 +28,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies events of the log to the records, in the caller's transaction, and updates their state in
- * the log. It locks in the order of settlement: records first, the totals last.
+ * The renewed application of logged events to their records, in the caller's transaction. It
+ * updates their state in the log. It locks in the order of settlement: records first, the totals
+ * last.
  */
 @ApplicationScoped
 public class Reapplication {
@@ -69,7 +70,9 @@ public class Reapplication {
     this.clock = clock;
   }
 
-  /** Decides the new state of an event, from its stored state and the result of applying it. */
+  /**
+   * The decision on the new state of an event, by its stored state and the result of applying it.
+   */
   interface Judgement {
     Resettled of(StoredEvent before, Resettled applied);
   }

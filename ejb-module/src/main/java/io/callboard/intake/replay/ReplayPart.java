@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Applies the next events of a replay again, in one transaction. The rules of the records make that
- * safe: an event that is older than its record changes nothing and keeps its state. Events that are
- * held for a paused source stay held. In a forced replay each event replaces its record. A forced
- * replay also applies events that were dismissed, or that are held because their signature does not
- * cover their data.
+ * A part of a replay: it applies the next events again, in one transaction. The rules of the
+ * records make that safe: an event that is older than its record changes nothing and keeps its
+ * state. Events that are held for a paused source stay held. In a forced replay each event replaces
+ * its record. A forced replay also applies events that were dismissed, or that are held because
+ * their signature does not cover their data.
  */
 @ApplicationScoped
 public class ReplayPart {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes sources from resuming to running; called about once a second. Everything that is left to do
- * is in the database: if the node ends, another node or the next start continues.
+ * The work that takes sources from resuming to running; called about once a second. Everything that
+ * is left to do is in the database: if the node ends, another node or the next start continues.
  */
 @ApplicationScoped
 public class Resumption {

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles a bundle, in one transaction if possible. An event is logged as {@code FAILED} if, alone
- * in its transaction, it repeats a data error or makes our own code fail in several deliveries. No
- * other failure is attributed to an event.
+ * The settlement of bundles, each in one transaction if possible. An event is logged as {@code
+ * FAILED} if, alone in its transaction, it repeats a data error or makes our own code fail in
+ * several deliveries. No other failure is attributed to an event.
  */
 @ApplicationScoped
 public class BundleSettler {

@@ -15,9 +15,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks listeners while the database is unavailable, so that they do not retry in a loop. It is
- * shut at first and opens when the database answers and has the schema of this release. A listener
- * or recurring work shuts it on an outage. It probes the database once a second until it can open.
+ * A gate that blocks listeners while the database is unavailable, so that they do not retry in a
+ * loop. It is shut at first and opens when the database answers and has the schema of this release.
+ * A listener or recurring work shuts it on an outage. It probes the database once a second until it
+ * can open.
  */
 @ApplicationScoped
 public class DatabaseGate {

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a subject's pending events as ignored when a later event makes their fetch obsolete. */
+/** The pending events whose fetch a later event of their subject makes obsolete. */
 @ApplicationScoped
 public class EndedWaits {
   private final EventLog eventLog;
@@ -25,7 +25,7 @@ public class EndedWaits {
     this.eventLog = eventLog;
   }
 
-  /** Ends pending events if the outcome supersedes them, and moves the totals. */
+  /** Ends pending events as ignored if the outcome supersedes them, and moves the totals. */
   public void after(Translated event, @Nullable Outcome outcome, SortedMap<String, Tally> tallies) {
     if (outcome instanceof Outcome.Applied applied
         && applied.supersedesPending()

@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Passes the container's resources to intake when the application starts. They are injected into an
+ * The start of intake, which gets the container's resources here. They are injected into an
  * enterprise bean because its references are bound by name on every server.
  */
 @Startup

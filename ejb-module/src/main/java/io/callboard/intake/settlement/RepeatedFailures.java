@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts, on this node, the failures of our own code at one object, such as an event, until the
+ * The count, on this node, of failures of our own code at one object, such as an event, until the
  * object is certainly the cause. The broker's delivery count is no substitute: outages increase it
  * too.
  */

@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Detects repeated events by their keys. Judges all events of a transaction at once, in order of
- * arrival.
+ * The detection of repeated events by their keys. It judges all events of a transaction at once, in
+ * order of arrival.
  */
 @ApplicationScoped
 public class Repetitions {

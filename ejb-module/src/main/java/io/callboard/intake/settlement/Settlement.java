@@ -45,9 +45,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles events. Each call is a separate database transaction, which has committed when the call
- * returns. Any exception rolls it back completely. A call repeated after a crash finds its events
- * in the log and does nothing.
+ * The settlement of events. Each call is a separate database transaction, which has committed when
+ * the call returns. Any exception rolls it back completely. A call repeated after a crash finds its
+ * events in the log and does nothing.
  *
  * <p>Events of a paused source are held. The state of the source is this node's cached one. If the
  * state differs when the totals are added, {@link SourceStateChanged} rolls back and the

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 
-/** Translates events by the providers of their sources. */
+/** The translation of events by the providers of their sources. */
 @ApplicationScoped
 public class Translator {
   private static final System.Logger LOG = System.getLogger(Translator.class.getName());

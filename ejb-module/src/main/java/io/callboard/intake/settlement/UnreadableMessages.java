@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 
-/** Parks messages that no release can read in a separate queue for an operator. */
+/** The messages that no release can read; they are parked in a queue for an operator. */
 @Stateless(name = "UnreadableMessages")
 public class UnreadableMessages {
   private static final String UNKNOWN_SOURCE = "unknown";

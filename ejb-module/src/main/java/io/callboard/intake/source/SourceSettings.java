@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a source from its settings, or reports what is wrong with them. */
+/** The settings of one source, from which it is created, or findings if they are wrong. */
 final class SourceSettings {
   /** A forged request costs one signature computation per secret. */
   static final int MAX_SECRETS = 16;

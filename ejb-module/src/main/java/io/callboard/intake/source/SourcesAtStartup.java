@@ -13,8 +13,8 @@ import java.lang.System.Logger.Level;
 import java.util.stream.Collectors;
 
 /**
- * Logs the configured sources, their warnings and URLs, and an unrestricted REST API. {@code mvn
- * -Prun} reads the names of the sources from this log.
+ * The log lines at startup: the sources, their warnings and URLs, and whether the REST API is open.
+ * {@code mvn -Prun} reads the names of the sources from this log.
  */
 @Singleton
 @Startup
