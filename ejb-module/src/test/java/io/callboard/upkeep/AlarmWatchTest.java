@@ -228,7 +228,11 @@ class AlarmWatchTest {
     lookAfter(Duration.ofMinutes(3));
 
     assertThat(kinds()).containsExactly("events-missing");
-    assertThat(raised.told().getFirst().detail()).startsWith("Missing events: 1. They");
+    assertThat(raised.told().getFirst().detail())
+        .isEqualTo(
+            "Missing events: 1. They were accepted, but are neither settled nor queued. Check"
+                + " whether the broker's store was lost or restored. GET /callboard/api/v1/ledger"
+                + " has all counts.");
 
     database.run(
         em ->

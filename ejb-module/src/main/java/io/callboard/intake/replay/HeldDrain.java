@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Nodes that do so at the same time wait for each other at the lock on the first held event.
  *
  * <p>A separate transaction sets the source to running. It locks the row of the source's totals and
- * then finds no held event. A settlement that holds one more event has either committed before, and
- * is seen, or it finds at that row that the source is running, and starts again. So no live event
- * is applied before a held one.
+ * then finds no held event. A settlement that holds one more event may have committed before; then
+ * it is seen. Otherwise it finds at that row that the source is running, and starts again. So no
+ * live event is applied before a held one.
  */
 @ApplicationScoped
 public class HeldDrain {

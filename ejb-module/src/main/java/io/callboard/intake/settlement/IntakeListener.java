@@ -20,10 +20,10 @@ import java.time.Duration;
 
 /**
  * The consumer of the intake queue. It has no transaction of the container: settlement commits its
- * own transaction before the message is acknowledged, so after a crash in between the broker
- * delivers settled events again. Without a transaction the broker handles one request per message
- * instead of four. A message that cannot be settled now returns to the broker, which delivers it
- * again with growing delay and without a limit.
+ * own transaction before the message is acknowledged. After a crash in between the broker delivers
+ * settled events again. Without a transaction the broker handles one request per message instead of
+ * four. A message that cannot be settled now returns to the broker, which delivers it again with
+ * growing delay and without a limit.
  */
 @MessageDriven(name = "IntakeListener")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
