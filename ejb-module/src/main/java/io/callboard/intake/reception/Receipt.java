@@ -9,7 +9,7 @@ public sealed interface Receipt {
   /** The event is on disk. */
   record Accepted(UUID event) implements Receipt {}
 
-  /** The delivery was refused; the response shows only the status, not the reason. */
+  /** The delivery was refused; the response does not say which signature check failed. */
   record Refused(RefusalReason reason) implements Receipt {}
 
   /** The delivery may or may not be durable; a retry is safe. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The kind of failure of a transaction, by its SQLSTATE (SQL standard, PostgreSQL appendix A). Only
  * a data error, or a repeated failure of our own code, may be attributed to an event. An event
- * never becomes {@code FAILED} for any other failure.
+ * never becomes {@code FAILED} for any other kind.
  */
 public enum Fault {
   /** Class 22 or 23: the database rejects the data; or a record rejects the change. */
