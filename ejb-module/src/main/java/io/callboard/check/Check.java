@@ -3,8 +3,9 @@ package io.callboard.check;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The command: reads the settings as a server would, and prints a line for each that cannot be used
- * or that an administrator should know about. Its exit status is 0 if all can be used.
+ * The command that reads the settings as a server would and prints its findings. If settings cannot
+ * be used, it prints one line for each. Otherwise it prints warnings. Its exit status is 0 if all
+ * settings can be used, else 1.
  */
 final class Check {
   private Check() {}

@@ -16,10 +16,11 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The outcome of reading all settings that a start reads, by the same code.
+ * The result of reading all settings that a start reads, with the same code.
  *
- * @param wrong what cannot be used: the key of each and what was expected, without its value
- * @param sources the sources, absent when their settings cannot be used
+ * @param wrong one line for each setting that cannot be used: its key and what was expected,
+ *     without its value
+ * @param sources the sources, empty if their settings cannot be used
  */
 record ConfigurationCheck(List<String> wrong, Optional<Sources> sources) {
 
@@ -46,7 +47,7 @@ record ConfigurationCheck(List<String> wrong, Optional<Sources> sources) {
     return new ConfigurationCheck(wrong, sources.stream().findFirst());
   }
 
-  /** Returns what a person is told: what is wrong, or else what a server would start with. */
+  /** Returns the lines to print: the wrong settings; if all can be used, the warnings. */
   List<String> lines() {
     if (!wrong.isEmpty()) {
       return wrong;
@@ -56,7 +57,7 @@ record ConfigurationCheck(List<String> wrong, Optional<Sources> sources) {
         configured -> {
           configured.warnings().forEach(warning -> lines.add("Warning: " + warning));
           if (configured.all().isEmpty()) {
-            lines.add("No source is configured: a server takes nothing in. Set CALLBOARD_SOURCES.");
+            lines.add("No source is configured: no delivery is accepted. Set CALLBOARD_SOURCES.");
           }
         });
     lines.add("A server can start with these settings.");

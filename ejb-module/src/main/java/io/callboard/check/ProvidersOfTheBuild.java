@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The providers without a container that would find them as beans: every class of this module whose
- * name ends in {@code Provider} and that stands in a package below intake.
+ * The providers, found without a container: every class of this module whose name ends in {@code
+ * Provider} and whose package is below {@code intake}.
  */
 final class ProvidersOfTheBuild {
   private static final String INTAKE = "io/callboard/intake";
@@ -57,7 +57,7 @@ final class ProvidersOfTheBuild {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(name + " is no provider", e);
+      throw new IllegalStateException(name + " cannot be used as a provider", e);
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads all settings before anything else of the application starts. Whatever cannot be used stops
- * the start, and all of it is named at once, in the lines that {@link Check} prints.
+ * The check of all settings before any other part of the application starts. Settings that cannot
+ * be used stop the start, with one message that has the lines of {@link Check}.
  */
 @Startup
 @Singleton(name = "SettingsAtStartup")

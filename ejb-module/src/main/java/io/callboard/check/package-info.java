@@ -1,4 +1,4 @@
-/** Says what is wrong with a configuration before a server is started with it. */
+/** The check of a configuration before a server starts with it. */
 @NullMarked
 package io.callboard.check;
 

@@ -23,16 +23,16 @@ import javax.naming.NamingException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Mails each alarm once to {@value #TO}, by the mail session that the server has under the name
- * {@code mail/callboard}. A mail that cannot be sent is logged and not tried again: the alarm
- * itself stays where it can be read.
+ * The mail of each alarm, sent once to {@value #TO} through the server's mail session {@code
+ * mail/callboard}. A failed mail is logged and not retried: the alarm itself stays in the database
+ * and the log.
  */
 @ApplicationScoped
 public class AlarmMail {
   static final String TO = "callboard.alarms.mail.to";
   static final String FROM = "callboard.alarms.mail.from";
 
-  /** As WildFly and as Open Liberty name it. */
+  /** The JNDI names on WildFly and on Open Liberty. */
   private static final List<String> SESSIONS = List.of("java:/mail/callboard", "mail/callboard");
 
   private static final System.Logger LOG = System.getLogger(AlarmMail.class.getName());
@@ -50,12 +50,20 @@ public class AlarmMail {
     try {
       Optional<Session> session = session();
       if (session.isEmpty()) {
-        LOG.log(Level.WARNING, "{0} is set, but the server has no mail session mail/callboard", TO);
+        LOG.log(
+            Level.WARNING,
+            "{0} is set, but the server has no mail session mail/callboard; {1} is not mailed",
+            TO,
+            alarm.kind());
         return;
       }
       Transport.send(message(session.get(), alarm, to));
     } catch (MessagingException e) {
-      LOG.log(Level.WARNING, "The alarm {0} could not be mailed: {1}", alarm.kind(), e.toString());
+      LOG.log(
+          Level.WARNING,
+          "Alarm {0} could not be mailed and is not sent again: {1}",
+          alarm.kind(),
+          e.toString());
     }
   }
 
@@ -72,21 +80,24 @@ public class AlarmMail {
     message.setSentDate(Date.from(alarm.raisedAt()));
     message.setText(
         alarm.line()
-            + "\n\nSince "
+            + "\n\nRaised at "
             + alarm.raisedAt()
-            + ". GET /callboard/api/v1/alarms has all.\n",
+            + ". GET /callboard/api/v1/alarms lists all open alarms.\n",
         StandardCharsets.UTF_8.name());
     return message;
   }
 
-  /** By JNDI, since an injected session must be there; both names are the program's own. */
+  /**
+   * Looks the session up in JNDI, because an injected resource would be mandatory. Both names are
+   * constants of this class.
+   */
   @SuppressWarnings("BanJNDI")
   private static Optional<Session> session() {
     for (String name : SESSIONS) {
       try {
         return Optional.of((Session) new InitialContext().lookup(name));
       } catch (NamingException e) {
-        LOG.log(Level.DEBUG, "There is no {0}", name);
+        LOG.log(Level.DEBUG, "The server has no mail session {0}", name);
       }
     }
     return Optional.empty();

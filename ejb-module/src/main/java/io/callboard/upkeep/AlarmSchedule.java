@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for alarms every minute, or as often as configured, while the database is there. */
+/** The timer of the checks for alarms: every minute, or as configured, if the database is up. */
 @Startup
 @DependsOn("SettingsAtStartup")
 @Singleton(name = "AlarmSchedule")
@@ -49,7 +49,7 @@ public class AlarmSchedule {
     if (!health.databaseUp()) {
       return;
     }
-    attempt.at("The look for failed logins", logins::look);
-    attempt.at("The look for alarms", watch::look);
+    attempt.at("The check for failed logins", logins::look);
+    attempt.at("The check for alarms", watch::look);
   }
 }

@@ -24,21 +24,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what sources did, and at the ledger, for what needs a person. What it compares over time
- * it keeps in memory: after a start a trend shows no earlier than with the second look.
+ * The check of the sources and the ledger for conditions that need a person. The values that it
+ * compares over time are in memory: after a start a trend is visible from the second check at the
+ * earliest.
  */
 @ApplicationScoped
 public class AlarmWatch {
-  /** So many deliveries of a source, all of them refused, are no stray request any more. */
+  /** Fewer deliveries, all of them refused, may be stray requests. */
   static final int FIRST_REFUSED = 3;
 
-  /** Refusals are counted over so long, and are an alarm from so many on, and one in ten. */
+  /**
+   * The window over which refusals are counted. {@link #MANY_REFUSED} or more are an alarm if they
+   * are over a tenth of the source's deliveries.
+   */
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   static final int MANY_REFUSED = 20;
   private static final int ONE_IN = 10;
 
-  /** Fewer events that wait are settled within a second. */
+  /** A backlog up to this many events is settled within a second. */
   static final long LONG_BACKLOG = 1_000;
 
   private final Map<String, Trend> trends = new HashMap<>();
@@ -84,7 +88,10 @@ public class AlarmWatch {
     this.began = clock.instant();
   }
 
-  /** Raises and clears what this moment shows; to be called every minute by one thread. */
+  /**
+   * Raises and clears alarms by the present state. One thread calls it once per {@link
+   * AlarmInterval}.
+   */
   @Transactional
   public void look() {
     Instant now = clock.instant();
@@ -98,7 +105,7 @@ public class AlarmWatch {
     all.forEach(
         source -> report(AlarmKind.FETCH_FAILING, source.name(), failing.get(source.name())));
     lookAt(balance.lines());
-    // What was raised just now, or by another node.
+    // Include the alarms raised just now, here or by another node.
     open.are(alarms.open());
   }
 
@@ -110,7 +117,10 @@ public class AlarmWatch {
         AlarmKind.FIRST_DELIVERIES_REFUSED,
         source.name(),
         accepted == 0 && rejected >= FIRST_REFUSED
-            ? "All " + rejected + " deliveries so far were refused; see the rejection log"
+            ? "All "
+                + rejected
+                + " deliveries so far were refused. The rejection log has the reasons; a wrong"
+                + " secret is the most likely one."
             : null);
     report(AlarmKind.SIGNATURE_SEEN, source.name(), needlessLeave(source, activity));
     if (activity.state() == SourceState.RUNNING) {
@@ -127,20 +137,31 @@ public class AlarmWatch {
     Duration longest = Sources.silence(source).orElse(null);
     Instant last = activity.lastEventAt() == null ? began : activity.lastEventAt();
     return longest != null && last.plus(longest).isBefore(now)
-        ? "Nothing came since " + last + ", for more than " + longest
+        ? "No event has arrived since "
+            + last
+            + ", but the .silence setting of this source allows only "
+            + longest
+            + ". Check whether the provider still sends to this source, and see the rejection log."
         : null;
   }
 
   private static @Nullable String needlessLeave(Source source, SourceActivity activity) {
     return source.signature() == SignaturePolicy.OPTIONAL && !activity.secrets().isEmpty()
-        ? "A signed event came; with signature=required unsigned ones are refused"
+        ? "A signed event has arrived, but this source also accepts unsigned events. If all its"
+            + " events are signed now, set callboard.sources."
+            + source.name()
+            + ".signature=required."
         : null;
   }
 
-  /** A source that runs holds nothing for a pause. */
+  /** Describes the held events of a running source, which holds none for a pause. */
   private static @Nullable String conflicts(long held) {
     return held > 0
-        ? held + " events have the key of others and other content, which no signature covers"
+        ? "Held events: "
+            + held
+            + ". Each repeats the key of an earlier event with different content that no signature"
+            + " covers: it is forged, or the sender has a bug. Compare the bodies, then replay the"
+            + " event with force or dismiss it."
         : null;
   }
 
@@ -149,8 +170,8 @@ public class AlarmWatch {
         growth.rejected() >= MANY_REFUSED
             && growth.rejected() * ONE_IN > growth.accepted() + growth.rejected();
     return rising
-        ? "%d deliveries were refused and %d accepted within %s"
-            .formatted(growth.rejected(), growth.accepted(), WINDOW)
+        ? "%d deliveries were refused and %d accepted within %d minutes. See the rejection log."
+            .formatted(growth.rejected(), growth.accepted(), WINDOW.toMinutes())
         : null;
   }
 
@@ -161,20 +182,29 @@ public class AlarmWatch {
       report(
           AlarmKind.EVENTS_MISSING,
           line.source(),
-          line.missing() > 0 ? line.missing() + " accepted events are missing" : null);
+          line.missing() > 0
+              ? "Missing events: "
+                  + line.missing()
+                  + ". They were accepted, but are neither settled nor queued. Check whether the"
+                  + " broker's store was lost or restored. GET /callboard/api/v1/ledger has all"
+                  + " counts."
+              : null);
     }
     if (queued > LONG_BACKLOG && queued > backlog && backlog > 0) {
       report(
           AlarmKind.BACKLOG_GROWING,
           "",
-          queued + " events wait for settlement, " + backlog + " a minute ago");
+          queued
+              + " accepted events are not settled yet; at the previous check there were "
+              + backlog
+              + ". Events arrive faster than they are settled: check the database and the log.");
     } else if (queued <= LONG_BACKLOG) {
       report(AlarmKind.BACKLOG_GROWING, "", null);
     }
     backlog = queued;
   }
 
-  /** Tells what is new, and not every minute what everybody knows. */
+  /** Raises or clears an alarm only when its state changes. */
   private void report(AlarmKind kind, String subject, @Nullable String detail) {
     boolean known = open.has(kind, subject);
     if (detail != null && !known) {

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Runs work that recurs. What fails is tried again the next time: a scheduled task that throws
- * would never run again, so only a lack of memory is thrown. An outage shuts the {@link
- * DatabaseGate}, which logs it once for all of Callboard; any other failure is logged at most once
- * a minute for each kind of work.
+ * An attempt at recurring work. Failed work is retried at its next run. A scheduled task that
+ * throws would never run again, so only an {@link OutOfMemoryError} is thrown. An outage shuts the
+ * {@link DatabaseGate}, which logs it once for all of Callboard. Any other failure is logged at
+ * most once a minute for each kind of work.
  */
 @ApplicationScoped
 public class Attempt {
@@ -40,24 +40,26 @@ public class Attempt {
     this.clock = clock;
   }
 
-  /** Work that may fail for want of a database. */
+  /** Work that may fail because the database is unavailable. */
   interface Work {
     void run() throws SQLException;
   }
 
-  /** Runs work of that name, or logs why that was not possible. */
+  /** Runs the named work, or logs why it failed. */
   void at(String name, Work work) {
     try {
       work.run();
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Error e) {
-      log(name, () -> LOG.log(Level.ERROR, name + " is put off", e));
+      log(name, () -> LOG.log(Level.ERROR, name + " failed and is retried", e));
     } catch (SQLException | RuntimeException e) {
       if (Fault.of(e) == Fault.OUTAGE) {
         gate.shut(e);
       } else {
-        log(name, () -> LOG.log(Level.WARNING, "{0} is put off: {1}", name, e.toString()));
+        log(
+            name,
+            () -> LOG.log(Level.WARNING, "{0} failed and is retried: {1}", name, e.toString()));
       }
     }
   }

@@ -26,9 +26,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every second for what is due at each source's API. The calls have threads of their own, so
- * that a source whose API does not answer delays no other. No thread is interrupted when the
- * application stops, since it may be in H2, which then closes its file.
+ * The timer that runs the due API calls of each source every second. The calls have threads of
+ * their own, so that a source whose API does not answer delays no other. No thread is interrupted
+ * when the application stops: it may be inside H2, which would close its file.
  */
 @Startup
 @DependsOn("SettingsAtStartup")
@@ -76,7 +76,7 @@ public class FetchSchedule {
     }
   }
 
-  /** Unless the source's last turn goes on. */
+  /** Starts the next run of a source, unless its previous run is still active. */
   private void start(String source, ExecutorService pool) {
     if (health.databaseUp() && busy.add(source)) {
       pool.execute(() -> fetch(source));

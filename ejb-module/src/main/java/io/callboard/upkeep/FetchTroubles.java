@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sources whose records are not fetched as they should be. */
+/** The sources whose fetches fail or are overdue. */
 @Dependent
 class FetchTroubles {
-  /** A restart of the provider's server is over by then. */
+  /** How long an API may be in trouble without an alarm: a restart of its server takes less. */
   static final Duration LONG_TROUBLE = Duration.ofMinutes(1);
 
-  /** More than twenty thousand calls to Filmmakers fit in it. */
+  /** How long a fetch may be overdue: over 20,000 calls to Filmmakers fit in that time. */
   static final Duration OVERDUE = Duration.ofHours(6);
 
   private final ProviderApis apis;
@@ -38,9 +38,9 @@ class FetchTroubles {
   }
 
   /**
-   * What is wrong with each source that has trouble.
+   * Returns a description of the trouble of each source that has one.
    *
-   * @param activities of these sources, in their order
+   * @param activities the activity of each source, in the order of the sources
    */
   Map<String, String> now(List<Source> sources, List<SourceActivity> activities, Instant now) {
     Map<String, ApiState> states = health.states();
@@ -66,7 +66,12 @@ class FetchTroubles {
 
   private static Optional<String> delay(@Nullable Instant dueSince, Instant now) {
     return dueSince != null && dueSince.plus(OVERDUE).isBefore(now)
-        ? Optional.of("Records wait to be fetched since " + dueSince)
+        ? Optional.of(
+            "The oldest pending fetch has been due since "
+                + dueSince
+                + ", which is over "
+                + OVERDUE
+                + ".")
         : Optional.empty();
   }
 }

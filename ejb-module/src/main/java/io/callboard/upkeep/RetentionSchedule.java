@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes soon after the start and every hour what is older than its period, with a pause after
- * each step.
+ * The timer that deletes data older than its retention period, 30 seconds after the start and then
+ * every hour. It pauses after each step.
  */
 @Startup
 @DependsOn("SettingsAtStartup")

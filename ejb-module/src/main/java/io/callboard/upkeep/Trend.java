@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** What sums that only grow were over a time that moves with the clock. */
+/** The growth of two counters over a sliding time window. */
 final class Trend {
   private final Duration window;
   private final Deque<Sums> seen = new ArrayDeque<>();
@@ -16,9 +16,9 @@ final class Trend {
   }
 
   /**
-   * Takes note of the sums now.
+   * Records the current sums.
    *
-   * @return by how much they grew within the window; absent at the first sight of them
+   * @return their growth within the window; empty at the first call
    */
   Optional<Sums> add(Instant now, long accepted, long rejected) {
     while (seen.size() > 1 && !seen.peekFirst().at().plus(window).isAfter(now)) {
@@ -31,6 +31,6 @@ final class Trend {
     return growth;
   }
 
-  /** Accepted and refused deliveries at a time, or in a time until then. */
+  /** Accepted and refused deliveries up to a time, or their growth until then. */
   record Sums(Instant at, long accepted, long rejected) {}
 }

@@ -28,7 +28,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does recurring work while the database is there; what cannot be done now is done the next time.
+ * The timer of recurring work, which runs while the database is available. Work that cannot be done
+ * now is retried at its next run.
  */
 @Startup
 @DependsOn("SettingsAtStartup")
@@ -37,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 public class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
-  /** A settled message is not delivered again after so long, unless a node stood still as long. */
+  /**
+   * The time after which a settled message is not delivered again, unless a node was stopped for as
+   * long.
+   */
   private static final Duration DELIVERED_AGAIN = Duration.ofMinutes(15);
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -45,7 +49,7 @@ public class Upkeep {
   private static final Duration ANALYSIS = Duration.ofSeconds(5);
   private static final Duration PARTITIONS = Duration.ofHours(6);
 
-  /** A long turn of a job and one of a resuming source leave threads to the rest. */
+  /** A long-running job and a long-running resumption leave threads for other work. */
   private static final int THREADS = 4;
 
   @Resource(name = "jdbc/callboard")
@@ -67,16 +71,16 @@ public class Upkeep {
   void begin() {
     RecurringWork begun = new RecurringWork(THREADS, threads);
     work = begun;
-    begun.repeat(SECOND, SECOND, named("The rejection log", rejections::drain));
+    begun.repeat(SECOND, SECOND, named("Writing rejections", rejections::drain));
     begun.repeat(SECOND, SECOND, named("Resuming sources", resumption::run));
-    begun.repeat(SECOND, SECOND, named("Jobs", jobs::run));
-    begun.repeat(ANALYSIS, ANALYSIS, named("The database's statistics", this::analyse));
-    begun.repeat(PARTITIONS, PARTITIONS, named("The event log's partitions", this::makePartitions));
+    begun.repeat(SECOND, SECOND, named("The run of jobs", jobs::run));
+    begun.repeat(ANALYSIS, ANALYSIS, named("Analysing tables", this::analyse));
+    begun.repeat(PARTITIONS, PARTITIONS, named("Creating partitions", this::makePartitions));
     begun.repeat(
-        DELIVERED_AGAIN, Duration.ofMinutes(1), named("The ledger's lanes", this::foldLanes));
-    begun.repeat(SWEEP, SWEEP, named("Erasures", erasures::sweepOne));
+        DELIVERED_AGAIN, Duration.ofMinutes(1), named("Folding ledger lanes", this::foldLanes));
+    begun.repeat(SWEEP, SWEEP, named("The erasure sweep", erasures::sweepOne));
     begun.repeat(
-        Duration.ofMinutes(1), Duration.ofDays(1), named("The audit trail", this::logHead));
+        Duration.ofMinutes(1), Duration.ofDays(1), named("Logging the audit head", this::logHead));
   }
 
   @PreDestroy
@@ -84,7 +88,7 @@ public class Upkeep {
     if (work != null) {
       work.end();
     }
-    attempt.at("The rejection log", rejections::drain);
+    attempt.at("Writing rejections", rejections::drain);
   }
 
   private Runnable named(String name, Attempt.Work task) {
@@ -97,7 +101,10 @@ public class Upkeep {
     }
   }
 
-  /** Whoever rewrites the whole audit trail cannot rewrite a log that was collected elsewhere. */
+  /**
+   * Logs the head of the audit trail. An attacker who rewrites the whole trail cannot rewrite a log
+   * that was collected elsewhere.
+   */
   private void logHead() {
     chain
         .head()

@@ -1,4 +1,4 @@
-/** What has to be done from time to time, whether events come or not. */
+/** Recurring work that does not depend on arriving events: alarms, fetches, retention, jobs. */
 @NullMarked
 package io.callboard.upkeep;
 

@@ -89,7 +89,7 @@ class ConfigurationCheckTest {
   void saysThatNoSourceIsConfigured() {
     assertThat(check(Map.of()).lines())
         .containsExactly(
-            "No source is configured: a server takes nothing in. Set CALLBOARD_SOURCES.",
+            "No source is configured: no delivery is accepted. Set CALLBOARD_SOURCES.",
             "A server can start with these settings.");
   }
 
@@ -101,7 +101,7 @@ class ConfigurationCheckTest {
     assertThat(check(settings).lines())
         .contains(
             "Warning: callboard.sources.mediastream.secrets: a secret has fewer than 16 characters:"
-                + " it can be found by trying, from one signed event")
+                + " with one signed event it can be found by brute force")
         .endsWith("A server can start with these settings.");
   }
 

@@ -182,7 +182,7 @@ class AlarmWatchTest {
     set("state = 'RUNNING'");
     lookAfter(Duration.ofMinutes(1));
     assertThat(kinds()).containsExactly("content-held");
-    assertThat(raised.told().getFirst().detail()).startsWith("2 events have the key of others");
+    assertThat(raised.told().getFirst().detail()).startsWith("Held events: 2. Each repeats");
 
     set("held = 0, ignored = 2");
     lookAfter(Duration.ofMinutes(1));
@@ -228,7 +228,11 @@ class AlarmWatchTest {
     lookAfter(Duration.ofMinutes(3));
 
     assertThat(kinds()).containsExactly("events-missing");
-    assertThat(raised.told().getFirst().detail()).isEqualTo("1 accepted events are missing");
+    assertThat(raised.told().getFirst().detail())
+        .isEqualTo(
+            "Missing events: 1. They were accepted, but are neither settled nor queued. Check"
+                + " whether the broker's store was lost or restored. GET /callboard/api/v1/ledger"
+                + " has all counts.");
 
     database.run(
         em ->
@@ -271,7 +275,9 @@ class AlarmWatchTest {
     lookAfter(Duration.ofMinutes(1));
     assertThat(kinds()).contains("fetch-failing");
     assertThat(raised.told().getLast().detail())
-        .isEqualTo("Records wait to be fetched since 2026-11-21T12:00:00Z");
+        .isEqualTo(
+            "The oldest pending fetch has been due since 2026-11-21T12:00:00Z,"
+                + " which is over PT6H.");
 
     database.run(em -> em.createNativeQuery("delete from fetch_request").executeUpdate());
     lookAfter(Duration.ofMinutes(1));

@@ -51,7 +51,7 @@ class AttemptTest {
 
     assertThat(lines.take())
         .hasSize(2)
-        .allSatisfy(line -> assertThat(line).startsWith("A test is put off").contains("denied"));
+        .allSatisfy(line -> assertThat(line).startsWith("A test failed").contains("denied"));
   }
 
   @Test

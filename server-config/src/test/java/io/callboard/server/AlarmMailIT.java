@@ -30,7 +30,7 @@ class AlarmMailIT {
           .contains("RCPT TO:<desk@house.example>")
           .contains("Subject: Callboard: source-silent mediastream")
           .contains("From: callboard@house.example")
-          .contains("source-silent (mediastream): Nothing came since");
+          .contains("source-silent (mediastream): No event has arrived since");
       Thread.sleep(3_000);
       server.command("undeploy callboard.ear");
       assertThat(mails.waiting()).isZero();

@@ -34,7 +34,7 @@ class LibertyAlarmMailIT {
             .contains("RCPT TO:<desk@house.example>")
             .contains("Subject: Callboard: source-silent mediastream")
             .contains("From: callboard@house.example")
-            .contains("source-silent (mediastream): Nothing came since");
+            .contains("source-silent (mediastream): No event has arrived since");
         Thread.sleep(3_000);
         assertThat(mails.waiting()).isZero();
       } finally {

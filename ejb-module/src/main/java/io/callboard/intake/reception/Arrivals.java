@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each delivery its time and its id. */
+/** The factory of deliveries, which assigns their arrival times and ids. */
 @ApplicationScoped
 public class Arrivals {
   private final EventIds ids = new EventIds();
@@ -27,7 +27,7 @@ public class Arrivals {
     this.clock = clock;
   }
 
-  /** A delivery that arrives now; times are kept to the millisecond. */
+  /** Creates a delivery that arrives now; its time has millisecond precision. */
   public Delivery arrive(
       String source,
       @Nullable String contentType,

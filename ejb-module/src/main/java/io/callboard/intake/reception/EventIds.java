@@ -6,14 +6,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes UUIDv7 event ids (RFC 9562 section 5.7): 48 bits of milliseconds, 12 bits that count within
- * a millisecond, 62 random bits. Ids of one node increase strictly; past 4,096 in a millisecond, or
- * when the clock steps back, they borrow from the next one.
+ * A generator of UUIDv7 event ids (RFC 9562 section 5.7): 48 bits of milliseconds, a 12-bit counter
+ * within the millisecond, 62 random bits. Ids of one node increase strictly. If a millisecond has
+ * over 4,096 ids, or the clock steps back, the ids run ahead of the clock.
  */
 final class EventIds {
   private final AtomicLong last = new AtomicLong();
 
-  /** A new id for an arrival. */
+  /** Returns a new id for an arrival time. */
   UUID next(Instant arrival) {
     long earliest = arrival.toEpochMilli() << 12;
     long ticks = last.updateAndGet(previous -> Math.max(previous + 1, earliest));

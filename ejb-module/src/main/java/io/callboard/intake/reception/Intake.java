@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 
-/** The way in: a delivery that is proven is made durable. */
+/** The entry point of intake, which makes verified deliveries durable. */
 @ApplicationScoped
 public class Intake {
   private final IntakeJournal journal;
@@ -24,12 +24,16 @@ public class Intake {
     this.journal = journal;
   }
 
-  /** Takes a delivery in; the answer comes when it is on disk, or is known not to be. */
+  /**
+   * Accepts a delivery. The stage completes when the event is on disk, or when the journal gives
+   * up, or when the delivery is refused.
+   */
   @SignatureChecked
   public CompletionStage<Receipt> accept(Submission submission) {
     return switch (submission) {
       case IncomingDelivery incoming ->
-          throw new IllegalStateException("the signature check was left out");
+          throw new IllegalStateException(
+              "expected a verified delivery, but the signature check did not run");
       case ProvenDelivery proven ->
           journal
               .append(proven)

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** How much a webhook may bring. */
+/** The limits on the size and the concurrency of webhook requests. */
 @ApplicationScoped
 public class IntakeLimits {
   private static final String MAX_BODY = "callboard.intake.max-body";
@@ -33,7 +33,7 @@ public class IntakeLimits {
    * Reads {@code callboard.intake.max-body}, {@code callboard.intake.slow-senders} and {@code
    * callboard.intake.body-threads}.
    *
-   * @throws IllegalArgumentException if one of them is no number in its bounds
+   * @throws IllegalArgumentException if one of them is not a number within its bounds
    */
   @Inject
   public IntakeLimits(Config config) {
@@ -55,32 +55,32 @@ public class IntakeLimits {
                   return number;
                 }
               } catch (NumberFormatException e) {
-                // told below
+                // reported below
               }
               throw new IllegalArgumentException(
                   "%s: expected a number of %s from %d to %d".formatted(key, what, least, most));
             });
   }
 
-  /** The largest body, in bytes. */
+  /** Returns the maximum size of a body, in bytes. */
   public int maxBody() {
     return maxBody;
   }
 
-  /** How many bodies that do not come at once may be gathered at once. */
+  /** Returns how many slowly arriving bodies may be buffered at the same time. */
   public int slowSenders() {
     return slowSenders;
   }
 
   /**
-   * How many of the server's threads may read a body at once, before other bodies are read in
-   * threads of their own; 0 where no thread need wait for a body.
+   * Returns how many of the server's threads may read bodies at the same time; further bodies are
+   * read in separate threads. 0 means that bodies are read without a waiting thread.
    */
   public int bodyThreads() {
     return bodyThreads;
   }
 
-  /** The names and values of all headers together, in characters. */
+  /** Returns the maximum total length of all header names and values, in characters. */
   public int maxHeaders() {
     return MAX_HEADERS;
   }

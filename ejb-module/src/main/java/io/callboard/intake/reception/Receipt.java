@@ -3,15 +3,15 @@ package io.callboard.intake.reception;
 import io.callboard.signature.RefusalReason;
 import java.util.UUID;
 
-/** What a delivery's sender is told. */
+/** The outcome of a delivery, from which its response is made. */
 public sealed interface Receipt {
 
   /** The event is on disk. */
   record Accepted(UUID event) implements Receipt {}
 
-  /** The delivery was refused; the sender is not told more than the answer's status says. */
+  /** The delivery was refused; the response does not say which signature check failed. */
   record Refused(RefusalReason reason) implements Receipt {}
 
-  /** Nothing is promised; a retry is safe. */
+  /** The delivery may or may not be durable; a retry is safe. */
   record Unavailable() implements Receipt {}
 }

@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes refusals to the rejection log. Of a refused delivery's headers it keeps those that
- * describe the request, and those that its source's provider reads: any other may hold a credential
- * of a stranger.
+ * The writer of refused deliveries to the rejection log. It keeps only the headers that describe
+ * the request and those that the source's provider reads: any other header may contain someone's
+ * credential.
  */
 @ApplicationScoped
 public class Refusals {
-  /** Headers that describe a request and hold nothing secret, in lower case. */
+  /** Headers that describe a request and contain no secret, in lower case. */
   private static final Set<String> DESCRIPTIVE =
       Set.of(
           "accept",
@@ -54,15 +54,15 @@ public class Refusals {
     this.providers = providers;
   }
 
-  /** Records a refused delivery; never waits and never throws. */
+  /** Records a refused delivery; never blocks and never throws. */
   public void record(Delivery delivery, Refused refused) {
     record(delivery, refused, delivery.body().length);
   }
 
   /**
-   * Records a refused delivery whose body was not read; never waits and never throws.
+   * Records a refused delivery whose body was not read; never blocks and never throws.
    *
-   * @param size the body's, in bytes, as the sender announced it
+   * @param size the size of the body in bytes, as announced by the sender
    */
   public void record(Delivery delivery, Refused refused, long size) {
     rejections.record(

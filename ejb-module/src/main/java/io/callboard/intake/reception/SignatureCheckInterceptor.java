@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves an {@link IncomingDelivery} and hands the method a {@link ProvenDelivery} in its place. A
- * refusal is written to the rejection log and returned; the method is not called.
+ * The interceptor that verifies an {@link IncomingDelivery} and passes a {@link ProvenDelivery} to
+ * the method instead. If the delivery is refused, it is written to the rejection log and the method
+ * is not called.
  */
 @Interceptor
 @SignatureChecked
@@ -55,6 +56,6 @@ class SignatureCheckInterceptor {
     return sources
         .named(incoming.delivery().source())
         .map(source -> check.verify(incoming.delivery(), source, incoming.token()))
-        .orElseGet(() -> new Refused(RefusalReason.SOURCE_UNKNOWN, "no source of that name"));
+        .orElseGet(() -> new Refused(RefusalReason.SOURCE_UNKNOWN, "no source has this name"));
   }
 }

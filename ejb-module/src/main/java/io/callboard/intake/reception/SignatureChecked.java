@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The method goes on with a {@link Submission} only after its source's signature rules let it pass.
+ * The mark of a method that runs only if its {@link Submission} passes the signature rules of its
+ * source.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

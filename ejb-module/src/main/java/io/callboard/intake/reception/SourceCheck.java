@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts or refuses a delivery: what its source asks for, then what its provider proves. */
+/** The check of a delivery: by the rules of its source, then by its provider. */
 @ApplicationScoped
 public class SourceCheck {
   private static final Verified UNSIGNED = new Verified(List.of(), null);
@@ -34,10 +34,10 @@ public class SourceCheck {
   }
 
   /**
-   * Accepts a delivery or refuses it. A request with a wrong path token, or from outside the
-   * source's networks, is refused as {@code SOURCE_UNKNOWN}, so that it learns nothing.
+   * Verifies or refuses a delivery. A request with a wrong path token, or from outside the source's
+   * networks, is refused as {@code SOURCE_UNKNOWN}, so that its sender learns nothing.
    *
-   * @param token the path segment after the source's name, null when there was none
+   * @param token the path segment after the source's name; null without one
    */
   public Verification verify(Delivery delivery, Source source, @Nullable String token) {
     if (!source.admits(token, delivery.address())) {

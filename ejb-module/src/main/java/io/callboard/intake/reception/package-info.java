@@ -1,6 +1,6 @@
 /**
- * The way in: a delivery gets its id, passes its source's signature rules, and goes to the journal;
- * what is refused goes to the rejection log.
+ * The entry point of intake. A delivery gets its id, is checked by its source's signature rules and
+ * goes to the journal. A refused delivery goes to the rejection log.
  */
 @NullMarked
 package io.callboard.intake.reception;

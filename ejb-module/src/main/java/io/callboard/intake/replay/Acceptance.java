@@ -2,24 +2,24 @@ package io.callboard.intake.replay;
 
 import java.util.UUID;
 
-/** What became of the wish to accept a quarantined delivery. */
+/** The outcome of a request to accept a quarantined delivery. */
 public sealed interface Acceptance {
 
-  /** It is an event now, on disk; the event log will show it. */
+  /** It is now an event and durable; it appears in the event log once it is settled. */
   record Accepted(UUID event) implements Acceptance {}
 
-  /** There is no such rejection. */
+  /** No rejection has this id. */
   record Unknown() implements Acceptance {}
 
   /** Its body was not kept. */
   record NotQuarantined() implements Acceptance {}
 
-  /** It was accepted before, as this event. */
+  /** It was accepted earlier, as this event. */
   record Already(UUID event) implements Acceptance {}
 
-  /** Its source does not prove it any more; the reason holds nothing secret. */
+  /** Its source can no longer verify it; the reason contains no secret. */
   record Unproven(String reason) implements Acceptance {}
 
-  /** It could not be made durable; a later try may work. */
+  /** It could not be made durable; a retry may succeed. */
   record Unavailable() implements Acceptance {}
 }

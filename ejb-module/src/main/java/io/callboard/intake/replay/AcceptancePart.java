@@ -10,10 +10,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.UUID;
 
-/** Accepts some quarantined deliveries of a job, each in a transaction of its own. */
+/** A part of an acceptance job: the next quarantined deliveries, each in its own transaction. */
 @ApplicationScoped
 public class AcceptancePart {
-  /** The end of the first half of a millisecond's last UUIDv7 (RFC 9562, section 5.7). */
+  /** The low 16 bits of the first half of the last UUIDv7 of a millisecond (RFC 9562, 5.7). */
   private static final long VERSION_AND_RANDOM = 0x7FFFL;
 
   private final Quarantine quarantine;
@@ -32,14 +32,14 @@ public class AcceptancePart {
     this.release = release;
   }
 
-  /** The next rejections of a job. */
+  /** Returns the next rejections of a job. */
   @Transactional(TxType.REQUIRES_NEW)
   public List<UUID> next(ClaimedJob job, int limit) {
     return quarantine.list(
         JobFilters.rejections(job.request().filter()), job.last(), through(job), limit);
   }
 
-  /** The last id that a rejection can have which was there when the job was asked for. */
+  /** Returns the largest id of a rejection that existed when the job was requested. */
   static UUID through(ClaimedJob job) {
     return new UUID(job.askedAt().toEpochMilli() << 16 | VERSION_AND_RANDOM, -1);
   }
@@ -47,7 +47,8 @@ public class AcceptancePart {
   /**
    * Accepts rejections.
    *
-   * @return how far it came before the journal took no more
+   * @return the counts and the last rejection
+   * @throws NotDurable if the journal accepts no more, with the part done before
    */
   public Part accept(ClaimedJob job, List<UUID> next) {
     if (next.isEmpty()) {
@@ -76,13 +77,13 @@ public class AcceptancePart {
     };
   }
 
-  /** The journal takes nothing now; the job goes on later. */
+  /** Thrown when the journal accepts no events now; the job continues later. */
   static final class NotDurable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Part part;
 
     NotDurable(Part part) {
-      super("the journal takes nothing", null, false, false);
+      super("the journal accepts no events", null, false, false);
       this.part = part;
     }
 

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Ends events that are held or failed as {@code IGNORED}, without applying them: forgeries, and
- * what nobody will repair. It locks as the drain of a paused source does: first what is held, then
- * the events, the totals last.
+ * The dismissal of held or failed events, which end as {@code IGNORED} without being applied. They
+ * are forgeries, or events that will not be repaired. It locks in the order of {@link HeldDrain}:
+ * held events, then the event log, then the totals.
  */
 @ApplicationScoped
 public class Dismissal {
@@ -55,9 +55,9 @@ public class Dismissal {
   }
 
   /**
-   * Dismisses those of these events that are held or failed, in the caller's transaction.
+   * Dismisses the events that are held or failed; in the caller's transaction, if there is one.
    *
-   * @return how many they were
+   * @return how many events were dismissed
    */
   @Transactional
   public int dismiss(Collection<UUID> events, String reason) {

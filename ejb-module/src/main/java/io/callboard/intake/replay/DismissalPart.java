@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Dismisses some events, or some quarantined deliveries, of a job in one transaction. */
+/** A part of a dismissal job: the next events or quarantined deliveries, in one transaction. */
 @ApplicationScoped
 public class DismissalPart {
   private final EventSearch search;
@@ -35,7 +35,7 @@ public class DismissalPart {
     this.quarantine = quarantine;
   }
 
-  /** Dismisses the next ones, as many as {@code limit}. */
+  /** Dismisses at most {@code limit} of the next events or deliveries. */
   @Transactional(TxType.REQUIRES_NEW)
   public Part dismiss(ClaimedJob job, int limit) {
     boolean rejections = JobFilters.isOfRejections(job.request().filter());

@@ -27,13 +27,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what a source held, in the order in which it came, some events a transaction. Nodes that
- * do so at once wait for each other at the first event held.
+ * The drain that applies the held events of a source in order of arrival, several per transaction.
+ * Nodes that do so at the same time wait for each other at the lock on the first held event.
  *
- * <p>The source runs again in a transaction of its own that holds the row of its totals and finds
- * no event held: every settlement that holds one more has either committed by then, and is seen, or
- * will find at that row that the source runs, and begin again. So no event that comes live is
- * applied before one that was held.
+ * <p>A separate transaction sets the source to running. It locks the row of the source's totals and
+ * then finds no held event. A settlement that holds one more event may have committed before; then
+ * it is seen. Otherwise it finds at that row that the source is running, and starts again. So no
+ * live event is applied before a held one.
  */
 @ApplicationScoped
 public class HeldDrain {
@@ -74,9 +74,9 @@ public class HeldDrain {
   }
 
   /**
-   * Applies the first events that a source holds.
+   * Applies the first held events of a source.
    *
-   * @return how many; 0 when it holds none
+   * @return how many held events were handled; 0 if the source holds none
    * @throws io.callboard.operations.SourceStateChanged if the source is no longer resuming
    */
   @Transactional(TxType.REQUIRES_NEW)
@@ -112,13 +112,13 @@ public class HeldDrain {
     return new Resettled(applied.id(), applied.state(), cause);
   }
 
-  /** Returns the first event that a source holds. */
+  /** Returns the first held event of a source. */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<UUID> first(String source) {
     return held.first(source, 1).stream().map(HeldEvent::id).findFirst();
   }
 
-  /** Gives up an event that cannot be applied, unless another node released it meanwhile. */
+  /** Marks an event that cannot be applied as FAILED, unless another node has released it. */
   @Transactional(TxType.REQUIRES_NEW)
   public void fail(UUID event) {
     List<HeldEvent> still = held.lock(List.of(event));
@@ -131,9 +131,7 @@ public class HeldDrain {
             .map(
                 one ->
                     new Resettled(
-                        one.id(),
-                        EventState.FAILED,
-                        "it cannot be applied; the server's log says more"))
+                        one.id(), EventState.FAILED, "it cannot be applied; see the server's log"))
             .toList();
     log.resettle(failed, clock.instant());
     held.release(still);
@@ -145,9 +143,9 @@ public class HeldDrain {
   }
 
   /**
-   * Lets a source run that holds nothing more.
+   * Sets a resuming source to running if it holds no more events.
    *
-   * @return whether there is nothing left to do for it
+   * @return whether the source needs no more work
    */
   @Transactional(TxType.REQUIRES_NEW)
   public boolean finish(String source) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Filters of jobs as the JSON that is kept with the job; what they do not ask for is left out. */
+/** The conversion of job filters to and from the JSON stored with a job, without unset criteria. */
 public final class JobFilters {
   private static final String EVENT = "event";
   private static final String OF = "of";
@@ -19,12 +19,12 @@ public final class JobFilters {
 
   private JobFilters() {}
 
-  /** Of a replay of one event. */
+  /** Returns the filter of a replay of one event. */
   public static JsonMembers of(UUID event) {
     return members(Map.of(EVENT, event.toString()));
   }
 
-  /** Of a replay of all events that pass. */
+  /** Returns the filter of a replay of all matching events. */
   public static JsonMembers of(EventFilter filter) {
     Map<String, @Nullable String> texts = new TreeMap<>();
     texts.put("source", filter.source());
@@ -38,12 +38,15 @@ public final class JobFilters {
     return members(texts);
   }
 
-  /** Of the acceptance of all rejections that pass. */
+  /** Returns the filter of an acceptance of all matching rejections. */
   public static JsonMembers of(RejectionFilter filter) {
     return members(texts(filter));
   }
 
-  /** Of the dismissal of all rejections that pass, where a filter could be of events as well. */
+  /**
+   * Returns the filter of a dismissal of all matching rejections. A member marks it, since a
+   * dismissal may also be of events.
+   */
   public static JsonMembers ofRejections(RejectionFilter filter) {
     Map<String, @Nullable String> texts = texts(filter);
     texts.put(OF, REJECTIONS);

@@ -16,18 +16,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Does jobs part by part, those that waited longest first; called every second or so. A part that
- * cannot be done now is put off; what is left when a node ends, another takes up.
+ * The runner of jobs, part by part, the job due longest first; called about once a second. A part
+ * that fails is retried later. If a node ends, another node continues its jobs.
  */
 @ApplicationScoped
 public class JobRunner {
   private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
   private static final int CHUNK = 100;
 
-  /** Deliveries of a part: each waits for the disk. */
+  /** Deliveries per part; few, since each waits for the disk. */
   private static final int ACCEPTED_AT_ONCE = 20;
 
-  /** Parts of one call. */
+  /** Parts per call. */
   private static final int TURN = 100;
 
   private static final Duration LATER = Duration.ofSeconds(5);
@@ -65,10 +65,10 @@ public class JobRunner {
   }
 
   /**
-   * Does what is to be done, for a while.
+   * Runs up to {@value #TURN} parts of jobs.
    *
-   * @throws RuntimeException if the database cannot be used; the job is taken up again when its
-   *     claim has run out
+   * @throws RuntimeException if the database cannot be used; the job continues after its claim has
+   *     expired
    */
   public void run() {
     for (int turn = 0; turn < TURN; turn++) {
@@ -90,7 +90,7 @@ public class JobRunner {
         case REBUILD -> rebuild.goOn(job);
       }
     } catch (ClaimLost e) {
-      LOG.log(Level.DEBUG, "Job " + job.id() + " is left to others", e);
+      LOG.log(Level.DEBUG, "Job " + job.id() + " is no longer claimed by this node", e);
     } catch (NotDurable e) {
       Part part = e.part();
       if (part.last() != null) {
@@ -102,7 +102,7 @@ public class JobRunner {
     }
   }
 
-  /** A job at which our own code fails whenever it is tried, by its filter say, is ended. */
+  /** Cancels a job at which our own code fails repeatedly, for example because of its filter. */
   private void putOffOrEnd(ClaimedJob job, RuntimeException failure) {
     Fault fault = Fault.of(failure);
     if (fault == Fault.OUTAGE) {
@@ -110,10 +110,10 @@ public class JobRunner {
     }
     boolean own = fault == Fault.CODE;
     if (own && givenUp.areEnough(Arrays.asList(job.id(), job.last(), job.place()))) {
-      LOG.log(Level.ERROR, "Job " + job.id() + " cannot be done and is cancelled", failure);
+      LOG.log(Level.ERROR, "Job " + job.id() + " fails repeatedly and is cancelled", failure);
       jobs.cancel(job.request().kind(), job.id());
     } else {
-      LOG.log(Level.WARNING, "Job " + job.id() + " is put off", failure);
+      LOG.log(Level.WARNING, "Job " + job.id() + " failed and is retried", failure);
       jobs.putOff(job, LATER);
     }
   }
@@ -122,7 +122,7 @@ public class JobRunner {
     jobs.progress(job, part.counts(), part.last());
   }
 
-  /** An event that cannot be applied even alone is passed over. */
+  /** Replays the next events; an event that fails even alone is counted as failed. */
   private Part replayed(ClaimedJob job) {
     try {
       return replayed(job, CHUNK);
@@ -140,7 +140,7 @@ public class JobRunner {
           && !(fault == Fault.CODE && failures.areEnough(Arrays.asList(job.id(), job.last())))) {
         throw e;
       }
-      LOG.log(Level.ERROR, "Job " + job.id() + " passes over an event that cannot be applied", e);
+      LOG.log(Level.ERROR, "Job " + job.id() + " cannot apply an event and counts it as failed", e);
       return replay.passOver(job);
     }
   }

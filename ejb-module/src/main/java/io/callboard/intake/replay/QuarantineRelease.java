@@ -27,15 +27,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a delivery that was refused only because it was out of time. It is proven again, without
- * regard to time, and goes the way of every event: through the journal. Should that be done twice,
- * the second is the first one's duplicate.
+ * The acceptance of deliveries that were refused only because they were out of time. A delivery is
+ * verified again, without regard to time, and goes through the journal like every event. If that
+ * happens twice, the second event is a duplicate of the first.
  */
 @ApplicationScoped
 public class QuarantineRelease {
   private static final System.Logger LOG = System.getLogger(QuarantineRelease.class.getName());
 
-  /** Longer than the journal's own deadline. */
+  /** Longer than the journal's own deadline of 5 seconds. */
   private static final long PATIENCE_SECONDS = 10;
 
   private final Quarantine quarantine;
@@ -65,9 +65,9 @@ public class QuarantineRelease {
   }
 
   /**
-   * A release into any journal.
+   * Creates a release with any journal.
    *
-   * @param journal completes with whether the event is durable
+   * @param journal appends an event; its stage completes with whether the event is durable
    */
   public QuarantineRelease(
       Quarantine quarantine,
@@ -82,7 +82,7 @@ public class QuarantineRelease {
     this.journal = journal;
   }
 
-  /** Accepts a rejection, in the caller's transaction if there is one. */
+  /** Accepts a rejection; in the caller's transaction, if there is one. */
   @Transactional
   public Acceptance accept(UUID rejection) {
     return quarantine
@@ -99,7 +99,7 @@ public class QuarantineRelease {
   private Acceptance accept(Quarantined rejection, byte[] body) {
     Source source = sources.named(rejection.source()).orElse(null);
     if (source == null) {
-      return new Acceptance.Unproven("its source is not configured any more");
+      return new Acceptance.Unproven("its source is no longer configured");
     }
     Delivery delivery =
         arrivals.arrive(
@@ -116,8 +116,8 @@ public class QuarantineRelease {
     try {
       return providers.of(source).verify(delivery, source);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      LOG.log(Level.ERROR, "A quarantined delivery of " + source.name() + " cannot be judged", e);
-      return new Refused(RefusalReason.BODY_MALFORMED, "its provider cannot judge it");
+      LOG.log(Level.ERROR, "Verifying a quarantined delivery of " + source.name() + " failed", e);
+      return new Refused(RefusalReason.BODY_MALFORMED, "its check failed; see the server's log");
     }
   }
 

@@ -28,8 +28,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies events of the log to the records, in the caller's transaction, and writes down what
- * became of them. It locks as settlement does: records first, the totals last.
+ * The renewed application of logged events to their records, in the caller's transaction. It
+ * updates their state in the log. It locks in the order of settlement: records first, the totals
+ * last.
  */
 @ApplicationScoped
 public class Reapplication {
@@ -69,7 +70,9 @@ public class Reapplication {
     this.clock = clock;
   }
 
-  /** Says what the log tells of an event, by what it told before and what applying it gave. */
+  /**
+   * The decision on the new state of an event, by its stored state and the result of applying it.
+   */
   interface Judgement {
     Resettled of(StoredEvent before, Resettled applied);
   }
@@ -77,10 +80,10 @@ public class Reapplication {
   /**
    * Applies events.
    *
-   * @param events in the order in which they came
+   * @param events in order of arrival
    * @param expected the state that their sources must be in
-   * @param force whether each takes the place of what is there, be it newer
-   * @return what the log tells of each now
+   * @param force whether each event replaces its record even if the record is newer
+   * @return the new state of each event
    * @throws io.callboard.operations.SourceStateChanged if a source is in another state
    */
   List<Resettled> apply(
@@ -117,7 +120,7 @@ public class Reapplication {
     return settled;
   }
 
-  /** Writes only what is another now: an event that is as it was keeps the time it was settled. */
+  /** Writes only changed states: an unchanged event keeps the time at which it was settled. */
   private void write(List<StoredEvent> events, List<Resettled> settled) {
     Map<UUID, StoredEvent> before = new HashMap<>();
     events.forEach(event -> before.put(event.id(), event));

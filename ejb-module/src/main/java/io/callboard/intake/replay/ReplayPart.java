@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Applies some events of a replay again, in one transaction. The records' own rules keep it
- * harmless: an event that is older than the record changes nothing and keeps its state. Events that
- * are held for a paused source stay held. By force each event replaces what the record has. A
- * forced replay also applies events that were dismissed, or that are held because their signature
- * does not cover their data.
+ * A part of a replay: it applies the next events again, in one transaction. The rules of the
+ * records make that safe: an event that is older than its record changes nothing and keeps its
+ * state. Events that are held for a paused source stay held. In a forced replay each event replaces
+ * its record. A forced replay also applies events that were dismissed, or that are held because
+ * their signature does not cover their data.
  */
 @ApplicationScoped
 public class ReplayPart {
@@ -63,7 +63,7 @@ public class ReplayPart {
     this.reapplication = reapplication;
   }
 
-  /** Rolls back the transaction of a dry run. */
+  /** Thrown to roll back the transaction of a dry run. */
   static final class WouldDo extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Part part;
@@ -81,8 +81,8 @@ public class ReplayPart {
   /**
    * Applies the next events.
    *
-   * @throws WouldDo after a dry run, with what would have been done
-   * @throws io.callboard.operations.SourceStateChanged if a source was paused or resumed meanwhile
+   * @throws WouldDo after a dry run, with the part that would have been done
+   * @throws io.callboard.operations.SourceStateChanged if the state of a source has changed
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Part apply(ClaimedJob job, int limit) {
@@ -97,7 +97,7 @@ public class ReplayPart {
     return part;
   }
 
-  /** Passes over the next event, which cannot be applied. */
+  /** Counts the next event as failed, because it cannot be applied, and moves past it. */
   @Transactional(TxType.REQUIRES_NEW)
   public Part passOver(ClaimedJob job) {
     List<UUID> next = next(job, 1);
@@ -133,7 +133,9 @@ public class ReplayPart {
     return counts.plus(applied(applicable, request.force()));
   }
 
-  /** Returns whether only a person may decide to apply it: it is held, or was ended unapplied. */
+  /**
+   * Returns whether a replay needs force: the event is held, or was ended without being applied.
+   */
   private static boolean isForPerson(StoredEvent event) {
     return event.state() == EventState.HELD || event.isEndedUnapplied();
   }
@@ -166,8 +168,9 @@ public class ReplayPart {
   }
 
   /**
-   * Returns the result of an event: one that was applied stays applied, and one that was ended
-   * unapplied stays so, unless this replay applied it. Without its cause a rebuild would apply it.
+   * Returns the new state of an event. An applied event stays applied. An event that was ended
+   * unapplied keeps its state and cause, unless this replay applied it: without that cause a
+   * rebuild would apply it.
    */
   private static Resettled judged(StoredEvent before, Resettled applied) {
     Resettled asBefore = new Resettled(before.id(), before.state(), before.cause());
@@ -185,6 +188,6 @@ public class ReplayPart {
 
   private static Resettled replayed(StoredEvent before) {
     String was = before.cause() == null ? "" : "; before: " + before.cause();
-    return new Resettled(before.id(), EventState.APPLIED, "by a replay" + was);
+    return new Resettled(before.id(), EventState.APPLIED, "applied by a replay" + was);
   }
 }

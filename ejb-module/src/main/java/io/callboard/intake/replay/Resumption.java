@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sees sources through from being resumed to running; called every second or so. What is left when
- * a node ends, another or the next start takes up: it is all in the database.
+ * The work that takes sources from resuming to running; called about once a second. Everything that
+ * is left to do is in the database: if the node ends, another node or the next start continues.
  */
 @ApplicationScoped
 public class Resumption {
   private static final System.Logger LOG = System.getLogger(Resumption.class.getName());
   private static final int CHUNK = 100;
 
-  /** Transactions for one source before another has its turn. */
+  /** Rounds for one source before the next source follows. */
   private static final int TURN = 100;
 
   private final SourceStates states;
@@ -40,7 +40,7 @@ public class Resumption {
   }
 
   /**
-   * Applies what sources that are resuming hold, for a while.
+   * Applies held events of the resuming sources, in up to {@value #TURN} rounds for each.
    *
    * @throws RuntimeException if the database cannot be used
    */
@@ -68,11 +68,11 @@ public class Resumption {
         throw e;
       }
       Level level = fault == Fault.CONTENTION ? Level.DEBUG : Level.WARNING;
-      LOG.log(level, "What source " + source + " held is put off", e);
+      LOG.log(level, "Applying held events of " + source + " failed; it is retried", e);
     }
   }
 
-  /** An event that cannot be applied even alone is given up; the next has its turn. */
+  /** Applies the next held events; an event that fails even alone ends as FAILED. */
   private int apply(String source) {
     try {
       return drain.apply(source, CHUNK);
@@ -91,7 +91,10 @@ public class Resumption {
       if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(event))) {
         throw e;
       }
-      LOG.log(Level.ERROR, "Event " + event + " of source " + source + " cannot be applied", e);
+      LOG.log(
+          Level.ERROR,
+          "Event " + event + " of source " + source + " cannot be applied and ends as FAILED",
+          e);
       drain.fail(event);
       return 1;
     }

@@ -1,7 +1,4 @@
-/**
- * Events that the log already has are applied once more: those that a paused source held, and those
- * that an operator asks for.
- */
+/** Jobs of operators (replay, acceptance, dismissal), and the resumption of paused sources. */
 @NullMarked
 package io.callboard.intake.replay;
 

@@ -11,33 +11,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles a bundle, whole if possible. An event that alone in its transaction repeats a data error,
- * or at which alone our own code fails in several deliveries, is the culprit and is logged as
- * {@code FAILED}; for anything else that goes wrong no event is blamed.
+ * The settlement of bundles, each in one transaction if possible. An event is logged as {@code
+ * FAILED} if, alone in its transaction, it repeats a data error or makes our own code fail in
+ * several deliveries. No other failure is attributed to an event.
  */
 @ApplicationScoped
 public class BundleSettler {
   private static final System.Logger LOG = System.getLogger(BundleSettler.class.getName());
 
-  /** After so many deliveries a bundle starts event by event. */
+  /** After this many deliveries a bundle is settled event by event from the start. */
   private static final int WHOLE_DELIVERIES = 3;
 
-  /** How often a transaction is tried that another was in the way of. */
+  /** Attempts at a transaction that fails with contention or a data error. */
   private static final int TRIES = 3;
 
-  /** The same of several bundles, each of which is settled by itself after that. */
+  /** Attempts at a transaction of several bundles, after which each bundle is settled alone. */
   private static final int TRIES_TOGETHER = 2;
 
-  /** How many transactions settle new bundles at a time. */
+  /** Concurrent transactions for new bundles. */
   private static final int TRANSACTIONS = 2;
 
-  /** How many bytes of bodies such a transaction settles, unless one bundle has more. */
+  /** Maximum bytes of bodies per such transaction, unless one bundle has more. */
   private static final long MAX_BYTES = 2 << 20;
 
-  /** How long few events wait for others to share a transaction: too short for anyone to see. */
+  /** How long few events wait for others to share a transaction; too short to be noticed. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
-  /** After so long a bundle does not wait for those transactions any more. */
+  /** After this time a bundle is settled without waiting for those transactions. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Settlement settlement;
@@ -62,8 +62,8 @@ public class BundleSettler {
    * Settles all events of a bundle.
    *
    * @param deliveries how often the broker has delivered it
-   * @throws RuntimeException what stands in the way; events settled until then stay settled
-   * @throws InterruptedException while others were being settled; nothing of it is settled
+   * @throws RuntimeException if an event cannot be settled now; events settled before stay settled
+   * @throws InterruptedException while it waits for other bundles; nothing of it is settled
    */
   void settle(Bundle bundle, int deliveries) throws InterruptedException {
     if (deliveries <= WHOLE_DELIVERIES) {
@@ -74,15 +74,16 @@ public class BundleSettler {
         if (Fault.of(e) != Fault.DATA) {
           throw e;
         }
-        LOG.log(Level.DEBUG, "A bundle repeats a data error and is settled event by event", e);
+        LOG.log(Level.DEBUG, "A bundle failed again (data error) and is settled event by event", e);
       }
     }
     settleOneByOne(bundle, deliveries);
   }
 
   /**
-   * Most bundles come once: the first time none is asked whether it was settled before, and one
-   * that was (its acknowledgement died with a process) fails on a key and is asked then.
+   * Settles a bundle in one transaction. Most bundles are delivered once, so the first delivery
+   * does not check whether the bundle was settled before. If it was (the process died before the
+   * acknowledgement), it fails on a key and the check follows.
    */
   private void settleWhole(Bundle bundle, int deliveries) throws InterruptedException {
     if (deliveries == 1) {
@@ -99,9 +100,9 @@ public class BundleSettler {
   }
 
   /**
-   * Settles new bundles in one transaction. A record that another transaction was just making is
-   * there the next time; a bundle that stands in the way of the others then too is found when each
-   * is settled by itself.
+   * Settles new bundles in one transaction. If another transaction was inserting the same record,
+   * the second attempt finds it. If one bundle makes all fail again, it is found when each bundle
+   * is settled alone.
    */
   private void settleTogether(List<Bundle> bundles) {
     boolean several = bundles.size() > 1;
@@ -110,14 +111,17 @@ public class BundleSettler {
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
       if (several && fault != Fault.OUTAGE) {
-        String message = "{0} bundles cannot be settled together ({1}); each is settled by itself";
+        String message = "{0} bundles cannot be settled together ({1}); each is settled alone";
         LOG.log(Level.INFO, message, bundles.size(), fault);
       }
       throw e;
     }
   }
 
-  /** Goes on past an event that cannot be settled, so that those behind it are not kept waiting. */
+  /**
+   * Settles the events of a bundle one by one. It continues after an event that cannot be settled,
+   * so that this event does not block the following ones.
+   */
   private void settleOneByOne(Bundle bundle, int deliveries) {
     @Nullable RuntimeException inTheWay = null;
     for (ProvenDelivery event : bundle.deliveries()) {
@@ -150,14 +154,17 @@ public class BundleSettler {
     }
   }
 
-  /** What the log says of an event that could not be settled. */
+  /** Returns the cause that the event log keeps for an event that could not be settled. */
   private static String cause(Throwable thrown) {
     return Fault.isOfDatabase(thrown)
-        ? "the database does not take its data"
-        : "it cannot be applied to its record; the server's log says more";
+        ? "the database rejects its data"
+        : "it cannot be applied to its record; see the server's log";
   }
 
-  /** Two transactions that insert one record look like a data error to the second, once. */
+  /**
+   * Runs a transaction, with retries. If two transactions insert the same record, the second fails
+   * with what looks like a data error; its retry does not.
+   */
   private static void retried(int tries, Runnable transaction) {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -15,9 +15,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps listeners waiting while the database is away, so that nothing spins. It begins shut, opens
- * when the database answers and its schema is of this release, shuts when a listener or recurring
- * work meets an outage, and asks once a second until it may open again.
+ * A gate that blocks listeners while the database is unavailable, so that they do not retry in a
+ * loop. It is shut at first and opens when the database answers and has the schema of this release.
+ * A listener or recurring work shuts it on an outage. It probes the database once a second until it
+ * can open.
  */
 @ApplicationScoped
 public class DatabaseGate {
@@ -44,23 +45,23 @@ public class DatabaseGate {
     this.log = new OutageLog(clock);
   }
 
-  /** What must succeed once before the gate opens for the first time. */
+  /** Work that must succeed once before the gate opens for the first time. */
   interface Preparation {
     void prepare() throws SQLException;
   }
 
-  /** Whether what had to succeed once has. */
+  /** Returns whether the preparation has succeeded. */
   boolean isPrepared() {
     return prepared;
   }
 
-  /** Begins to ask the database. */
+  /** Starts to probe the database. */
   void begin(DataSource database, Preparation preparation, ThreadFactory threads) {
     probes = new RecurringWork(1, threads);
     probes.repeat(Duration.ZERO, PAUSE, () -> probe(database, preparation));
   }
 
-  /** Lets waiting listeners go, with the answer that the gate is shut. */
+  /** Stops the probes and releases waiting listeners, which see a shut gate. */
   void end() {
     ended = true;
     if (probes != null) {
@@ -69,12 +70,12 @@ public class DatabaseGate {
     shut.countDown();
   }
 
-  /** Waits until the gate is open; false when it stayed shut. */
+  /** Waits at most this time for the gate to open, and returns whether it is open. */
   boolean await(Duration time) throws InterruptedException {
     return shut.await(time.toMillis(), TimeUnit.MILLISECONDS) && !ended;
   }
 
-  /** Shuts the gate because a transaction failed for want of a database. */
+  /** Shuts the gate because a transaction failed with an outage of the database. */
   public void shut(Throwable outage) {
     synchronized (this) {
       if (ended || shut.getCount() > 0) {

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Counts the duplicates that one transaction settles on their originals, in the log or in the
- * transaction itself.
+ * The number of duplicates that one transaction adds to each original. An original is in the log or
+ * in the transaction itself.
  */
 final class Duplicates {
-  /** How many duplicates of one event are kept as rows of their own. */
+  /** Maximum number of duplicates of one event that have their own rows. */
   static final int MAX_ROWS = 100;
 
   private final Map<UUID, Integer> counts = new HashMap<>();
@@ -25,8 +25,8 @@ final class Duplicates {
   private final Set<UUID> logged;
 
   /**
-   * @param verdicts of all events of the transaction
-   * @param own the transaction's own events
+   * @param verdicts the verdicts on all events of the transaction
+   * @param own the ids of the transaction's own events
    */
   Duplicates(Collection<Verdict> verdicts, Set<UUID> own, EventLog eventLog) {
     Set<UUID> originals = new TreeSet<>();
@@ -39,18 +39,18 @@ final class Duplicates {
     logged = new HashSet<>(counts.keySet());
   }
 
-  /** Counts one more duplicate and says whether it is to have a row of its own. */
+  /** Counts one more duplicate and returns whether it gets its own row. */
   boolean count(UUID original) {
     added.merge(original, 1, Integer::sum);
     return counts.merge(original, 1, Integer::sum) <= MAX_ROWS;
   }
 
-  /** How many duplicates of an event were counted here. */
+  /** Returns how many duplicates of an event were counted. */
   int of(UUID original) {
     return added.getOrDefault(original, 0);
   }
 
-  /** What is to be added to originals that were in the log before. */
+  /** Returns the counts to add to originals that were in the log before. */
   SortedMap<UUID, Integer> ofLogged() {
     SortedMap<UUID, Integer> ofLogged = new TreeMap<>(added);
     ofLogged.keySet().retainAll(logged);

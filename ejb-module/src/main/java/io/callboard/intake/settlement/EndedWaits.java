@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the wait of a subject's earlier events where an event made it needless. */
+/** The pending events whose fetch a later event of their subject makes obsolete. */
 @ApplicationScoped
 public class EndedWaits {
   private final EventLog eventLog;
@@ -25,7 +25,7 @@ public class EndedWaits {
     this.eventLog = eventLog;
   }
 
-  /** Ends waits, if that is what the outcome means, and moves the totals. */
+  /** Ends pending events as ignored if the outcome supersedes them, and moves the totals. */
   public void after(Translated event, @Nullable Outcome outcome, SortedMap<String, Tally> tallies) {
     if (outcome instanceof Outcome.Applied applied
         && applied.supersedesPending()
@@ -33,7 +33,7 @@ public class EndedWaits {
         && event.translation().subject() != null) {
       String source = event.delivery().source();
       int events =
-          eventLog.ignorePending(source, event.translation().subject(), "deleted meanwhile");
+          eventLog.ignorePending(source, event.translation().subject(), "superseded by a delete");
       tallies
           .computeIfAbsent(source, s -> new Tally())
           .move(EventState.PENDING, EventState.IGNORED, events);

@@ -7,12 +7,12 @@ import io.callboard.intake.settlement.Repetitions.Verdict;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an event, as the event log says it. */
+/** The result of settling an event: its state, cause and original in the event log. */
 record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf) {
 
   static Fate of(Translated event, @Nullable Verdict verdict, @Nullable Outcome outcome) {
     return switch (verdict) {
-      case null -> throw new IllegalStateException("every event has a verdict");
+      case null -> throw new IllegalStateException("an event has no verdict");
       case Verdict.First first when event.translation() == null ->
           new Fate(EventState.FAILED, event.failure(), null);
       case Verdict.First first -> of(outcome, event.remark());
@@ -23,22 +23,22 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
               EventState.HELD,
               EventLog.HELD_FOR_CONTENT
                   + held.original()
-                  + " with other content, which the signature does not cover",
+                  + " is repeated with other content, which the signature does not cover",
               null);
       case Verdict.Flagged flagged -> of(outcome, joined(flag(flagged), event.remark()));
     };
   }
 
-  /** What becomes of an event whose source is paused. */
+  /** Returns the result for an event whose source is paused. */
   static Fate held(@Nullable String flag) {
     String cause = "its source is paused";
     return new Fate(EventState.HELD, flag == null ? cause : cause + "; " + flag, null);
   }
 
-  /** What the log says of an event beside its state, null for nothing. */
+  /** Returns the remark of a verdict for the event log; null for none. */
   static @Nullable String flag(@Nullable Verdict verdict) {
     return verdict instanceof Verdict.Flagged flagged
-        ? "the key of event " + flagged.original() + " with other signed content"
+        ? "the key of event " + flagged.original() + " is repeated with other signed content"
         : null;
   }
 
@@ -55,7 +55,7 @@ record Fate(EventState state, @Nullable String cause, @Nullable UUID duplicateOf
       case Outcome.Ignored ignored ->
           new Fate(EventState.IGNORED, joined(ignored.reason(), remark), null);
       case Outcome.AwaitsFetch awaits -> new Fate(EventState.PENDING, remark, null);
-      case null -> throw new IllegalStateException("the catalog did not say what became of it");
+      case null -> throw new IllegalStateException("the catalog returned no outcome for an event");
     };
   }
 }

@@ -11,25 +11,25 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What went wrong in a transaction, by its SQLSTATE (SQL standard, PostgreSQL appendix A). A data
- * error may be an event's own fault, and so may a failure of our own code that repeats. Everything
- * else is an outage, and no event suffers for an outage.
+ * The kind of failure of a transaction, by its SQLSTATE (SQL standard, PostgreSQL appendix A). Only
+ * a data error, or a repeated failure of our own code, may be attributed to an event. An event
+ * never becomes {@code FAILED} for any other kind.
  */
 public enum Fault {
-  /** Class 22 or 23: the database does not take the data; or a record does not take the change. */
+  /** Class 22 or 23: the database rejects the data; or a record rejects the change. */
   DATA,
-  /** Two transactions were in each other's way; the next try may work at once. */
+  /** Two transactions conflicted; an immediate retry may succeed. */
   CONTENTION,
-  /** The database cannot work now: wait until it can. */
+  /** The database is unavailable; work waits until it is available. */
   OUTAGE,
-  /** Our own code failed, and neither the database nor the container had a part in it. */
+  /** Our own code failed, without any part of the database or the container. */
   CODE,
-  /** Something else failed; the broker delivers again, with growing delay. */
+  /** Any other failure; the broker delivers again, with growing delay. */
   OTHER;
 
   private static final int MAX_DEPTH = 30;
 
-  /** Packages whose exceptions say that the container could not do its part. */
+  /** Packages whose exceptions mean that the container failed. */
   private static final List<String> SERVER =
       List.of(
           "jakarta.transaction.",
@@ -45,7 +45,7 @@ public enum Fault {
           "com.ibm.",
           "io.openliberty.");
 
-  /** What kind of failure this is. */
+  /** Returns the kind of a failure. */
   public static Fault of(Throwable thrown) {
     if (thrown instanceof SourceStateChanged || thrown instanceof Overtaken) {
       return CONTENTION;
@@ -55,14 +55,14 @@ public enum Fault {
       return isCausedBy(thrown, SQLException.class) ? OUTAGE : ofCode(thrown);
     }
     return switch (state) {
-      // 90131 is what H2 hides behind its lock timeout
+      // H2 reports 90131 as the cause of its lock timeout
       case "40001", "40P01", "55P03", "HYT00", "90131" -> CONTENTION;
       case "25006" -> OUTAGE;
       default -> ofClass(state.substring(0, Math.min(2, state.length())));
     };
   }
 
-  /** Whether the database had a part in a failure. */
+  /** Returns whether an SQL exception is among the causes of a failure. */
   public static boolean isOfDatabase(Throwable thrown) {
     return isCausedBy(thrown, SQLException.class);
   }
@@ -84,8 +84,8 @@ public enum Fault {
   }
 
   /**
-   * Whether the server may have failed, not our code: memory, classes, transactions, and whatever
-   * persistence says without an SQLSTATE.
+   * Returns whether the server may have failed rather than our code: memory, classes, transactions,
+   * and persistence exceptions without an SQLSTATE.
    */
   private static boolean isOfServer(Throwable thrown) {
     return chain(thrown)
@@ -98,7 +98,10 @@ public enum Fault {
                     || SERVER.stream().anyMatch(at.getClass().getName()::startsWith));
   }
 
-  /** An SQL exception without a state is the container's, which could not give a connection. */
+  /**
+   * Returns whether a type is among the causes. For an SQL exception without a state that means the
+   * container could not provide a connection.
+   */
   private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> type) {
     return chain(thrown).anyMatch(type::isInstance);
   }

@@ -3,15 +3,15 @@ package io.callboard.intake.settlement;
 import jakarta.ejb.ApplicationException;
 
 /**
- * Tells the broker to deliver a message again. As an application exception it costs the listener
- * neither its instance nor a line of the container's log; its causes are logged where they are
- * found.
+ * Thrown to make the broker deliver a message again. As an application exception it neither
+ * discards the listener's instance nor adds a line to the container's log. Its causes are logged
+ * where they occur.
  */
 @ApplicationException
 final class GivenBack extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   GivenBack() {
-    super("The message cannot be settled now and goes back to its queue", null, false, false);
+    super("The message cannot be settled now and returns to its queue", null, false, false);
   }
 }

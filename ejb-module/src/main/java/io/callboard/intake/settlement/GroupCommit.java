@@ -13,15 +13,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles bundles that come while others are being settled in one transaction, so that several bear
- * the cost of its statements and its commit. Bundles of few events, which come from few senders,
- * wait a moment for others even while no transaction runs. Whoever finds that a transaction may
- * begin settles for those who have waited for longest too.
+ * A group commit: bundles that arrive while others are being settled share the next transaction and
+ * its cost. Bundles of few events, which come from few senders, wait briefly for others even while
+ * no transaction runs. The thread that finds a free transaction also settles the bundles that have
+ * waited longest.
  */
 final class GroupCommit {
-  /** So many events bear the cost of a transaction, and as many bundles come from all listeners. */
+  /** From this many events on, a transaction starts without waiting for more. */
   private static final int WORTH_EVENTS = 64;
 
+  /** The same for bundles; all listeners together bring this many. */
   private static final int WORTH_BUNDLES = 8;
 
   private final int maxTransactions;
@@ -32,16 +33,19 @@ final class GroupCommit {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** In the order in which they came. */
+  /** In order of arrival. */
   private final Set<Member> waiting = new LinkedHashSet<>();
 
   private int running;
 
   /**
-   * @param maxTransactions how many there may be at a time, as long as they end
-   * @param maxBytes how many bytes of bodies one settles, unless its first bundle has more
-   * @param gathering how long bundles wait for others while few events do
-   * @param patience how long a bundle waits for them before it is settled beside them, alone
+   * @param maxTransactions how many transactions may run at the same time, except after {@code
+   *     patience}
+   * @param maxBytes maximum bytes of bodies per transaction, unless the settling thread's bundle
+   *     alone has more
+   * @param gathering how long bundles wait for others while few events wait
+   * @param patience how long a bundle waits for running transactions; then it is settled alone,
+   *     concurrently with them
    * @param settlement settles bundles in one transaction, all or none
    */
   GroupCommit(
@@ -76,11 +80,11 @@ final class GroupCommit {
   }
 
   /**
-   * Settles a bundle, perhaps with others.
+   * Settles a bundle, possibly together with others.
    *
-   * @throws RuntimeException what the transaction failed with; none of its bundles is to blame more
-   *     than another
-   * @throws InterruptedException while it waited; it is not settled
+   * @throws RuntimeException the failure of the transaction, which may be caused by any of its
+   *     bundles
+   * @throws InterruptedException while it waits; it is not settled
    */
   void settle(Bundle bundle) throws InterruptedException {
     Member own = new Member(bundle);
@@ -111,7 +115,8 @@ final class GroupCommit {
   }
 
   /**
-   * Waits until a bundle is in a transaction, or enough is waiting for one, or others were late.
+   * Waits until the bundle is in a transaction, or enough bundles wait for one, or the time is
+   * over.
    */
   private void gather(Member own) throws InterruptedException {
     long left = gathering.toNanos();
@@ -125,7 +130,7 @@ final class GroupCommit {
         || members.stream().mapToInt(Member::events).sum() >= WORTH_EVENTS;
   }
 
-  /** How many bundles are in no transaction yet. */
+  /** Returns how many bundles are not in a transaction yet. */
   int waiting() {
     lock.lock();
     try {
@@ -135,7 +140,7 @@ final class GroupCommit {
     }
   }
 
-  /** A bundle and those that have waited for longest, in the order in which they came. */
+  /** Returns a bundle and those that have waited longest, in order of arrival. */
   private List<Member> groupOf(Member own) {
     List<Member> group = new ArrayList<>();
     long room = maxBytes - own.bytes();
@@ -148,7 +153,7 @@ final class GroupCommit {
     return group;
   }
 
-  /** Lets go of the lock meanwhile. */
+  /** Settles a group of bundles; releases the lock during the transaction. */
   private void settle(List<Member> group) {
     group.forEach(waiting::remove);
     running++;

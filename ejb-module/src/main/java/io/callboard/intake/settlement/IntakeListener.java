@@ -19,18 +19,18 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Takes messages off the intake queue. It touches no database itself: settlement commits a
- * transaction of its own before the message is acknowledged, so a crash in between delivers again
- * what is settled already. No transaction of the container is needed for that, and the broker
- * answers one request for each message in place of four. What cannot be settled now goes back to
- * the broker, which delivers it again with growing delay and without a limit.
+ * The consumer of the intake queue. It has no transaction of the container: settlement commits its
+ * own transaction before the message is acknowledged. After a crash in between the broker delivers
+ * settled events again. Without a transaction the broker handles one request per message instead of
+ * four. A message that cannot be settled now returns to the broker, which delivers it again with
+ * growing delay and without a limit.
  */
 @MessageDriven(name = "IntakeListener")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class IntakeListener implements MessageListener {
   private static final System.Logger LOG = System.getLogger(IntakeListener.class.getName());
 
-  /** How long a message is held while the database is away, before it goes back. */
+  /** How long a message waits for an unavailable database before it returns to the queue. */
   private static final Duration GATE = Duration.ofSeconds(20);
 
   @Inject private BundleSettler settler;
@@ -60,29 +60,31 @@ public class IntakeListener implements MessageListener {
     }
   }
 
-  /** Returns whether the message is done with; logs what is unexpected. */
+  /** Returns whether the message is completed; logs unexpected failures. */
   private boolean done(Message message) throws InterruptedException {
     try {
       return handled(message);
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "A message goes back to the queue", e);
+      LOG.log(Level.WARNING, "A message could not be processed and returns to the queue", e);
       return false;
     }
   }
 
-  /** Waits before the message goes back, where the broker itself delivers it again at once. */
+  /**
+   * Waits before the message returns to the queue, for brokers that deliver it again immediately.
+   */
   private GivenBack givenBack(Message message) {
     try {
       pause.await(message.getIntProperty("JMSXDeliveryCount"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (JMSException e) {
-      LOG.log(Level.WARNING, "A message without a count of its deliveries", e);
+      LOG.log(Level.WARNING, "A message without JMSXDeliveryCount returns to the queue at once", e);
     }
     return new GivenBack();
   }
 
-  /** Whether the message is done with. */
+  /** Returns whether the message is completed. */
   private boolean handled(Message message) throws JMSException, InterruptedException {
     Bundle bundle;
     try {
@@ -114,7 +116,10 @@ public class IntakeListener implements MessageListener {
   }
 
   private boolean parked(Message message, Unreadable why) throws JMSException {
-    LOG.log(Level.ERROR, "A message cannot be read and is parked: {0}", why.getMessage());
+    LOG.log(
+        Level.ERROR,
+        "A message cannot be read and is parked in callboard.unreadable: {0}",
+        why.getMessage());
     unreadable.park(message);
     return true;
   }

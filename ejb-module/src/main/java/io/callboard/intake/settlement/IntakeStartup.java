@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Hands the container's resources to intake when the application starts. They are injected into an
+ * The start of intake, which gets the container's resources here. They are injected into an
  * enterprise bean because its references are bound by name on every server.
  */
 @Startup
@@ -65,24 +65,26 @@ public class IntakeStartup {
     makePartitions();
   }
 
-  /** A password that is none keeps people out until it is mended, but no events. */
+  /**
+   * Creates the administrator. An invalid password blocks sign-in until corrected, but not intake.
+   */
   private void makeAdministrator() {
     try {
       administrator.ensure();
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      LOG.log(Level.ERROR, "There is no administrator: {0}", e.getMessage());
+      LOG.log(Level.ERROR, "The administrator could not be created or reset: {0}", e.getMessage());
     }
   }
 
   /**
-   * Before the first event of a week is settled, if possible; without it the event log is only less
-   * tidy.
+   * Creates the event log's partitions, if possible before the first event of a week is settled.
+   * Without them the rows go to the default partition, which is only less tidy.
    */
   private void makePartitions() {
     try {
       Partitions.prepare(database, clock.instant());
     } catch (SQLException e) {
-      LOG.log(Level.WARNING, "The event log''s partitions are put off: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Creating partitions failed and is retried: {0}", e.getMessage());
     }
   }
 
@@ -98,7 +100,10 @@ public class IntakeStartup {
     }
   }
 
-  /** What was not prepared may still hold what a killed process left. */
+  /**
+   * Marks an embedded database as cleanly closed. Without a preparation it may still contain
+   * leftovers of a killed process.
+   */
   private void endDatabase() {
     if (!gate.isPrepared()) {
       return;
@@ -106,7 +111,7 @@ public class IntakeStartup {
     try {
       Migrations.end(database);
     } catch (SQLException e) {
-      LOG.log(Level.DEBUG, "The database is away at the end", e);
+      LOG.log(Level.DEBUG, "The database is unavailable at shutdown", e);
     }
   }
 }

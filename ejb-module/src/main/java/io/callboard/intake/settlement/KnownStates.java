@@ -7,9 +7,10 @@ import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
- * The states of sources as this node last saw them. They may be old: a transaction that settles
- * under one says so to the ledger, which refuses when the source is in another; then they are read
- * again. So a source that runs costs no statement, and none is settled under a state that is not.
+ * A cache of the states of sources on this node. It may be stale: each settlement passes the state
+ * it used to the ledger. If the source has another state, the ledger rejects the settlement and the
+ * cache is refreshed. So a running source costs no statement, and no event is settled under a wrong
+ * state.
  */
 @ApplicationScoped
 public class KnownStates {
@@ -27,12 +28,12 @@ public class KnownStates {
     this.states = states;
   }
 
-  /** The sources that do not run. */
+  /** Returns the cached states of the sources that are not running. */
   Map<String, SourceState> notRunning() {
     return notRunning;
   }
 
-  /** Looks again. */
+  /** Reads the states from the database again. */
   void refresh() {
     notRunning = states.notRunning();
   }

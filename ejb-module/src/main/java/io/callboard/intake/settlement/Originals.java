@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The first events of keys, as far as one transaction must read them to tell a retry that was
- * serialised differently from other content. An original counts as other content when its bytes are
- * no longer kept, and when {@value #MAX_BYTES} bytes of originals have been read.
+ * The first events of keys, read by one transaction to distinguish a retry that was serialised
+ * differently from other content. An original counts as other content if its bytes are no longer
+ * kept, or if {@value #MAX_BYTES} bytes of originals have already been read.
  */
 final class Originals {
   private static final long MAX_BYTES = 8L << 20;
@@ -25,7 +25,7 @@ final class Originals {
   private long read;
 
   /**
-   * Reads originals for one transaction.
+   * Creates the originals of one transaction; they are read on demand.
    *
    * @param own the transaction's events, which are not in the log yet
    */
@@ -35,7 +35,7 @@ final class Originals {
     this.translator = translator;
   }
 
-  /** Returns whether an event says what an original says. */
+  /** Returns whether an event has the same content as an original. */
   boolean saySame(UUID original, Translated event) {
     Optional<String> digest = digests.computeIfAbsent(original, this::digest);
     return digest.isPresent() && digest.get().equals(event.canonicalDigest());

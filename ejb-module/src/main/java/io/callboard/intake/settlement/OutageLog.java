@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs outages of the database: one line when an outage begins, one when its reason changes, one
- * when it is over. Two warnings are at least a minute apart, also when outages follow each other
- * quickly; the end of an outage that was not logged is not logged either. The start counts as an
- * outage until the database answers first. No line has a stack trace.
+ * The log of database outages: one line when an outage begins, one when its reason changes, one
+ * when it is over. Two warnings are at least a minute apart, even if outages follow each other
+ * quickly. The end of an outage is logged only if its start was. The start of the application
+ * counts as an outage until the database first answers. No line has a stack trace.
  */
 final class OutageLog {
   private static final System.Logger LOG = System.getLogger(DatabaseGate.class.getName());
@@ -21,14 +21,14 @@ final class OutageLog {
   private final InstantSource clock;
   private Instant lastWarning = Instant.MIN;
 
-  /** What was logged of the current outage; null while there is none. */
+  /** The logged reason of the current outage; null if no outage is logged. */
   private @Nullable String reason = "";
 
   OutageLog(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Tells that the database could not be used. */
+  /** Records that the database could not be used. */
   synchronized void outage(Throwable failure) {
     String now = reason(failure);
     Instant time = clock.instant();
@@ -41,7 +41,7 @@ final class OutageLog {
         Level.WARNING, "The database cannot be used; events are kept in the queue: {0}", reason);
   }
 
-  /** Tells that the database answered. */
+  /** Records that the database answered. */
   synchronized void over() {
     if (reason != null) {
       LOG.log(Level.INFO, "The database answers");
@@ -49,7 +49,7 @@ final class OutageLog {
     }
   }
 
-  /** The innermost SQL error says more than what containers wrap around it. */
+  /** Returns the innermost SQL error, which is more specific than the container's wrappers. */
   private static String reason(Throwable failure) {
     Throwable told = failure;
     Throwable at = failure;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The states under which one transaction settles, and the events that it holds for them. */
+/** The source states that one transaction uses, and the events that it holds because of them. */
 final class PausedSources {
   private final Map<String, SourceState> notRunning;
   private final List<HeldEvent> held = new ArrayList<>();
@@ -21,7 +21,7 @@ final class PausedSources {
     return notRunning.getOrDefault(source, SourceState.RUNNING);
   }
 
-  /** Whether the event's source applies nothing now. */
+  /** Returns whether events of this source are held now. */
   boolean holds(Translated event) {
     return notRunning.containsKey(event.delivery().source());
   }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Paces a message that fails by itself, where the broker would deliver it again at once or hold up
- * the whole queue for it: {@code callboard.intake.redelivery-pause} (ISO 8601, none unless said
- * otherwise) passes before it goes back, longer with each delivery, up to ten times as long. A
- * listener is held meanwhile, the others go on.
+ * The back-off before a failing message returns to the queue, for brokers that deliver it again
+ * immediately or block the queue for it. The pause is {@code callboard.intake.redelivery-pause}
+ * (ISO 8601, default none), multiplied by the delivery count up to 10. It occupies one listener;
+ * the others continue.
  */
 @Dependent
 class RedeliveryPause {
@@ -23,12 +23,12 @@ class RedeliveryPause {
     this.pause = config.getOptionalValue(SETTING, Duration.class).orElse(Duration.ZERO);
   }
 
-  /** Waits as long as this delivery asks for. */
+  /** Waits for the pause after the delivery with this number. */
   void await(int delivery) throws InterruptedException {
     Thread.sleep(length(delivery));
   }
 
-  /** How long the pause is after the delivery of that number, from 1. */
+  /** Returns the pause after the delivery with this number, counted from 1. */
   Duration length(int delivery) {
     return pause.multipliedBy(Math.clamp(delivery, 1, MOST));
   }

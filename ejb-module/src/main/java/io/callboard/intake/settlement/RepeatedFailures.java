@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts on this node how often our own code failed at one thing, an event say, until it is certain
- * that the thing is to blame. The broker's count will not do: an outage raises that too.
+ * The count, on this node, of failures of our own code at one object, such as an event, until the
+ * object is certainly the cause. The broker's delivery count is no substitute: outages increase it
+ * too.
  */
 public final class RepeatedFailures {
-  /** After so many failures the thing is given up. */
+  /** The number of failures after which the object is given up. */
   static final int ENOUGH = 5;
 
   private static final int KNOWN = 1_000;
@@ -23,7 +24,7 @@ public final class RepeatedFailures {
         }
       };
 
-  /** Counts a failure and returns whether they are enough; then the count begins again. */
+  /** Counts a failure and returns whether there were enough; if so, the count restarts at zero. */
   public synchronized boolean areEnough(Object thing) {
     boolean enough = failures.merge(thing, 1, Integer::sum) >= ENOUGH;
     if (enough) {

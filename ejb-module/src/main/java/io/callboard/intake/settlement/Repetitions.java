@@ -24,11 +24,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Tells events from repetitions of them. Looks at the whole bundle at once, in order of arrival.
+ * The detection of repeated events by their keys. It judges all events of a transaction at once, in
+ * order of arrival.
  */
 @ApplicationScoped
 public class Repetitions {
-  /** Precedes the digest of an unusable event's body; joined keys have no such escape. */
+  /** Prefix of the digest of an unusable event's body; no joined key contains this escape. */
   private static final String UNUSABLE = "\\unusable\n";
 
   private final DeliveryKeys keys;
@@ -53,22 +54,24 @@ public class Repetitions {
     this.erased = erased;
   }
 
-  /** What an event is in view of those that came before. */
+  /** The relation of an event to earlier events. */
   sealed interface Verdict {
     /** It is new. */
     record First() implements Verdict {}
 
-    /** It repeats another, or is one variant too many of it. */
+    /** It repeats another event, or exceeds the number of variants that are held of it. */
     record Duplicate(UUID original) implements Verdict {}
 
-    /** Its key came before with other content, and the signature does not cover the content. */
+    /** Its key was seen before with other content, and the signature does not cover the content. */
     record Held(UUID original) implements Verdict {}
 
-    /** Its key came before with other content, and the content is signed. */
+    /** Its key was seen before with other content, and the content is signed. */
     record Flagged(UUID original) implements Verdict {}
   }
 
-  /** The verdict on every event; one that could not be translated is known by its bytes. */
+  /**
+   * Returns the verdict on every event; an event that cannot be translated is known by its bytes.
+   */
   Map<UUID, Verdict> judge(List<Translated> events, Instant now) {
     Map<UUID, Verdict> verdicts = new HashMap<>();
     judgeByKey(events, verdicts, now);
@@ -76,7 +79,7 @@ public class Repetitions {
     return verdicts;
   }
 
-  /** An event with the key that it is known by. */
+  /** An event with its key. */
   private record Keyed(Translated event, EventKey key, OtherContent otherContent) {
     UUID id() {
       return event.delivery().id();
@@ -86,7 +89,9 @@ public class Repetitions {
       return new KeyOwner(id(), event.contentDigest());
     }
 
-    /** The key of this very content, by which repetitions of other content are known. */
+    /**
+     * Returns the event with a key that includes its content, to detect repeats of that content.
+     */
     Keyed withContent() {
       return new Keyed(event, key.withContent(event.contentDigest()), otherContent);
     }
@@ -127,7 +132,7 @@ public class Repetitions {
     judgeOtherContent(others, verdicts, now);
   }
 
-  /** A delivery of before an erasure that was lifted repeats an event that is gone. */
+  /** Judges deliveries from before an erasure that was lifted: they repeat an erased event. */
   private void judgeByErased(List<Keyed> keyed, Map<UUID, Verdict> verdicts) {
     Map<EventKey, UUID> events = erased.events(keyed.stream().map(Keyed::key).toList());
     for (Keyed event : keyed) {
@@ -139,9 +144,10 @@ public class Repetitions {
   }
 
   /**
-   * A variant has other content than its original, and nothing proves it. Each takes one of few
-   * places of the key; what is left over counts on the original. The lock on the key is taken
-   * before the places are counted: two transactions could take the last one otherwise.
+   * Judges variants: events whose unsigned content differs from their original. Each takes one of
+   * the key's {@link EventKey#MAX_VARIANTS} places; further variants count as duplicates of the
+   * original. The key is locked before the places are counted, because otherwise two transactions
+   * could take the last place.
    */
   private void judgeVariants(Map<Keyed, UUID> variants, Map<UUID, Verdict> verdicts, Instant now) {
     if (variants.isEmpty()) {
@@ -227,7 +233,7 @@ public class Repetitions {
     return keyed.isEmpty() ? Map.of() : keys.claim(wanted(keyed), now);
   }
 
-  /** The first event of each key wants it. */
+  /** Returns for each key its first event as the owner to claim. */
   private static SortedMap<EventKey, KeyOwner> wanted(List<Keyed> keyed) {
     SortedMap<EventKey, KeyOwner> wanted = new TreeMap<>();
     keyed.forEach(event -> wanted.putIfAbsent(event.key(), event.owner()));

@@ -45,18 +45,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles events: each call is one database transaction of its own, which has committed when it
- * returns. Whatever is thrown rolls it back whole. A call repeated after a crash finds its events
- * logged and does nothing.
+ * The settlement of events. Each call is a separate database transaction, which has committed when
+ * the call returns. Any exception rolls it back completely. A call repeated after a crash finds its
+ * events in the log and does nothing.
  *
- * <p>What a paused source sends is held. The state is that which this node knows; where it is
- * another by the time the totals are added, {@link SourceStateChanged} rolls back and asks for
- * another try.
+ * <p>Events of a paused source are held. The state of the source is this node's cached one. If the
+ * state differs when the totals are added, {@link SourceStateChanged} rolls back and the
+ * transaction is retried.
  *
  * <p>Every call locks rows in the same order: delivery keys, originals of duplicates, records, and
- * last the totals that all share. A delete also changes its subject's waiting events, after the
- * records; where that crosses another bundle the database ends one of the two, which is tried
- * again.
+ * last the shared totals. A delete also updates its subject's pending events, after the records. If
+ * that deadlocks with another bundle, the database aborts one of the two, which is retried.
  */
 @ApplicationScoped
 public class Settlement {
@@ -109,9 +108,9 @@ public class Settlement {
   }
 
   /**
-   * Settles all events of bundles that the broker delivers for the first time, and that are taken
-   * to be new. Nobody is asked whether they are: where a transaction has settled something of one
-   * before, the log's keys or the ledger's refuse it, which surfaces as a data error.
+   * Settles all events of bundles that the broker delivers for the first time. They are assumed to
+   * be new. If a part of one was settled before, a unique key of the log or of the ledger rejects
+   * it, which appears as a data error.
    *
    * @param bundles in the order in which the broker delivered them
    */
@@ -145,7 +144,7 @@ public class Settlement {
     settle(new Part(bundle, events, left.begun()), attempts);
   }
 
-  /** Counts the events of a message that cannot be read; once, however often it is called. */
+  /** Counts the events of an unreadable message as parked; idempotent. */
   @Transactional(TxType.REQUIRES_NEW)
   public void park(MessageLabel label) {
     Instant now = clock.instant();
@@ -164,9 +163,9 @@ public class Settlement {
   }
 
   /**
-   * What earlier transactions left of a bundle.
+   * The events of a bundle that earlier transactions have not settled.
    *
-   * @param begun whether they settled any of it
+   * @param begun whether earlier transactions settled any of the bundle
    */
   private record Remainder(List<ProvenDelivery> events, boolean begun) {
     static Remainder all(Bundle bundle) {
@@ -175,9 +174,9 @@ public class Settlement {
   }
 
   /**
-   * What one transaction settles of a bundle.
+   * The part of a bundle that one transaction settles.
    *
-   * @param begun whether earlier ones settled any of it
+   * @param begun whether earlier transactions settled any of the bundle
    */
   private record Part(Bundle bundle, List<Translated> events, boolean begun) {
     boolean isWhole() {
@@ -233,7 +232,7 @@ public class Settlement {
               ? paused.hold(event, verdict)
               : Fate.of(event, verdict, outcomes.get(id));
       count(tallies, event, fate.state());
-      // Of a part of a bundle every duplicate is logged, to be known when the bundle comes again.
+      // In a partial bundle every duplicate is logged, so that a redelivery finds it.
       if (fate.duplicateOf() == null || duplicates.count(fate.duplicateOf()) || !whole) {
         lines.add(line(event, fate, now, attempts));
       }
@@ -246,7 +245,7 @@ public class Settlement {
     add(tallies, paused);
   }
 
-  /** Adds to the totals, unless a source is not in the state under which this settled. */
+  /** Adds to the totals, unless a source is no longer in the state that this settlement used. */
   private void add(SortedMap<String, Tally> tallies, PausedSources paused) {
     tallies.forEach((source, tally) -> tally.expect(paused.state(source)));
     try {
@@ -276,9 +275,9 @@ public class Settlement {
   }
 
   /**
-   * Whether an event goes to the catalog: new events do, repeated thin ones while the first is
-   * young, since two edits in one second look alike, and held ones that only ask for a fetch, which
-   * will settle them.
+   * Returns whether an event goes to the catalog. New events do. Repeated thin events do while the
+   * first is young, since two edits in the same second look alike. Held events do if they only
+   * announce a document, whose fetch will settle them.
    */
   private static boolean applies(Translated event, @Nullable Verdict verdict) {
     return switch (verdict) {
@@ -295,8 +294,8 @@ public class Settlement {
   }
 
   /**
-   * Whether an event is so young that a repetition may be an edit of the same second. A captured
-   * delivery that is sent again and again after that asks for no fetch.
+   * Returns whether an event is so young that a repetition may be an edit in the same second. A
+   * captured delivery that is replayed later causes no fetch.
    */
   private static boolean isYoung(UUID original, Instant now) {
     return ArrivalIds.time(original).plus(YOUNG).isAfter(now);

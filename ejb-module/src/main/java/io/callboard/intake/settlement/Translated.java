@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way through settlement.
+ * An event during settlement, after its translation.
  *
- * @param translation what it means, null when it could not be translated
- * @param failure why it could not be translated
- * @param contentDigest SHA-256, in hexadecimal, of its {@link Translation#content content}; of its
- *     body when that is null or it could not be translated
+ * @param translation its meaning; null if it could not be translated
+ * @param failure why it could not be translated; null if it was
+ * @param contentDigest SHA-256, in hexadecimal, of its {@link Translation#content content}, or of
+ *     its body if that is null or the event could not be translated
  */
 public record Translated(
     ProvenDelivery proven,
@@ -40,8 +40,8 @@ public record Translated(
   }
 
   /**
-   * Returns the digest of what its content says, however it was written; of content that is no
-   * JSON, {@link #contentDigest}.
+   * Returns the digest of its content in canonical JSON; {@link #contentDigest} if the content is
+   * not JSON.
    */
   String canonicalDigest() {
     try {
@@ -51,17 +51,17 @@ public record Translated(
     }
   }
 
-  /** The delivery that it came with. */
+  /** Returns the delivery that contained it. */
   public Delivery delivery() {
     return proven.delivery();
   }
 
-  /** Returns what the event log says of it beside its state, null for nothing. */
+  /** Returns its remark for the event log; null for none. */
   public @Nullable String remark() {
     return translation == null ? null : translation.remark();
   }
 
-  /** What the catalog is to apply, absent when it could not be translated. */
+  /** Returns its change for the catalog; empty if it could not be translated. */
   public Optional<Pending> pending() {
     Delivery delivery = delivery();
     return Optional.ofNullable(translation)

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 
-/** Has each event translated by its source's provider. */
+/** The translation of events by the providers of their sources. */
 @ApplicationScoped
 public class Translator {
   private static final System.Logger LOG = System.getLogger(Translator.class.getName());
@@ -41,8 +41,8 @@ public class Translator {
   }
 
   /**
-   * What an event means, or why nobody can tell; never throws for anything in the event, but when
-   * the database is away.
+   * Returns the meaning of an event, or why it cannot be translated. It never throws because of the
+   * event, only if the database is unavailable.
    */
   public Translated translate(ProvenDelivery event) {
     erased.refresh();
@@ -50,7 +50,7 @@ public class Translator {
     return sources
         .named(delivery.source())
         .map(source -> translate(event, source))
-        .orElseGet(() -> Translated.failed(event, "its source is not configured any more"));
+        .orElseGet(() -> Translated.failed(event, "its source is no longer configured"));
   }
 
   private Translated translate(ProvenDelivery event, Source source) {
@@ -63,7 +63,7 @@ public class Translator {
       return Translated.failed(event, String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       LOG.log(Level.ERROR, "Event " + event.delivery().id() + " could not be translated", e);
-      return Translated.failed(event, "it could not be translated; the server's log says more");
+      return Translated.failed(event, "it could not be translated; see the server's log");
     }
   }
 
@@ -72,7 +72,10 @@ public class Translator {
         && erased.contains(source.name(), translation.kind(), translation.subject());
   }
 
-  /** All that is logged of an event whose subject was erased: that it came. */
+  /**
+   * Returns an event without the data of its erased subject: the log keeps only that it arrived,
+   * and its type, kind and time.
+   */
   private static Translated withoutSubject(ProvenDelivery event, Translation translation) {
     Delivery delivery = event.delivery();
     Delivery bare =

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 
-/** Puts messages that no release can read aside, where an operator finds them. */
+/** The messages that no release can read; they are parked in a queue for an operator. */
 @Stateless(name = "UnreadableMessages")
 public class UnreadableMessages {
   private static final String UNKNOWN_SOURCE = "unknown";
@@ -32,8 +32,8 @@ public class UnreadableMessages {
   @Inject private Config config;
 
   /**
-   * Counts a message and sends it to {@code callboard.unreadable}. Not in the transaction that
-   * takes it off its queue: a crash in between leaves it in both, counted once.
+   * Counts a message and sends it to {@code callboard.unreadable}, without a transaction that also
+   * takes it off its queue. A crash in between leaves it in both queues, but counted once.
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void park(Message message) throws JMSException {
@@ -44,7 +44,7 @@ public class UnreadableMessages {
     }
   }
 
-  /** Stands for a message that does not even say what it carries. */
+  /** Returns a label for a message without a readable label. */
   private static MessageLabel unlabelled(String messageId) {
     UUID run = UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
     return new MessageLabel(run, 0, 0, Map.of(UNKNOWN_SOURCE, 1), Map.of(UNKNOWN_SOURCE, 1L));

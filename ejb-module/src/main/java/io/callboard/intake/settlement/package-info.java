@@ -1,6 +1,6 @@
 /**
- * What becomes of an event: each message is settled in one database transaction before it is
- * acknowledged, and waits while the database is away.
+ * Settlement: the events of each message are settled in the database before the message is
+ * acknowledged; messages wait while the database is unavailable.
  */
 @NullMarked
 package io.callboard.intake.settlement;

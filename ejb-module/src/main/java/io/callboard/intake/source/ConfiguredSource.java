@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source and, where it has one, the file that its secrets come from. Secrets that its provider
- * objects to, as it would at startup, are not taken: the last ones stay good.
+ * A source and, if configured, its secrets file. New secrets that the provider rejects, by the same
+ * checks as at startup, are ignored: the previous secrets stay in force.
  */
 final class ConfiguredSource {
   private static final System.Logger LOG = System.getLogger(ConfiguredSource.class.getName());
@@ -26,7 +26,7 @@ final class ConfiguredSource {
     this.examined = source.secrets();
   }
 
-  /** The source with the secrets that verify now. */
+  /** Returns the source with its current secrets. */
   Source current() {
     if (file != null) {
       List<String> secrets = file.secrets();
@@ -50,7 +50,7 @@ final class ConfiguredSource {
     } else {
       LOG.log(
           Level.WARNING,
-          "source {0}: the secrets file cannot be used, the last good secrets stay: {1}",
+          "Source {0}: the secrets file cannot be used; the previous secrets stay in force: {1}",
           renewed.name(),
           String.join("; ", findings.wrong()));
     }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.Optional;
 
-/** Durations as settings write them, years and months too: P1Y is 365 days, P1M is 30. */
+/** ISO 8601 durations in settings, including years and months: P1Y is 365 days, P1M is 30. */
 final class IsoDuration {
   private static final int LONGEST = 40;
 
   private IsoDuration() {}
 
-  /** A duration of at least nothing and at most a thousand years; empty for other text. */
+  /** Returns a duration from zero to a thousand years of 365 days; empty for any other text. */
   static Optional<Duration> parse(String text) {
     if (text.length() > LONGEST) {
       return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The providers that the application found, by name. */
+/** The providers of the application, by name. */
 @ApplicationScoped
 public class Providers {
   private final Map<String, Provider> byName = new TreeMap<>();
@@ -24,9 +24,9 @@ public class Providers {
   }
 
   /**
-   * Providers put together by hand.
+   * Creates a set of given providers.
    *
-   * @throws IllegalStateException if two have one name
+   * @throws IllegalStateException if two have the same name
    */
   public Providers(Iterable<Provider> found) {
     for (Provider provider : found) {
@@ -36,13 +36,13 @@ public class Providers {
     }
   }
 
-  /** The provider of that name. */
+  /** Returns the provider with that name. */
   public Optional<Provider> named(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   /**
-   * The provider of a configured source.
+   * Returns the provider of a configured source.
    *
    * @throws IllegalStateException if there is none, which {@link Sources} rules out at startup
    */
@@ -51,7 +51,7 @@ public class Providers {
         .orElseThrow(() -> new IllegalStateException("no provider for " + source));
   }
 
-  /** All names, with commas between. */
+  /** Returns all names, separated by commas. */
   public String names() {
     return String.join(", ", byName.keySet());
   }

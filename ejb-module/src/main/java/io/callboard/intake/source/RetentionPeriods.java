@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** The configured {@code callboard.retention.*}, each at least a day. */
+/** The retention periods of {@code callboard.retention.*}, each at least one day. */
 public final class RetentionPeriods {
   private static final Duration SHORTEST = Duration.ofDays(1);
 
   private RetentionPeriods() {}
 
   /**
-   * For each period the time before which nothing is kept.
+   * Returns for each period the time before which data is deleted.
    *
-   * @throws IllegalArgumentException if a setting cannot be used, with which Callboard does not
-   *     start
+   * @throws IllegalArgumentException if a setting cannot be used; {@link Sources} rejects it at
+   *     startup
    */
   public static Map<RetentionPeriod, Instant> keptSince(Config config, Instant now) {
     Map<RetentionPeriod, Instant> since = new EnumMap<>(RetentionPeriod.class);
@@ -32,7 +32,7 @@ public final class RetentionPeriods {
     return since;
   }
 
-  /** What cannot be used, a line each. */
+  /** Returns one line for each setting that cannot be used. */
   static List<String> wrong(Config config) {
     List<String> wrong = new ArrayList<>();
     for (RetentionPeriod period : RetentionPeriod.values()) {
@@ -43,7 +43,7 @@ public final class RetentionPeriods {
     return wrong;
   }
 
-  /** The period, empty when its setting cannot be used. */
+  /** Returns the period, or empty if its setting cannot be used. */
   public static Optional<Duration> read(Config config, RetentionPeriod period) {
     Optional<String> text = config.getOptionalValue(period.key(), String.class);
     return text.isEmpty()

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets in a file, one a line, current first; empty lines are skipped. The file is looked at not
- * more than once a second and read again when it changed. While it is gone, empty or unreadable,
- * the secrets last read stay good.
+ * Secrets in a file, one per line, the current one first; blank lines are skipped. The file is
+ * checked at most once a second and read again after a change. While it is missing, empty or
+ * unreadable, the secrets read last stay in force.
  */
 final class SecretsFile {
   static final long MAX_SIZE = 64 * 1024;
@@ -60,14 +60,14 @@ final class SecretsFile {
       Stamp stamp = stamp();
       if (!stamp.equals(content.stamp)) {
         content = read(stamp);
-        LOG.log(Level.INFO, "source {0}: the secrets were read again", source);
+        LOG.log(Level.INFO, "Source {0}: the secrets file was read again", source);
       }
       unusable = false;
     } catch (IOException e) {
       if (!unusable) {
         LOG.log(
             Level.WARNING,
-            "source {0}: the secrets file cannot be used, the secrets last read stay good",
+            "Source {0}: the secrets file cannot be read; the secrets read last stay in force",
             source);
       }
       unusable = true;
@@ -81,12 +81,12 @@ final class SecretsFile {
 
   private Content read(Stamp stamp) throws IOException {
     if (stamp.size > MAX_SIZE) {
-      throw new IOException("the file is too long");
+      throw new IOException("the secrets file is too long");
     }
     List<String> secrets =
         Files.readAllLines(path).stream().filter(line -> !line.isBlank()).toList();
     if (secrets.isEmpty() || secrets.size() > SourceSettings.MAX_SECRETS) {
-      throw new IOException("the file holds no secrets or too many");
+      throw new IOException("the secrets file has no secrets or too many");
     }
     return new Content(stamp, secrets);
   }

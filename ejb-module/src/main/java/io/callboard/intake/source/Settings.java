@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings below {@code callboard.sources.<name>.}, each read once. A setting of nothing but an
- * empty text is none.
+ * The settings below {@code callboard.sources.<name>.}, each read once. A setting with an empty
+ * text counts as not set.
  */
 final class Settings {
   private final Config config;
@@ -34,9 +34,9 @@ final class Settings {
   }
 
   /**
-   * The keys whose text came to nothing, as {@code ${name}} does where nothing is set under that
-   * name: taken as not set, they would silently take a protection away. Looks at all keys and not
-   * at those alone that are read at startup.
+   * Returns the keys whose expression, such as {@code ${name}}, resolved to nothing. Treating them
+   * as not set would silently remove a protection. Checks all keys of sources, not only those that
+   * are read at startup.
    */
   static List<String> unresolved(Config config) {
     List<String> keys = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Settings {
     return keys;
   }
 
-  /** Whether a key, perhaps in its environment spelling, is about sources. */
+  /** Returns whether a key, perhaps in its environment spelling, belongs to sources. */
   private static boolean isOfSources(String key) {
     return key.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(Source.KEY);
   }
@@ -59,7 +59,7 @@ final class Settings {
     return raw != null && !raw.isBlank() && (text == null || text.isBlank());
   }
 
-  /** The names of the sources; a name that is none is added to what is wrong. */
+  /** Returns the names of the sources, and adds a line to {@code wrong} for each invalid name. */
   static List<String> names(Config config, List<String> wrong) {
     Set<String> names = new LinkedHashSet<>();
     for (String text :
@@ -71,7 +71,11 @@ final class Settings {
       if (!name.matches("[a-z0-9-]{1,40}")) {
         wrong.add(Source.KEY + ": expected names of a-z, 0-9 and -, at most 40 characters each");
       } else if (name.equals(Rejection.UNKNOWN)) {
-        wrong.add(Source.KEY + ": expected another name than " + name + ", which sums up others");
+        wrong.add(
+            Source.KEY
+                + ": expected another name than "
+                + name
+                + ", which stands for all sources that are not configured");
       } else if (!names.add(name)) {
         wrong.add(Source.KEY + ": expected each name once");
       }
@@ -112,7 +116,7 @@ final class Settings {
     return networks;
   }
 
-  /** A list with commas between its entries; {@code \,} is a comma and {@code \\} a backslash. */
+  /** Splits a text at its commas; {@code \,} is a comma and {@code \\} a backslash in an entry. */
   static List<String> entries(String text) {
     List<String> entries = new ArrayList<>();
     StringBuilder entry = new StringBuilder();

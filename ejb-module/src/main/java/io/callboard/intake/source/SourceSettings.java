@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a source of its settings, or says what is wrong with them. */
+/** The settings of one source, from which it is created, or findings if they are wrong. */
 final class SourceSettings {
-  /** Every secret costs a computation for each forged request. */
+  /** A forged request costs one signature computation per secret. */
   static final int MAX_SECRETS = 16;
 
-  /** Shorter ones can be found by trying, from one signed event. */
+  /** In characters; a shorter secret can be found by brute force from one signed event. */
   private static final int SHORTEST_SECRET = 16;
 
-  /** What a run without any configuration takes for secrets; the documentation names them. */
+  /** The secrets of a run without any configuration; the documentation shows them. */
   private static final Set<String> DEMONSTRATION =
       Set.of("demo-filmmakers-key", "demo-mediastream-secret", "demo-waymark-secret");
 
@@ -35,7 +35,7 @@ final class SourceSettings {
     this.providers = providers;
   }
 
-  /** The source; empty when what is wrong is among the findings. */
+  /** Returns the source; empty if a setting is wrong, which the findings then name. */
   Optional<ConfiguredSource> read() {
     String providerName = settings.text("provider").orElse(settings.name());
     SecretsFile file = secretsFile();
@@ -69,23 +69,23 @@ final class SourceSettings {
     }
     boolean signs = source.signature() != SignaturePolicy.NONE;
     if (signs && source.secrets().isEmpty() && settings.text("secrets-file").isEmpty()) {
-      findings.wrong("secrets", "a secret, or .secrets-file, or .signature=none");
+      findings.wrong("secrets", "a secret; otherwise set .secrets-file or .signature=none");
     }
     if (signs && source.secrets().stream().anyMatch(DEMONSTRATION::contains)) {
       findings.warn(
-          "secrets", "a demonstration secret that everybody knows: anyone may send events here");
+          "secrets",
+          "a demonstration secret that everybody knows: anyone can send events; set another");
     }
     if (signs && source.secrets().stream().anyMatch(SourceSettings::isShort)) {
       findings.warn(
           "secrets",
           "a secret has fewer than "
               + SHORTEST_SECRET
-              + " characters: it can be found by trying, from one signed event");
+              + " characters: with one signed event it can be found by brute force");
     }
     boolean open = source.pathToken() == null && source.networks().isEmpty();
     if (source.signature() != SignaturePolicy.REQUIRED && open) {
-      findings.warn(
-          "signature", "anyone may send unsigned events here: set .path-token or .networks");
+      findings.warn("signature", "anyone can send unsigned events: set .path-token or .networks");
     }
   }
 
@@ -118,13 +118,14 @@ final class SourceSettings {
       return null;
     }
     if (settings.text("secrets").isPresent()) {
-      findings.wrong("secrets-file", "either this or .secrets, not both");
+      findings.wrong("secrets-file", "either .secrets-file or .secrets, but both are set");
     }
     try {
       return new SecretsFile(Path.of(path.get()), settings.name(), System::nanoTime);
     } catch (IOException | InvalidPathException e) {
       findings.wrong(
-          "secrets-file", "a readable UTF-8 file of 1 to " + MAX_SECRETS + " secrets, one a line");
+          "secrets-file",
+          "a readable UTF-8 file of 1 to " + MAX_SECRETS + " secrets, one per line");
       return null;
     }
   }

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The configured sources, read from MicroProfile Config when the application starts. A setting that
- * cannot be used stops the start, and all such settings are named at once. Only a source's {@code
- * secrets-file} is looked at again later.
+ * The configured sources, read from MicroProfile Config when the application starts. Settings that
+ * cannot be used stop the start, with one message that names all of them. Only a source's {@code
+ * secrets-file} is checked again later.
  */
 @ApplicationScoped
 public class Sources {
@@ -44,7 +44,12 @@ public class Sources {
     this.providers = providers;
     List<String> wrong = new ArrayList<>();
     Settings.unresolved(config)
-        .forEach(key -> wrong.add(key + ": expected that what it refers to with ${name} is set"));
+        .forEach(
+            key ->
+                wrong.add(
+                    key
+                        + ": expected a value, but the expression ${name} in it refers to a"
+                        + " property that is not set or is empty"));
     for (String name : Settings.names(config, wrong)) {
       SourceFindings findings = new SourceFindings(name);
       new SourceSettings(new Settings(config, name, findings), providers)
@@ -60,7 +65,9 @@ public class Sources {
     }
   }
 
-  /** A key forgotten while its signature still verifies would let a replay in. */
+  /**
+   * Rejects a period of keys that ends while an old signature still verifies: a replay would pass.
+   */
   private static Optional<String> retentionObjection(
       Config config, Providers providers, Collection<ConfiguredSource> sources) {
     Optional<Duration> kept = RetentionPeriods.read(config, RetentionPeriod.KEYS);
@@ -74,22 +81,22 @@ public class Sources {
         ? Optional.empty()
         : Optional.of(
             RetentionPeriod.KEYS.key()
-                + ": expected an ISO 8601 duration longer than every source's tolerance, of which"
-                + " the longest is "
+                + ": expected an ISO 8601 duration longer than the tolerance of every source; the"
+                + " longest tolerance is "
                 + longest);
   }
 
-  /** The source of that name, with the secrets that verify now. */
+  /** Returns the source with that name and its current secrets. */
   public Optional<Source> named(String name) {
     return Optional.ofNullable(sources.get(name)).map(ConfiguredSource::current);
   }
 
-  /** How long a source may be silent before that is an alarm, where anything is said of it. */
+  /** Returns how long a source may be silent before an alarm; empty if that is not configured. */
   public static Optional<Duration> silence(Source source) {
     return source.settings().apply("silence").flatMap(IsoDuration::parse);
   }
 
-  /** Returns the sources whose delivery keys are kept for ever: no signature proves a time. */
+  /** Returns the sources whose delivery keys are kept for ever: their signatures prove no time. */
   public Set<String> withoutProvenTime() {
     return all().stream()
         .filter(source -> source.signature() != SignaturePolicy.NONE)
@@ -98,12 +105,12 @@ public class Sources {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Returns what an administrator should know about the settings, each with its key. */
+  /** Returns the warnings for an administrator, each with the key of its setting. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }
 
-  /** All sources, in the order of the configuration. */
+  /** Returns all sources, in the order of the configuration. */
   public List<Source> all() {
     return sources.values().stream().map(ConfiguredSource::current).toList();
   }

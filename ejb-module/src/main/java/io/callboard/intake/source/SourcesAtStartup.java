@@ -13,8 +13,8 @@ import java.lang.System.Logger.Level;
 import java.util.stream.Collectors;
 
 /**
- * Logs which sources are in force and who may reach what. {@code mvn -Prun} reads the names of the
- * sources from this log.
+ * The log lines at startup: the sources, their warnings and URLs, and whether the REST API is open.
+ * {@code mvn -Prun} reads the names of the sources from this log.
  */
 @Singleton
 @Startup
@@ -35,14 +35,16 @@ public class SourcesAtStartup {
     for (Source source : sources.all()) {
       publicUrl
           .hook(source.name())
-          .ifPresent(hook -> LOG.log(Level.INFO, "Source {0} is at {1}", source.name(), hook));
+          .ifPresent(hook -> LOG.log(Level.INFO, "Source {0} has URL {1}", source.name(), hook));
     }
     if (admission.isOpen()) {
-      LOG.log(Level.INFO, "Every network may reach the REST API; see callboard.intranet.networks");
+      LOG.log(
+          Level.INFO,
+          "The REST API accepts every network; set callboard.intranet.networks to restrict it");
     }
     LOG.log(
         Level.INFO,
-        "At most {0} requests read from the database at the same time",
+        "At most {0} requests can read from the database at the same time",
         connections.forReaders());
   }
 }

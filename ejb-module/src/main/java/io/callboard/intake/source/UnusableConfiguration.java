@@ -3,8 +3,8 @@ package io.callboard.intake.source;
 import java.util.List;
 
 /**
- * Settings with which Callboard cannot start. The message has a line for each, with its key and
- * what was expected, and no value.
+ * Thrown when Callboard cannot start with its settings. The message has one line for each wrong
+ * setting: its key and what was expected, but not its value.
  */
 public final class UnusableConfiguration extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class UnusableConfiguration extends RuntimeException {
     this.wrong = List.copyOf(wrong);
   }
 
-  /** The settings, each with its key and what was expected. */
+  /** Returns one line for each wrong setting: its key and what was expected. */
   public List<String> wrong() {
     return wrong;
   }

@@ -1,4 +1,4 @@
-/** The configured sources: read from MicroProfile Config at startup, named with their providers. */
+/** The configured sources and their providers, read from MicroProfile Config at startup. */
 @NullMarked
 package io.callboard.intake.source;
 

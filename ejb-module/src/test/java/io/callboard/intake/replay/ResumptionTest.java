@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A held event at which something fails whenever it is applied. */
+/** A held event that fails whenever it is applied. */
 class ResumptionTest {
   private static final int MANY = 50;
   private static final UUID EVENT = new UUID(0, 1);

@@ -181,7 +181,7 @@ class BundleSettlerTest {
     }
   }
 
-  /** Twelve events about four records, every other bundle in the opposite order. */
+  /** Returns twelve events about four records, in reverse order for every other bundle. */
   private static List<ProvenDelivery> aboutTheSameRecords(int bundle) {
     List<ProvenDelivery> events = new ArrayList<>();
     for (int record = 0; record < 4; record++) {

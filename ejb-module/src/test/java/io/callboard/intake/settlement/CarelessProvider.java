@@ -13,7 +13,7 @@ import io.callboard.signature.Verification.Verified;
 import java.time.Duration;
 import java.util.List;
 
-/** A provider that forgets the limits of the event log: no database takes its events. */
+/** A provider that ignores the limits of the event log: every database rejects its events. */
 final class CarelessProvider implements Provider {
   @Override
   public String name() {

@@ -21,7 +21,7 @@ import io.callboard.testing.TestDatabase;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is held, failed or quarantined ends without being applied. */
+/** The dismissal of held, failed and quarantined events, which end without being applied. */
 @OnEachDatabase
 class DismissalTest {
   private static final JsonMembers ALL = JobFilters.of(EventFilter.ALL);

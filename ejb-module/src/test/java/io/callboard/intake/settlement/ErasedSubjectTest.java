@@ -82,7 +82,7 @@ class ErasedSubjectTest {
     assertThat(fixture.state(fresh)).isEqualTo("APPLIED");
   }
 
-  /** An event without a date is known by the last one of its record. */
+  /** An event without a date is compared with the last event of its record. */
   @Test
   void anErasureOfWhatWasErasedBeforeMeetsTheKeyThatItConcealedThen() {
     fixture.settle(undated("one"));
@@ -105,7 +105,7 @@ class ErasedSubjectTest {
         new SignedRequest("application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Of the keys and of the bodies. */
+  /** Returns the digests of the keys and of the bodies. */
   private Set<String> digests() {
     return Stream.of("key_hash", "body_digest")
         .flatMap(column -> database.query("select " + column + " from delivery_key").stream())

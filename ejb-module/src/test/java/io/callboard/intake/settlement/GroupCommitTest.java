@@ -71,7 +71,7 @@ class GroupCommitTest {
     all(next).get();
     List<List<Long>> later = begun.subList(TRANSACTIONS, begun.size());
     assertThat(later.stream().flatMap(List::stream)).containsExactlyInAnyOrder(3L, 4L, 5L, 6L);
-    // Number 3 has room for one byte more, and number 5 for none, whoever settles first.
+    // Bundle 3 leaves room for one more byte and bundle 5 for none, in any order of settlement.
     assertThat(later).contains(List.of(5L)).anyMatch(group -> group.size() == 2);
     assertThat(later).allMatch(group -> group.size() <= 2);
   }
@@ -194,7 +194,7 @@ class GroupCommitTest {
     return new GroupCommit(TRANSACTIONS, MAX_BYTES, gathering, patience, this::inTransaction);
   }
 
-  /** Begins as many transactions as there may be. */
+  /** Starts the maximum number of transactions. */
   private List<CompletableFuture<Void>> fill() throws InterruptedException {
     List<CompletableFuture<Void>> first = new ArrayList<>();
     for (int number = 1; number <= TRANSACTIONS; number++) {
@@ -204,7 +204,7 @@ class GroupCommitTest {
     return first;
   }
 
-  /** Returns when the bundle waits. */
+  /** Settles a bundle in another thread; returns once the bundle waits. */
   private CompletableFuture<Void> arrive(long number, int bytes) throws InterruptedException {
     int before = groups.waiting();
     CompletableFuture<Void> settled =
@@ -243,7 +243,7 @@ class GroupCommitTest {
     }
   }
 
-  /** Refuses bundles of negative numbers, and dies of number 0. */
+  /** Fails for negative bundle numbers, and throws an error for number 0. */
   private void inTransaction(List<Bundle> bundles) {
     begun.add(bundles.stream().map(Bundle::number).toList());
     mayEnd.acquireUninterruptibly();

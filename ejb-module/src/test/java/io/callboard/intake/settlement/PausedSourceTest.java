@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** No event that comes live is applied before one that its source held. */
+/** A paused source, of which no live event is applied before a held one. */
 @OnEachDatabase
 class PausedSourceTest {
   private static final String MEDIASTREAM = "mediastream";
@@ -244,7 +244,7 @@ class PausedSourceTest {
     assertThat(node.cause(other)).contains("other signed content").doesNotContain("paused");
   }
 
-  /** Asks a question while a bundle is settled and not yet committed; it must wait. */
+  /** Calls the supplier while a bundle is settled but not committed; the call must block. */
   private <T> CompletableFuture<T> whileSettling(Bundle bundle, Supplier<T> question) {
     return database.inTransaction(
         entities -> {

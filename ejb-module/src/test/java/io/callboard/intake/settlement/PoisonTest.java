@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody can read, in an event or in the database, holds up nothing else. */
+/** Unreadable data, in an event or in the database, which must not block anything else. */
 @OnEachDatabase
 class PoisonTest {
   private static final Operator OPERATOR = new Operator("zoe", "::1");
@@ -63,7 +63,10 @@ class PoisonTest {
     assertThat(database.query("select title from media")).containsExactly("last");
   }
 
-  /** Names that have one hash whatever the seed: "Ab" and "BA" are 33 * h + c of one another. */
+  /**
+   * Returns an event whose member names have the same hash for every seed: "Ab" and "BA" collide
+   * under 33 * h + c.
+   */
   private static ProvenDelivery colliding(int part, int names) {
     String members =
         IntStream.range(part * names, (part + 1) * names)
@@ -279,7 +282,7 @@ class PoisonTest {
     }
   }
 
-  /** Delivers a bundle up to so many times, until it is settled. */
+  /** Delivers a bundle up to {@code most} times, until it is settled. */
   private int deliveries(Bundle bundle, BundleSettler settler, int most)
       throws InterruptedException {
     for (int delivery = 1; delivery <= most; delivery++) {
@@ -287,7 +290,7 @@ class PoisonTest {
         settler.settle(bundle, delivery);
         return delivery;
       } catch (RuntimeException | Error e) {
-        // goes back to the queue
+        // the bundle returns to the queue
       }
     }
     return most + 1;

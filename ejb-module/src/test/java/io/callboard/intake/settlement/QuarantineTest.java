@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A delivery that was only out of time becomes an event after all. */
+/** The acceptance of quarantined deliveries, which were refused only as out of time. */
 @OnEachDatabase
 class QuarantineTest {
   private static final Instant LONG_AGO = SettlementFixture.NOW.minus(Duration.ofDays(30));

@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Records are put together anew from the log. */
+/** The rebuild of records from the event log. */
 @OnEachDatabase
 class RebuildTest {
   private static final Operator ZOE = new Operator("zoe", "local");

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Events of the log are applied again, and harm nothing. */
+/** The replay of logged events, which does no harm. */
 @OnEachDatabase
 class ReplayTest {
   private static final JsonMembers ALL = JobFilters.of(EventFilter.ALL);

@@ -74,8 +74,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settlement on a test database, each call in a transaction of its own as in the container, and
- * bundles numbered as the journal numbers them.
+ * Settlement on a test database. Each call has its own transaction, as in the container, and
+ * bundles are numbered as by the journal.
  */
 final class SettlementFixture {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -93,7 +93,7 @@ final class SettlementFixture {
   private final AtomicInteger largestGroup = new AtomicInteger();
   private long number;
 
-  /** A first node, on a database that is empty now. */
+  /** Creates a first node and empties the database. */
   SettlementFixture(TestDatabase database) {
     this(database, true);
   }
@@ -131,27 +131,27 @@ final class SettlementFixture {
     return new Translator(sources, providers, new ErasedSubjects(entities));
   }
 
-  /** Another node on the same database. */
+  /** Returns another node on the same database. */
   SettlementFixture anotherNode() {
     return new SettlementFixture(database, false);
   }
 
-  /** The states of sources, each call a transaction. */
+  /** Returns the states of sources; each call is a transaction. */
   SourceStates states() {
     return new StatesInTransactions();
   }
 
-  /** The drain of what sources held, each call a transaction. */
+  /** Returns the drain of held events; each call is a transaction. */
   HeldDrain drain() {
     return new DrainInTransactions();
   }
 
-  /** Jobs, each call a transaction. */
+  /** Returns the jobs; each call is a transaction. */
   Jobs jobs() {
     return new JobsInTransactions();
   }
 
-  /** What does jobs, each part in a transaction of its own. */
+  /** Returns the runner of jobs; each part has its own transaction. */
   JobRunner runner() {
     return new JobRunner(
         jobs(),
@@ -161,12 +161,12 @@ final class SettlementFixture {
         rebuild());
   }
 
-  /** What rebuilds records, each step in a transaction of its own. */
+  /** Returns the rebuild of records; each step has its own transaction. */
   Rebuild rebuild() {
     return new Rebuild(jobs(), new RebuildInTransactions(), new FindingsInTransactions(), CLOCK);
   }
 
-  /** What rebuilds found, each call a transaction. */
+  /** Returns the findings of rebuilds; each call is a transaction. */
   Findings findings() {
     return new FindingsInTransactions();
   }
@@ -187,12 +187,12 @@ final class SettlementFixture {
     return CompletableFuture.completedStage(journalTakes);
   }
 
-  /** What was accepted so far. */
+  /** Returns the deliveries accepted so far. */
   List<ProvenDelivery> journal() {
     return journal;
   }
 
-  /** Lets the journal take what is accepted, or refuse it. */
+  /** Lets the journal accept events, or refuse them. */
   void journalTakes(boolean takes) {
     journalTakes = takes;
   }
@@ -206,12 +206,12 @@ final class SettlementFixture {
     }
   }
 
-  /** How many bundles shared a transaction at most. */
+  /** Returns the largest number of bundles that shared a transaction. */
   int largestGroup() {
     return largestGroup.get();
   }
 
-  /** Settlement whose every call is one transaction. */
+  /** Returns a settlement; each call is a transaction. */
   Settlement settlement() {
     return new InTransactions();
   }
@@ -220,13 +220,13 @@ final class SettlementFixture {
     return new BundleSettler(settlement());
   }
 
-  /** A Filmmakers event. */
+  /** Returns a Filmmakers event. */
   static ProvenDelivery profile(String type, String id, int second) {
     return proven(
         "filmmakers", SignedRequests.filmmakers("f", type, id, NOW.plusSeconds(second), NOW));
   }
 
-  /** A Mediastream event about media, whose data its signature does not cover. */
+  /** Returns a Mediastream event about media; its signature does not cover its data. */
   static ProvenDelivery media(String id, int second, String title) {
     return proven(
         "mediastream",
@@ -238,7 +238,7 @@ final class SettlementFixture {
             NOW.plusSeconds(second)));
   }
 
-  /** A signed Waymark event about a video. */
+  /** Returns a signed Waymark event about a video. */
   static ProvenDelivery video(String event, String id, int second, String name) {
     return proven(
         "waymark",
@@ -251,7 +251,7 @@ final class SettlementFixture {
             NOW));
   }
 
-  /** A signed Waymark event about a video that was rendered in some formats. */
+  /** Returns a signed Waymark event about a video that was rendered in these formats. */
   static ProvenDelivery rendered(String event, String id, int second, String... formats) {
     String renders =
         Stream.of(formats)
@@ -271,12 +271,12 @@ final class SettlementFixture {
             NOW));
   }
 
-  /** An event that its provider translates and no database takes. */
+  /** Returns an event that its provider translates but every database rejects. */
   static ProvenDelivery refusedByTheDatabase() {
     return proven("careless", new SignedRequest("text/plain", Map.of(), new byte[] {'x'}));
   }
 
-  /** The same delivery as it would be had it arrived earlier. */
+  /** Returns the same delivery with an earlier arrival time. */
   static ProvenDelivery earlier(ProvenDelivery proven, Duration by) {
     Delivery delivery = proven.delivery();
     Instant at = delivery.receivedAt().minus(by);
@@ -292,12 +292,12 @@ final class SettlementFixture {
         proven.proof());
   }
 
-  /** A delivery of its own of the same request. */
+  /** Returns another delivery of the same request. */
   static ProvenDelivery again(ProvenDelivery proven) {
     return with(proven, proven.delivery().contentType());
   }
 
-  /** A delivery of the same body under another content type. */
+  /** Returns another delivery of the same body with this content type. */
   static ProvenDelivery with(ProvenDelivery proven, @Nullable String contentType) {
     Delivery delivery = proven.delivery();
     return new ProvenDelivery(
@@ -310,7 +310,7 @@ final class SettlementFixture {
         proven.proof());
   }
 
-  /** A delivery of a source whose signature is said to have covered the body. */
+  /** Returns a delivery of a source, with a proof that the signature covers the body. */
   static ProvenDelivery proven(String source, SignedRequest request) {
     Map<String, List<String>> headers = new HashMap<>();
     request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
@@ -319,7 +319,7 @@ final class SettlementFixture {
         new Verified(List.of("body"), 0));
   }
 
-  /** The lane's next bundle. */
+  /** Returns the next bundle of the lane. */
   Bundle bundle(List<ProvenDelivery> deliveries) {
     deliveries.forEach(proven -> carried.merge(proven.delivery().source(), 1L, Long::sum));
     return new Bundle(run, 1, ++number, carried, deliveries);
@@ -329,7 +329,7 @@ final class SettlementFixture {
     return bundle(List.of(deliveries));
   }
 
-  /** The state that the log gives an event, or {@code absent}. */
+  /** Returns the state of an event in the log, or {@code absent}. */
   String state(ProvenDelivery event) {
     return one("select state from event where id = '" + event.delivery().id() + "'");
   }
@@ -346,12 +346,12 @@ final class SettlementFixture {
     return one("select count(*) from event");
   }
 
-  /** A source's total, such as {@code applied}. */
+  /** Returns a total of a source, such as {@code applied}. */
   String total(String source, String column) {
     return one("select " + column + " from source_total where source = '" + source + "'");
   }
 
-  /** How many events the ledger has seen settled. */
+  /** Returns how many events are settled in the ledger. */
   String settledEvents() {
     return one("select sum(events) from lane_message");
   }
@@ -389,7 +389,7 @@ final class SettlementFixture {
     }
   }
 
-  /** Settlement in a transaction that the caller ends. */
+  /** Returns a settlement in a transaction that the caller ends. */
   Settlement on(EntityManager entities) {
     EventLog eventLog = new EventLog(entities);
     return new Settlement(
@@ -611,7 +611,7 @@ final class SettlementFixture {
     }
   }
 
-  /** So many deliveries of their own of one request. */
+  /** Returns {@code count} deliveries of the same request. */
   static List<ProvenDelivery> copies(int count, ProvenDelivery original) {
     UnaryOperator<ProvenDelivery> next = SettlementFixture::again;
     return new ArrayList<>(Stream.iterate(original, next).limit(count).toList());

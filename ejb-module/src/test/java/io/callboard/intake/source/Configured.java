@@ -2,7 +2,7 @@ package io.callboard.intake.source;
 
 import java.util.Map;
 
-/** What the container puts together, put together by hand. */
+/** Sources built without a container. */
 public final class Configured {
   private Configured() {}
 

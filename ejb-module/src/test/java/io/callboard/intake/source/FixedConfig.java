@@ -6,16 +6,16 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
-/** MicroProfile Config, as the server implements it, over settings given in a test. */
+/** MicroProfile Config in the servers' implementation, with settings that a test gives. */
 final class FixedConfig {
   private FixedConfig() {}
 
-  /** Settings by their keys. */
+  /** Returns a configuration of settings by their keys. */
   static Config of(Map<String, String> settings) {
     return builder().withSources(new PropertiesConfigSource(settings, "test", 100)).build();
   }
 
-  /** Settings as an environment would give them. */
+  /** Returns a configuration of environment variables. */
   static SmallRyeConfig ofEnvironment(Map<String, String> variables) {
     return builder().withSources(new io.smallrye.config.EnvConfigSource(variables, 300)).build();
   }

@@ -220,7 +220,7 @@ class SourcesTest {
       settings.put("EMPTY", "");
       assertThatThrownBy(() -> read(FixedConfig.of(settings)))
           .isInstanceOf(UnusableConfiguration.class)
-          .hasMessageContaining("callboard.sources.filmmakers." + setting + ": expected that");
+          .hasMessageContaining("callboard.sources.filmmakers." + setting + ": expected a value");
     }
   }
 
@@ -228,7 +228,7 @@ class SourcesTest {
   void doesNotTakeAReferenceToNothingForNoSources() {
     assertThatThrownBy(() -> read(FixedConfig.of(Map.of("callboard.sources", "${NOT_SET}"))))
         .isInstanceOf(UnusableConfiguration.class)
-        .hasMessageContaining("callboard.sources: expected that");
+        .hasMessageContaining("callboard.sources: expected a value, but the expression");
     assertThatThrownBy(
             () -> read(FixedConfig.ofEnvironment(Map.of("CALLBOARD_SOURCES", "${NOT_SET}"))))
         .isInstanceOf(UnusableConfiguration.class);
