@@ -59,7 +59,7 @@ public class Foreground {
     int found = Integer.parseInt(recorded(0));
     if (found < OLDEST_JDK) {
       System.err.printf(
-          "%nCallboard needs a JDK %d or newer, and the newest one found is %d (%s).%n"
+          "%nCallboard needs JDK %d or newer, but the newest JDK found is %d (%s).%n"
               + "Install a newer JDK. If one is installed, set JAVA_HOME to its directory.%n",
           OLDEST_JDK, found, recorded(1));
       System.exit(1);

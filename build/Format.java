@@ -24,7 +24,7 @@ class Format {
         new Main(new PrintWriter(unformatted, true), new PrintWriter(System.err, true), System.in)
             .format(options.toArray(String[]::new));
     if (!unformatted.toString().isEmpty()) {
-      System.out.println("Java files that `mvn -Pformat` rewrites:");
+      System.out.println("These Java files are not formatted. `mvn -Pformat` rewrites them:");
       System.out.print(unformatted);
     }
     System.exit(status);

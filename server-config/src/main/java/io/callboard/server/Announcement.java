@@ -47,7 +47,7 @@ final class Announcement {
     }
     if (application.isEmpty()) {
       application.add(
-          "not reached from this machine: %s answers %d"
+          "not reachable from this machine: %s answers %d"
               .formatted(pages(plain), look.ask(pages(plain)).status()));
     }
     item("Application", application);
@@ -69,7 +69,9 @@ final class Announcement {
   void outage(String trouble) {
     item(
         "Database",
-        List.of("CANNOT BE USED: " + trouble + ".", "Events are taken in and wait for it."));
+        List.of(
+            "CANNOT BE USED: " + trouble + ".",
+            "Events are accepted. They are applied when the database is available again."));
   }
 
   /** Names the sources in force. */
@@ -80,7 +82,7 @@ final class Announcement {
   private static List<String> sources(List<String> names, List<String> demonstration) {
     List<String> known = names.stream().filter(demonstration::contains).toList();
     if (names.isEmpty()) {
-      return List.of("none: nothing is taken in until CALLBOARD_SOURCES names some");
+      return List.of("none: no events are accepted until CALLBOARD_SOURCES names a source");
     }
     if (known.isEmpty()) {
       return List.of(String.join(", ", names));
@@ -88,8 +90,8 @@ final class Announcement {
     return List.of(
         String.join(", ", names),
         (known.equals(names) ? "" : String.join(", ", known) + " ")
-            + "with demonstration secrets that everybody knows; set CALLBOARD_SOURCES and the",
-        "rest to configure your own");
+            + "with demonstration secrets, which are public.",
+        "Set CALLBOARD_SOURCES to configure your own: docs/configuration.md");
   }
 
   /** Says how to sign in to Callboard. */
@@ -106,7 +108,7 @@ final class Announcement {
                 item(
                     "Console",
                     List.of(
-                        it + " (the server's own, with another password than Callboard:",
+                        it + " (the server's own; its password differs from Callboard's:",
                         "admin, the password in " + console.password() + ")")));
   }
 

@@ -34,7 +34,7 @@ public record Assembly(
         switch (kind) {
           case WILDFLY -> target.resolve("wildfly");
           case LIBERTY -> target.resolve("wlp");
-          default -> throw new IllegalArgumentException("no kind of server: " + kind);
+          default -> throw new IllegalArgumentException("unknown kind of server: " + kind);
         };
     return new Assembly(
         kind,

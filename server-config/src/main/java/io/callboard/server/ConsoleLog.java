@@ -74,7 +74,7 @@ final class ConsoleLog {
         }
       }
     } catch (IOException e) {
-      System.err.println("console.log is not rotated: " + e);
+      System.err.println("console.log could not be rotated: " + e);
     }
   }
 }

@@ -13,7 +13,7 @@ sealed interface Product permits WildFly, Liberty {
     return switch (assembly.kind()) {
       case Assembly.WILDFLY -> new WildFly(assembly);
       case Assembly.LIBERTY -> new Liberty(assembly);
-      default -> throw new IllegalArgumentException("no kind of server: " + assembly.kind());
+      default -> throw new IllegalArgumentException("unknown kind of server: " + assembly.kind());
     };
   }
 

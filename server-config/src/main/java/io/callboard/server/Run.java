@@ -70,7 +70,8 @@ final class Run {
     } else if (!new KnownDatabases(directory).contains(database)) {
       server.stop();
       throw new CannotStart(
-          "The database cannot be used. %s%nSee %s".formatted(trouble.get(), server.log()));
+          "The database cannot be used. %s.%nCorrect the cause and start again. See the log: %s"
+              .formatted(trouble.get(), server.log()));
     }
     announce(server, directory, administrator, trouble);
     return awaitExit(server);
@@ -125,7 +126,7 @@ final class Run {
         .findFirst()
         .map(root -> root.resolve("api/v1/sources"))
         .map(sources -> SignIn.tried(administrator, it -> look.ask(sources, it)))
-        .orElseGet(() -> SignIn.untried("the API is not reached from this machine"));
+        .orElseGet(() -> SignIn.untried("the API is not reachable from this machine"));
   }
 
   private static int awaitExit(RunningServer server) throws InterruptedException {
@@ -133,7 +134,8 @@ final class Run {
     if (!stopping && !STOPPED.contains(status)) {
       refused = true;
       System.err.printf(
-          "%nThe server ended by itself with status %d. See %s%n", status, server.log());
+          "%nThe server exited unexpectedly with status %d. See the log: %s%n",
+          status, server.log());
     }
     return status;
   }

@@ -26,7 +26,7 @@ record RunDatabase(String url, String user, String password) {
     Optional<String> url = part(environment, "URL");
     Optional<String> user = part(environment, "USER");
     if (url.isEmpty() && given(environment, "RUN_DB_USER").isPresent()) {
-      throw new CannotStart("-Ddb.user is given and -Ddb.url is not");
+      throw new CannotStart("-Ddb.user is set, but -Ddb.url is not: set both, or neither");
     }
     if (given(environment, "RUN_DB_URL").filter(it -> !it.startsWith(POSTGRESQL)).isPresent()) {
       throw new CannotStart("-Ddb.url must begin with " + POSTGRESQL);
@@ -44,7 +44,7 @@ record RunDatabase(String url, String user, String password) {
     String value = environment.getOrDefault(variable, NOT_GIVEN);
     if (value.isBlank() && !variable.endsWith("PASSWORD")) {
       throw new CannotStart(
-          "%s is empty. Leave it out for the embedded database; for PostgreSQL it needs a value."
+          "%s is empty. Omit it to use the embedded database, or set it to use PostgreSQL."
               .formatted(shown(variable)));
     }
     return Optional.of(value).filter(it -> !it.equals(NOT_GIVEN) && !it.isEmpty());

@@ -64,7 +64,7 @@ record RunOptions(
       // Refused below, as an empty text is.
     }
     throw new CannotStart(
-        "-Dbind.address=%s is no address: expected one of this machine, such as 127.0.0.1"
+        "-Dbind.address=%s is not valid: expected an address of this machine, such as 127.0.0.1"
             .formatted(text));
   }
 
@@ -76,7 +76,7 @@ record RunOptions(
       }
     }
     throw new CannotStart(
-        "-Dport.offset=%s cannot be added to ports: expected a whole number from 0 to %d"
+        "-Dport.offset=%s is not valid: expected a whole number from 0 to %d"
             .formatted(text, ServerSettings.HIGHEST_OFFSET));
   }
 
@@ -88,7 +88,7 @@ record RunOptions(
     } catch (InvalidPathException e) {
       // Refused below, as an empty text is.
     }
-    throw new CannotStart("-Ddata.dir=%s is no directory: expected a path".formatted(text));
+    throw new CannotStart("-Ddata.dir=%s is not valid: expected a directory".formatted(text));
   }
 
   /** Names the directory and no password. */

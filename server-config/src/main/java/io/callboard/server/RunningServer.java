@@ -204,7 +204,7 @@ public final class RunningServer implements AutoCloseable {
     } catch (IOException e) {
       boolean taken = String.valueOf(e.getMessage()).contains("in use");
       throw new CannotStart(
-          "Cannot listen on %s port %d (%s): choose %s"
+          "Cannot listen on %s port %d (%s). Choose %s"
               .formatted(
                   address,
                   port,
@@ -237,21 +237,21 @@ public final class RunningServer implements AutoCloseable {
       List<String> unusable = log.unusableSettings();
       throw new CannotStart(
           unusable.isEmpty()
-              ? reason + "\nSee " + log()
+              ? reason + "\nSee the log: " + log()
               : "Callboard does not start with these settings:\n" + String.join("\n", unusable));
     }
   }
 
   private String failure(Instant limit) {
     if (!process.isAlive()) {
-      return "The server ended with status " + process.exitValue() + " before it was ready.";
+      return "The server exited with status " + process.exitValue() + " before it was ready.";
     }
     Optional<String> refusal = product.refusal(directory);
     if (refusal.isPresent()) {
       return "The server could not deploy Callboard: " + refusal.get();
     }
     if (Thread.currentThread().isInterrupted()) {
-      return "Interrupted.";
+      return "The start was interrupted.";
     }
     return Instant.now().isAfter(limit)
         ? "Callboard was not ready after " + START_LIMIT.toMinutes() + " minutes."

@@ -54,13 +54,13 @@ final class SelfSignedCertificate {
       Process process = keytool.redirectErrorStream(true).start();
       String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
-        throw new CannotStart("keytool made no certificate: " + printed.strip());
+        throw new CannotStart("keytool could not create the certificate: " + printed.strip());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("Interrupted while the certificate was made");
+      throw new CannotStart("The start was interrupted while keytool created the certificate.");
     }
   }
 }

@@ -46,7 +46,7 @@ final class ServerDirectory {
       return new ServerDirectory(root);
     } catch (IOException e) {
       throw new CannotStart(
-          "Cannot keep a server's data in %s (%s): choose another directory with -Ddata.dir="
+          "Cannot store a server's data in %s (%s). Choose another directory with -Ddata.dir="
               .formatted(root, reason(e)));
     }
   }
@@ -54,9 +54,9 @@ final class ServerDirectory {
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied";
-      case FileAlreadyExistsException file -> file.getFile() + " is no directory";
+      case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
       case FileSystemException other when other.getReason() != null -> other.getReason();
-      default -> "it cannot be made";
+      default -> "the directory cannot be created";
     };
   }
 
@@ -67,7 +67,7 @@ final class ServerDirectory {
           directory
               + " holds the data of another kind of server ("
               + Files.readString(mark).strip()
-              + "); choose another directory with -Ddata.dir=");
+              + "). Choose another directory with -Ddata.dir=");
     }
   }
 

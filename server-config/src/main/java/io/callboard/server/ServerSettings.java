@@ -21,7 +21,7 @@ public record ServerSettings(
   public ServerSettings {
     if (portOffset < 0 || portOffset > HIGHEST_OFFSET) {
       throw new IllegalArgumentException(
-          "port.offset must be between 0 and " + HIGHEST_OFFSET + ", not " + portOffset);
+          "port.offset must be from 0 to " + HIGHEST_OFFSET + ", but is " + portOffset);
     }
     directory = directory.toAbsolutePath().normalize();
     environment = Map.copyOf(environment);

@@ -41,8 +41,8 @@ record SignIn(Optional<Password> accepted, List<String> words, Optional<List<Str
     return new SignIn(
         Optional.empty(),
         List.of(
-            "admin, with the password that admin has in this database: it was given earlier,",
-            "restored with the database, or changed in Callboard. If it is lost, start once with",
+            "admin, with the password that admin has in this database. It was set earlier, restored",
+            "with the database, or changed in Callboard. If it is lost, start once with",
             administrator.remedy()),
         Optional.empty());
   }
@@ -51,7 +51,7 @@ record SignIn(Optional<Password> accepted, List<String> words, Optional<List<Str
   static SignIn untried(String reason) {
     return new SignIn(
         Optional.empty(),
-        List.of("admin, with the password as before; none could be tried: " + reason),
+        List.of("admin, with the current password. No password was checked: " + reason),
         Optional.empty());
   }
 
@@ -66,7 +66,7 @@ record SignIn(Optional<Password> accepted, List<String> words, Optional<List<Str
         earlierWasRefused
             ? List.of(
                 words + ", not the one in CALLBOARD_ADMIN_PASSWORD.",
-                "To change that, start once with",
+                "To change the password, start once with",
                 administrator.remedy())
             : List.of(words),
         Optional.of(names));

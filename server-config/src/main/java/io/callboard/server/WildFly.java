@@ -148,13 +148,13 @@ record WildFly(Assembly assembly) implements Product {
     builder.environment().put("JBOSS_HOME", assembly.home().toString());
     try {
       if (builder.start().waitFor() != 0) {
-        throw new CannotStart("install.cli failed; see " + log);
+        throw new CannotStart("install.cli failed. See the log: " + log);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("Interrupted while the configuration was prepared");
+      throw new CannotStart("The start was interrupted while install.cli ran.");
     }
   }
 

@@ -89,7 +89,7 @@ class ForegroundTest {
         .isEqualTo(
             """
 
-            Callboard needs a JDK 21 or newer, and the newest one found is 17 (/usr/lib/jvm/some-jdk).
+            Callboard needs JDK 21 or newer, but the newest JDK found is 17 (/usr/lib/jvm/some-jdk).
             Install a newer JDK. If one is installed, set JAVA_HOME to its directory.
             """);
   }

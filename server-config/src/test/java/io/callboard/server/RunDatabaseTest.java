@@ -75,7 +75,7 @@ class RunDatabaseTest {
   void refusesAUserWithoutAnAddress() {
     assertThatThrownBy(() -> RunDatabase.of(Map.of("RUN_DB_USER", "callboard")))
         .isInstanceOf(CannotStart.class)
-        .hasMessage("-Ddb.user is given and -Ddb.url is not");
+        .hasMessage("-Ddb.user is set, but -Ddb.url is not: set both, or neither");
   }
 
   @Test

@@ -87,7 +87,7 @@ class RunIT {
     assertThat(signIn(password)).isEqualTo(200);
     assertThat(block)
         .contains("  Sources       filmmakers, mediastream, waymark\n")
-        .contains("with demonstration secrets that everybody knows")
+        .contains("with demonstration secrets, which are public")
         .containsPattern("  Database      H2 [0-9.]+, " + directory + "\\S+database.mv.db\n");
     refusesASecondServer();
     stop(run);

@@ -87,7 +87,7 @@ class SignInTest {
     assertThat(tried).containsExactly("a given password");
     assertThat(signIn.words())
         .containsExactly(
-            "admin, with the password as before; none could be tried: the API answers 503");
+            "admin, with the current password. No password was checked: the API answers 503");
   }
 
   private static Function<Password, Answer> takes(String right) {
