@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Formats every Java source below the working directory, or with {@code check} fails when one is not formatted. */
+/** Formats every Java source below the working directory; with {@code check}, fails instead if one is not formatted. */
 class Format {
   public static void main(String[] args) throws Exception {
     List<String> options =

@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The PostgreSQL database of a run. Each part is Maven's property ({@code -Ddb.url}, which arrives
- * as {@code RUN_DB_URL}) or else the environment's ({@code CALLBOARD_DB_URL}): arguments are seen
- * by every user of the machine, so that a password is better kept in the environment.
+ * The PostgreSQL database of a run. Each part comes from Maven's property ({@code -Ddb.url}, which
+ * arrives as {@code RUN_DB_URL}) or else from the environment ({@code CALLBOARD_DB_URL}). Every
+ * user of the machine can read arguments, so the environment is the better place for a password.
  */
 record RunDatabase(String url, String user, String password) {
 
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
-  /** What Maven hands on for a property that is not given. */
+  /** The value that Maven passes for a property that is not set. */
   private static final String NOT_GIVEN = "-";
 
   /**
-   * Reads the environment of a run; absent when it names no PostgreSQL database.
+   * Reads the environment of a run; returns empty when it names no PostgreSQL database.
    *
-   * @throws CannotStart when address or user are given and empty, as {@code -Ddb.url=$UNSET} is, or
+   * @throws CannotStart when address or user are set but empty, as {@code -Ddb.url=$UNSET} is, or
    *     when Maven's property names another database
    */
   static Optional<RunDatabase> of(Map<String, String> environment) {
@@ -50,7 +50,7 @@ record RunDatabase(String url, String user, String password) {
     return Optional.of(value).filter(it -> !it.equals(NOT_GIVEN) && !it.isEmpty());
   }
 
-  /** A property under the name that a person gives it. */
+  /** Returns the name under which a user sets the variable. */
   private static String shown(String variable) {
     return variable.startsWith("RUN_DB_")
         ? "-Ddb." + variable.substring("RUN_DB_".length()).toLowerCase(Locale.ROOT)
@@ -61,12 +61,12 @@ record RunDatabase(String url, String user, String password) {
     return settings.withDatabase(url, user, password);
   }
 
-  /** Returns where it is, without parameters, of which one may be a password. */
+  /** Returns the address without parameters, because one of them may be a password. */
   String address() {
     return "PostgreSQL, " + url.split("\\?", 2)[0].substring(POSTGRESQL.length()).replace("//", "");
   }
 
-  /** Names the class and nothing else. */
+  /** Returns the class name only; the password is secret. */
   @Override
   public String toString() {
     return "RunDatabase";
