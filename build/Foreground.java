@@ -18,8 +18,8 @@ import javax.tools.ToolProvider;
  * <p>It has three forms:
  *
  * <ul>
- *   <li>{@code java Foreground.java DIRECTORY}, on the selected JDK: compiles this class for Maven's JVM into the directory,
- *       and records there which JDK was selected.
+ *   <li>{@code java Foreground.java DIRECTORY}, on the selected JDK: compiles this class for Maven's JVM into the
+ *       directory, and records there which JDK was selected.
  *   <li>{@code require}, in Maven's JVM: ends Maven if the recorded JDK is too old.
  *   <li>{@code run DIRECTORY NAME=VALUE… -- ARGUMENT…}, in Maven's JVM: runs {@code java} of the recorded JDK in the
  *       directory. It adds these variables to the environment, and uses the class path that Maven gave this class.
