@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The block of a run, with a server that answers what each test says. */
+/** The announcement of a run, with a server whose answers each test sets. */
 class AnnouncementTest {
   private final FirstLook look = new FirstLook();
   private final Announcement block = new Announcement(look);
@@ -109,7 +109,7 @@ class AnnouncementTest {
                 }));
   }
 
-  /** Nothing listens there. */
+  /** Returns an address on which nothing listens. */
   private static URI silent() {
     return URI.create("https://127.0.0.1:1/callboard/");
   }

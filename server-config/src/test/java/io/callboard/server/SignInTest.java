@@ -40,7 +40,7 @@ class SignInTest {
     assertThat(signIn.sources()).contains(List.of("filmmakers", "my-source"));
   }
 
-  /** A new directory over a database that has users, and a database that was restored. */
+  /** The case of a new directory over a database that has users, or of a restored database. */
   @Test
   void namesNoPasswordThatIsRefused() {
     Administrator administrator = Administrator.of(directory, "", false);
