@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL goes away without notice and comes back; providers notice nothing. {@code
- * -Dfaults.outage=PT10M} makes the outage longer.
+ * PostgreSQL stops without notice and starts again; providers notice nothing. {@code
+ * -Dfaults.outage=PT10M} lengthens the outage.
  */
 @Tag("own-server")
 class DatabaseOutageIT {
