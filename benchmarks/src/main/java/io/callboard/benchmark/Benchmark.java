@@ -53,7 +53,7 @@ final class Benchmark {
       throws IOException, InterruptedException {
     Path application = MODULE.resolve(option(wanted, "--peer", "")).resolve("target/peer.jar");
     PeerPlan plan = wanted.contains("--quick") ? PeerPlan.quick() : PeerPlan.whole();
-    System.out.println("Starting both: " + assembly.kind() + ", " + application);
+    System.out.println("Starting Callboard and the peer: " + assembly.kind() + ", " + application);
     try (Database.Postgres postgres = Database.Postgres.start(WORK.resolve("postgresql"));
         Target target = Target.start(assembly, WORK.resolve("server"), PORT_OFFSET, postgres);
         Peer peer = Peer.start(application, postgres, PEER_PORT + PORT_OFFSET, WORK)) {

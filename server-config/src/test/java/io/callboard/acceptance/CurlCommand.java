@@ -43,7 +43,7 @@ record CurlCommand(List<Word> words) {
     private static String value(String name, Map<String, String> variables) {
       String value = variables.get(name);
       if (value == null) {
-        throw new IllegalArgumentException("nothing is known of $" + name);
+        throw new IllegalArgumentException("unknown variable $" + name);
       }
       return value;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * A stranger guesses passwords, with one name or with endless names, four requests at a time. Each
  * client has an address in a network of its own.
  */
-@Isolated("its floods take a processor")
+@Isolated("its floods use up a processor")
 @ExtendWith(SharedServer.class)
 class LoginFloodIT {
   private static final String PASSWORD = "password of a user";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The server's logs and files after all other tests have run. */
-@Isolated("after the tests that run beside others")
+@Isolated("after the concurrent tests")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(SharedServer.class)
 class SecrecyIT {

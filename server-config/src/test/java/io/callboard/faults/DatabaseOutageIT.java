@@ -38,7 +38,7 @@ class DatabaseOutageIT {
         database.stopAtOnce();
         processorTimeOf(server, OUTAGE_UNDER_LOAD);
         assertThat(server.status("ledger")).isEqualTo(503);
-        System.out.println(load.acknowledged().size() + " events were taken in until then");
+        System.out.println(load.acknowledged().size() + " events were accepted until then");
         assertThat(server.ready()).isEqualTo(200);
       }
       Duration busy = processorTimeOf(server, QUIET_OUTAGE);

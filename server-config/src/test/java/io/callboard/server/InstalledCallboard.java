@@ -35,7 +35,7 @@ record InstalledCallboard(int port) {
   void awaitPassword(Path file) throws InterruptedException {
     Instant limit = Instant.now().plus(PATIENCE);
     while (!Files.exists(file)) {
-      assertThat(Instant.now()).describedAs("%s is not there", file).isBefore(limit);
+      assertThat(Instant.now()).describedAs("%s does not exist", file).isBefore(limit);
       Thread.sleep(250);
     }
   }
