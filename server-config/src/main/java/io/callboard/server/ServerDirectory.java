@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The directory of one server. It belongs to one kind of server, because the kinds cannot read each
- * other's H2 file and broker journal, and to one running server at a time.
+ * other's H2 file and broker journal. At most one server runs in it at a time.
  */
 final class ServerDirectory {
 

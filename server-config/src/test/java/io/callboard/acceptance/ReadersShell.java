@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * A shell that runs the commands of the pages as a reader types them, in its own directory. The
  * address of the server under test replaces the address of a run.
  *
- * <p>Its {@code curl} acts like a reader: it answers the password prompt of {@code -u}, fails if
- * the answer is not a success, and after a delivery waits until the event is in the log.
+ * <p>Its {@code curl} acts like a reader. It answers the password prompt of {@code -u}, and fails
+ * if the answer is not a success. After a delivery it waits until the event is in the log.
  */
 final class ReadersShell {
   private static final String ADDRESS = "http://127.0.0.1:8080/";
