@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
 /**
- * Runs a program on the JDK that the build selected, from inside Maven's own JVM. Maven then waits for the program: after
- * Ctrl-C the prompt returns when the program has ended. A program that fails ends Maven with its own status and without
- * Maven's report, so that the program's message is the last one on the terminal.
+ * Runs a program on the JDK that the build selected, from inside Maven's own JVM. Maven therefore waits for the program:
+ * after Ctrl-C the prompt returns when the program has ended. If the program fails, Maven ends with the program's exit
+ * status and without a report of its own. So the program's message is the last one on the terminal.
  *
- * <p>It is started three ways:
+ * <p>It has three forms:
  *
  * <ul>
- *   <li>{@code java Foreground.java DIRECTORY}, by the selected JDK: compiles itself for Maven's JVM into the directory, and
- *       records there which JDK it was.
+ *   <li>{@code java Foreground.java DIRECTORY}, on the selected JDK: compiles this class for Maven's JVM into the
+ *       directory, and records there which JDK was selected.
  *   <li>{@code require}, in Maven's JVM: ends Maven if the recorded JDK is too old.
  *   <li>{@code run DIRECTORY NAME=VALUE… -- ARGUMENT…}, in Maven's JVM: runs {@code java} of the recorded JDK in the
- *       directory, with these variables added to the environment and the class path that Maven gave this class.
+ *       directory. It adds these variables to the environment, and uses the class path that Maven gave this class.
  * </ul>
  */
 public class Foreground {
@@ -59,7 +59,7 @@ public class Foreground {
     int found = Integer.parseInt(recorded(0));
     if (found < OLDEST_JDK) {
       System.err.printf(
-          "%nCallboard needs a JDK %d or newer, and the newest one found is %d (%s).%n"
+          "%nCallboard needs JDK %d or newer, but the newest JDK found is %d (%s).%n"
               + "Install a newer JDK. If one is installed, set JAVA_HOME to its directory.%n",
           OLDEST_JDK, found, recorded(1));
       System.exit(1);
@@ -73,7 +73,7 @@ public class Foreground {
     command.add("-cp");
     command.add(classPath());
     for (String argument : arguments.subList(separator + 1, arguments.size())) {
-      command.add(argument == null ? "" : argument); // Maven's of a property that is empty
+      command.add(argument == null ? "" : argument); // Maven passes an empty property as null
     }
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(Path.of(arguments.get(0)).toFile()).inheritIO();
@@ -90,7 +90,7 @@ public class Foreground {
     }
   }
 
-  /** Runs while Maven's JVM ends, and delays its end. */
+  /** Stops the program while Maven's JVM shuts down, and delays the shutdown until the program has ended. */
   private static void end(Process program) {
     program.destroy();
     try {

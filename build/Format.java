@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Formats every Java source below the working directory, or with {@code check} fails when one is not formatted. */
+/** Formats every Java source below the working directory; with {@code check}, fails instead if one is not formatted. */
 class Format {
   public static void main(String[] args) throws Exception {
     List<String> options =
@@ -24,7 +24,7 @@ class Format {
         new Main(new PrintWriter(unformatted, true), new PrintWriter(System.err, true), System.in)
             .format(options.toArray(String[]::new));
     if (!unformatted.toString().isEmpty()) {
-      System.out.println("Java files that `mvn -Pformat` rewrites:");
+      System.out.println("These Java files are not formatted. `mvn -Pformat` rewrites them:");
       System.out.print(unformatted);
     }
     System.exit(status);

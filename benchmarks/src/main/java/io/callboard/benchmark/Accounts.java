@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ledger as Callboard's REST API tells it, all sources together. */
+/** The ledger from Callboard's REST API, summed over all sources. */
 final class Accounts {
   static final String PASSWORD = "benchmark-administrator";
 
@@ -40,8 +40,8 @@ final class Accounts {
   /**
    * The sums of all sources.
    *
-   * @param applied those that changed a record or asked for a fetch, so were neither repetitions
-   *     nor out of date nor unusable
+   * @param applied events that changed a record or requested a fetch; duplicates, superseded and
+   *     unusable events do not count
    */
   record Balance(long accepted, long settled, long applied, long missing) {
     long backlog() {
@@ -65,8 +65,8 @@ final class Accounts {
   }
 
   /**
-   * Waits until everything that was accepted is settled. Asking costs the server some milliseconds,
-   * so it does not ask before that can be.
+   * Waits until all accepted events are settled. A request costs the server some milliseconds, so
+   * the first repetition comes no earlier than the backlog can be settled.
    */
   Balance awaitSettled() throws IOException, InterruptedException {
     long limit = System.nanoTime() + LIMIT.toNanos();

@@ -18,7 +18,7 @@ final class Baseline {
 
   private Baseline() {}
 
-  /** Puts it where a server of that kind, which is not started yet, finds it. */
+  /** Deploys the baseline on a server of that kind that is not started yet. */
   static void deploy(String kind, Path directory) throws IOException {
     if (kind.equals(Assembly.WILDFLY)) {
       writeTo(directory.resolve("deployments"));

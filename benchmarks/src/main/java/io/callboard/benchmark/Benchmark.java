@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and tells it. {@code
- * --server liberty} measures Open Liberty instead of WildFly; {@code --quick} takes some minutes,
- * {@code --goal} measures what the goal speaks of, and {@code --peer spring} measures beside a
- * hand-written receiver.
+ * {@code benchmarks/run}: measures on PostgreSQL and on the embedded database, and prints the
+ * results. {@code --server liberty} measures Open Liberty instead of WildFly. {@code --quick} takes
+ * some minutes, {@code --goal} measures only what the performance goal requires, and {@code --peer
+ * spring} compares with a hand-written receiver.
  */
 final class Benchmark {
   private static final Path MODULE = Path.of("").toAbsolutePath();
@@ -53,7 +53,7 @@ final class Benchmark {
       throws IOException, InterruptedException {
     Path application = MODULE.resolve(option(wanted, "--peer", "")).resolve("target/peer.jar");
     PeerPlan plan = wanted.contains("--quick") ? PeerPlan.quick() : PeerPlan.whole();
-    System.out.println("Starting both: " + assembly.kind() + ", " + application);
+    System.out.println("Starting Callboard and the peer: " + assembly.kind() + ", " + application);
     try (Database.Postgres postgres = Database.Postgres.start(WORK.resolve("postgresql"));
         Target target = Target.start(assembly, WORK.resolve("server"), PORT_OFFSET, postgres);
         Peer peer = Peer.start(application, postgres, PEER_PORT + PORT_OFFSET, WORK)) {
@@ -62,7 +62,7 @@ final class Benchmark {
               plan, Contender.callboard(target, postgres), Contender.peer(peer, postgres), WORK);
       System.out.println("Warming up");
       measurement.warmUp();
-      String report = PeerReport.of(assembly.kind() + " beside the peer", measurement.rounds());
+      String report = PeerReport.of(assembly.kind() + " and the peer", measurement.rounds());
       System.out.println("\n" + report);
       Files.writeString(MODULE.resolve("target/peer.md"), report);
     }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Bundles of new events, each of a new profile, settled with the statements of settlement. */
+/** Bundles of new events, each about a new profile, settled with the statements of settlement. */
 final class Bundles {
   static final int SIZE = 64;
 
@@ -34,7 +34,7 @@ final class Bundles {
   private final Instant begin;
   private int made;
 
-  /** Bundles of events that come after a moment, a millisecond after one another. */
+  /** Creates bundles of events that follow a moment at intervals of one millisecond. */
   Bundles(Instant begin) {
     this.begin = begin;
   }
@@ -57,7 +57,7 @@ final class Bundles {
     }
   }
 
-  /** Settles one more bundle. */
+  /** Returns the work that settles one more bundle. */
   Consumer<EntityManager> next() {
     List<New> events = new ArrayList<>();
     for (int i = 0; i < SIZE; i++) {

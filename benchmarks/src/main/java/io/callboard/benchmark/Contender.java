@@ -5,22 +5,22 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * One of two receivers that are measured by turns on one database.
+ * One of two receivers that are measured alternately on one database.
  *
  * @param hooks the path of its hooks, ending in a slash
- * @param settling waits until everything that it answered is settled
+ * @param settling waits until every answered event is settled
  */
 record Contender(URI address, String hooks, Processor processor, Settling settling) {
 
-  /** What a receiver does after it answered. */
+  /** The work that a receiver has left after its answer. */
   interface Settling {
     void await() throws IOException, InterruptedException;
   }
 
   /**
-   * One load.
+   * The result of one load.
    *
-   * @param rate events a second, from the first request until the last event was settled
+   * @param rate events per second, from the first request until the last event was settled
    * @param micros processor time of one event
    */
   record Turn(double rate, Processor.Micros micros) {}
@@ -33,16 +33,16 @@ record Contender(URI address, String hooks, Processor processor, Settling settli
         target.accounts()::awaitSettled);
   }
 
-  /** It has settled an event when it answers. */
+  /** Returns the peer, which has settled an event when it answers. */
   static Contender peer(Peer peer, Database database) {
     return new Contender(
         peer.address(), "/hooks/", new Processor(peer.process(), database), () -> {});
   }
 
   /**
-   * Takes the events of a file.
+   * Sends the events of a file and waits until they are settled.
    *
-   * @throws IOException if one was refused, or there were too few
+   * @throws IOException if an event was refused, or the file had too few events
    */
   Turn take(Path events, Path directory, int connections, int seconds)
       throws IOException, InterruptedException {
@@ -53,7 +53,7 @@ record Contender(URI address, String hooks, Processor processor, Settling settli
     settling.await();
     double settled = outcome.seconds() + (System.nanoTime() - end) / 1e9;
     if (outcome.isVoid()) {
-      throw new IOException("requests were refused: " + outcome);
+      throw new IOException("requests were refused or failed: " + outcome);
     }
     return new Turn(
         outcome.answers() / settled, processor.micros().since(before, outcome.answers()));

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /** The database of a server under measurement. */
 sealed interface Database extends AutoCloseable {
 
-  /** The settings with this database. */
+  /** Returns the settings with this database. */
   ServerSettings of(ServerSettings settings);
 
   String title();
 
-  /** Its own processes; an embedded one has none. */
+  /** Returns the database's own processes; an embedded one has none. */
   default List<ProcessHandle> processes() throws IOException {
     return List.of();
   }
@@ -28,7 +28,7 @@ sealed interface Database extends AutoCloseable {
   @Override
   default void close() throws IOException {}
 
-  /** The server's own. */
+  /** The server's embedded database. */
   record Embedded() implements Database {
     @Override
     public ServerSettings of(ServerSettings settings) {
@@ -41,7 +41,7 @@ sealed interface Database extends AutoCloseable {
     }
   }
 
-  /** A PostgreSQL of its own that keeps every promise about the disk. */
+  /** A separate PostgreSQL with durable settings. */
   record Postgres(EmbeddedPostgres server, Path directory) implements Database {
     private static final String PEER = "peer";
 
@@ -77,7 +77,7 @@ sealed interface Database extends AutoCloseable {
           server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
     }
 
-    /** The address of another database on it, for the peer. */
+    /** Returns the address of another database on this PostgreSQL, for the peer. */
     String urlOfPeer() {
       return server.getJdbcUrl("postgres", PEER);
     }
@@ -87,7 +87,10 @@ sealed interface Database extends AutoCloseable {
       return "PostgreSQL, fsync on, on the same machine";
     }
 
-    /** The one that its file tells, which is nobody's child, and those that it has started. */
+    /**
+     * Returns the postmaster and its descendants. The postmaster is found through its pid file,
+     * because it is not a child of this process.
+     */
     @Override
     public List<ProcessHandle> processes() throws IOException {
       String first = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();

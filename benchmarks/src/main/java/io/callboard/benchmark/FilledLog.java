@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database with a log in it, and the product's persistence unit on it. */
+/** A database that contains a log, and the product's persistence unit on it. */
 record FilledLog(SampleLog log, DataSource connections, EntityManagerFactory entityManagers)
     implements AutoCloseable {
 
@@ -31,7 +31,7 @@ record FilledLog(SampleLog log, DataSource connections, EntityManagerFactory ent
     execute(connections, "vacuum analyze");
     execute(connections, "checkpoint");
     System.out.printf(
-        "%,d events are in after %d s%n",
+        "%,d events were inserted in %d s%n",
         log.events(), (System.nanoTime() - begin) / 1_000_000_000);
     return new FilledLog(log, connections, TestDatabase.entityManagers(url));
   }
@@ -43,7 +43,7 @@ record FilledLog(SampleLog log, DataSource connections, EntityManagerFactory ent
     }
   }
 
-  /** The nanoseconds that an answer takes; what it changes is rolled back. */
+  /** Returns the nanoseconds that a query takes; its changes are rolled back. */
   long nanosOf(Question question) {
     try (EntityManager entities = entityManagers.createEntityManager()) {
       entities.getTransaction().begin();
@@ -55,7 +55,7 @@ record FilledLog(SampleLog log, DataSource connections, EntityManagerFactory ent
     }
   }
 
-  /** The nanoseconds of some work with its commit. */
+  /** Returns the nanoseconds that some work takes, including its commit. */
   long nanosOf(Consumer<EntityManager> work) {
     try (EntityManager entities = entityManagers.createEntityManager()) {
       entities.getTransaction().begin();

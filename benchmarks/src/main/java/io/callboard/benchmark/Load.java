@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lets {@code wrk} send the requests of a file, one after the other on every connection. */
+/** Runs {@code wrk}, which sends the requests of a file one after the other on every connection. */
 final class Load {
   private static final Pattern RESULT =
       Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
@@ -34,11 +34,11 @@ final class Load {
   }
 
   /**
-   * What came of a load.
+   * The result of a load.
    *
    * @param answers with status 200
    * @param refusals answers with another status
-   * @param errors of connections, and answers that did not come in time
+   * @param errors of connections, and answers that exceeded the timeout
    */
   record Outcome(
       long answers, double seconds, long refusals, long errors, long p50, long p90, long p99) {
@@ -53,9 +53,9 @@ final class Load {
   }
 
   /**
-   * Sends for some seconds.
+   * Sends requests for some seconds.
    *
-   * @param loop whether requests may be sent again when the file has no more
+   * @param loop whether to start again at the end of the file
    */
   Outcome send(Path requests, boolean loop, int connections, int seconds)
       throws IOException, InterruptedException {

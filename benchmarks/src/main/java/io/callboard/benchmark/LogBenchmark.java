@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * {@code benchmarks/log}: asks a short log and a long one the same, and tells how much longer the
- * long one takes.
+ * {@code benchmarks/log}: runs the same queries on a short log and on a long one, and reports how
+ * much longer the long one takes.
  */
 final class LogBenchmark {
   private static final Path MODULE = Path.of("").toAbsolutePath();
@@ -21,7 +21,7 @@ final class LogBenchmark {
   private static final int LONG = 5_000_000;
   private static final String EVENTS = "--events=";
 
-  /** Two months, as many partitions in the one as in the other. */
+  /** Two months; both logs have the same number of partitions. */
   private static final int WEEKS = 8;
 
   private static final int BUNDLES = 200;
@@ -65,7 +65,7 @@ final class LogBenchmark {
     }
   }
 
-  /** By turns, so that what else the machine does meets both. */
+  /** Alternates between the two logs, so that other load on the machine affects both. */
   private static void measureSettlement(FilledLog few, FilledLog many, LogReport report) {
     Bundles ofFew = after(few);
     Bundles ofMany = after(many);

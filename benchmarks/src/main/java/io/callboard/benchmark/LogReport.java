@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the same question took of a short log and of a long one, as tables in Markdown. */
+/** The times of each query on a short log and on a long one, as tables in Markdown. */
 final class LogReport {
   private static final String FIGURES =
       "median ms, short | median ms, long | ratio | p95 ms, short | p95 ms, long |";

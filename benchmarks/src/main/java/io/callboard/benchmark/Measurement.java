@@ -12,17 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Works a plan off on one server. */
+/** Executes a plan on one server. */
 final class Measurement {
-  /** More than any machine of the size that this is for answers in a second on one connection. */
+  /**
+   * An upper bound of answers per second on one connection, for the machines that this is meant
+   * for.
+   */
   private static final int FASTEST_OF_ONE = 4_000;
 
-  /** The same on any number of connections, or of events settled. */
+  /** The upper bound on any number of connections, and for settled events. */
   static final int FASTEST = 20_000;
 
   private static final int TRIES = 3;
 
-  /** Seconds. */
+  /** In seconds. */
   private static final int WARM_UP_PART = 2;
 
   private final Plan plan;
@@ -41,8 +44,8 @@ final class Measurement {
   }
 
   /**
-   * Sends every kind of request for as long as planned, until the server has compiled what it needs
-   * for them. Its compiler has to share the processors with the load, so it gets pauses.
+   * Sends every kind of request for the planned time, until the server has compiled the code for
+   * them. The compiler shares the processors with the load, so the load pauses regularly.
    */
   void warmUp() throws IOException, InterruptedException {
     Setting setting = plan.settings().getFirst();
@@ -57,7 +60,7 @@ final class Measurement {
     }
   }
 
-  /** One sample of every workload at every setting. */
+  /** Returns one sample of every workload at every setting. */
   List<Sample> round() throws IOException, InterruptedException {
     List<Sample> samples = new ArrayList<>();
     for (Setting setting : plan.settings()) {
@@ -99,17 +102,22 @@ final class Measurement {
                 processor.micros().since(taken, outcome.answers()).sum()),
             (double) backlog / (after.accepted() - before.accepted()));
       }
-      System.out.println("  void, and tried again: " + outcome);
+      System.out.println("  void, therefore repeated: " + outcome);
     }
-    throw new IOException("requests were refused; the server's log says why");
+    throw new IOException("requests were refused or failed; see the server's log");
   }
 
-  /** Every event that was answered was settled, and as a new one. */
+  /** Checks that every answered event was settled, and as a new one. */
   private static void check(Balance before, Balance after, Outcome outcome) throws IOException {
     long applied = after.applied() - before.applied();
     if (applied < outcome.answers() || applied != after.settled() - before.settled()) {
       throw new IOException(
-          outcome.answers() + " events were answered; before: " + before + ", after: " + after);
+          "expected "
+              + outcome.answers()
+              + " answered events to be settled as new ones; before: "
+              + before
+              + ", after: "
+              + after);
     }
   }
 

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The hand-written receiver that Callboard is measured beside, in a process of its own. */
+/** The hand-written receiver that Callboard is compared with, in a separate process. */
 final class Peer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ final class Peer implements AutoCloseable {
    * Starts the receiver and waits until it answers.
    *
    * @param application the executable jar
-   * @param directory where it writes its log
+   * @param directory the directory of its log
    */
   static Peer start(Path application, Database.Postgres database, int port, Path directory)
       throws IOException, InterruptedException {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Measures Callboard and the peer by turns, with events of Filmmakers. */
+/** Measures Callboard and the peer alternately, with events of Filmmakers. */
 final class PeerMeasurement {
   private static final int WARM_UP_PART = 3;
 
-  /** What a second of load on one connection has ready, and on several. */
+  /** The number of requests prepared per second of load on one connection. */
   private static final int FASTEST_OF_ONE = 4_000;
 
   private final PeerPlan plan;
@@ -30,7 +30,7 @@ final class PeerMeasurement {
     this.requests = new RequestFile(directory);
   }
 
-  /** The turns of one round at one number of connections. */
+  /** The two loads of one round at one number of connections. */
   record Pair(Turn callboard, Turn peer) {
     double rates() {
       return callboard.rate() / peer.rate();

@@ -3,14 +3,14 @@ package io.callboard.benchmark;
 import java.util.List;
 
 /**
- * How Callboard is measured beside the peer.
+ * The extent of the comparison with the peer.
  *
  * @param warmUp seconds of load on both before the first round
  * @param rounds how often each is measured at every number of connections
  * @param seconds of one load
  */
 record PeerPlan(int warmUp, int rounds, int seconds) {
-  /** A lone sender, some, and as many as the goal speaks of. */
+  /** One sender, some, and the number in the performance goal. */
   static final List<Integer> CONNECTIONS = List.of(1, 32, 128);
 
   /** A body's size in bytes. */

@@ -3,13 +3,13 @@ package io.callboard.benchmark;
 import java.util.List;
 
 /**
- * What is measured, and for how long.
+ * The extent of a measurement.
  *
  * @param warmUp seconds of load and pauses before the first round
  * @param rounds how often every setting is measured, at most
- * @param limit minutes after which no round begins that could not be expected to end
+ * @param limit minutes; a round that would probably end later does not begin
  * @param seconds of one load
- * @param workloads what is sent under every setting
+ * @param workloads the events sent under every setting
  */
 record Plan(
     int warmUp,
@@ -18,20 +18,20 @@ record Plan(
     int seconds,
     List<Setting> settings,
     List<Workload> workloads) {
-  /** Seconds until the server's compiler has ended. */
+  /** Seconds until the server's compiler has finished. */
   private static final int WARM = 420;
 
   private static final int SMALL = 100;
   private static final int LARGE = 4_096;
 
   /**
-   * How the load is sent.
+   * The connections and the body size of a load.
    *
    * @param size of a body in bytes
    */
   record Setting(int connections, int size) {}
 
-  /** Everything, for PostgreSQL. */
+  /** Returns the full plan, for PostgreSQL. */
   static Plan whole() {
     return new Plan(
         WARM,
@@ -48,7 +48,7 @@ record Plan(
         List.of(Workload.values()));
   }
 
-  /** The embedded database beside it. */
+  /** Returns the plan for the embedded database, which is measured in addition. */
   static Plan beside() {
     return new Plan(
         120,
@@ -59,12 +59,15 @@ record Plan(
         List.of(Workload.values()));
   }
 
-  /** What the goal speaks of: everybody's events in small bodies on many connections. */
+  /**
+   * Returns the plan for the performance goal: the events of all providers in small bodies on many
+   * connections.
+   */
   static Plan goal() {
     return new Plan(WARM, 5, 4, 3, List.of(new Setting(128, SMALL)), List.of(Workload.values()));
   }
 
-  /** What shows within some minutes whether something got slower. */
+  /** Returns a plan that shows within some minutes whether something became slower. */
   static Plan quick() {
     return new Plan(
         120,

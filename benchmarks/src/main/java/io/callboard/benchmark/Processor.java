@@ -6,26 +6,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The processor time that a server under measurement and its database have taken so far. */
+/** The processor time that a server under measurement and its database have used so far. */
 record Processor(ProcessHandle server, Database database) {
 
   /**
    * Processor time in microseconds.
    *
-   * @param database of the database's own processes; zero where it has none
+   * @param database of the database's own processes; zero if it has none
    */
   record Micros(double server, double database) {
     double sum() {
       return server + database;
     }
 
-    /** The time since an earlier moment, for each of so many events. */
+    /** Returns the time since an earlier moment, divided by the number of events. */
     Micros since(Micros earlier, long events) {
       return new Micros((server - earlier.server) / events, (database - earlier.database) / events);
     }
   }
 
-  /** The time so far. */
+  /** Returns the time so far. */
   Micros micros() throws IOException {
     return new Micros(micros(List.of(server)), micros(database.processes()));
   }

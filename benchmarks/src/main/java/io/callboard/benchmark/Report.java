@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Tells the samples as a table in Markdown, each figure the median of its rounds. */
+/** Prints the samples as a table in Markdown, each figure the median of its rounds. */
 final class Report {
   private static final String HEAD =
       """

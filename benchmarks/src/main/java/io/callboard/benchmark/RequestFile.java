@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Signs requests ahead of their measurement, so that the load generator only sends them. */
+/** Signs requests before their measurement, so that the load generator only sends them. */
 final class RequestFile {
   private static final int BUFFER = 1 << 20;
 
@@ -21,7 +21,7 @@ final class RequestFile {
   }
 
   /**
-   * Requests to hooks; no two are alike, within a file or among files.
+   * Writes requests to hooks; all requests differ, within a file and between files.
    *
    * @param hooks the path of hooks, ending in a slash
    */
@@ -37,7 +37,7 @@ final class RequestFile {
     return file;
   }
 
-  /** The same requests to the baseline, which does not mind repetitions. */
+  /** Writes the same requests to the baseline, which accepts repetitions. */
   Path ofBaseline(Workload workload, int size) throws IOException {
     Path file = directory.resolve("baseline.requests");
     try (OutputStream out = open(file)) {

@@ -1,12 +1,13 @@
 package io.callboard.benchmark;
 
 /**
- * One load, held against the baseline of the same round.
+ * One load, compared with the baseline of the same round.
  *
  * @param baseline the baseline at the same setting
- * @param load what the senders saw
+ * @param load the senders' result
  * @param settling events from the first request until the last one was settled
- * @param backlog how much of what was accepted still waited when the load ended, from 0 to 1
+ * @param backlog the share of accepted events that were not settled when the load ended, from 0 to
+ *     1
  */
 record Sample(
     Plan.Setting setting,
@@ -17,10 +18,10 @@ record Sample(
     double backlog) {
 
   /**
-   * What a kind of request costs.
+   * The cost of a kind of request.
    *
-   * @param rate how many a second
-   * @param micros processor time of server and database for one
+   * @param rate requests per second
+   * @param micros processor time of server and database for one request
    */
   record Cost(double rate, double micros) {}
 

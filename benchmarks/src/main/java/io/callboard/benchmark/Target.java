@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The server under measurement, with the baseline beside Callboard. */
+/** The server under measurement, with Callboard and the baseline. */
 final class Target implements AutoCloseable {
   /** The path of Callboard's hooks. */
   static final String HOOKS = "/callboard/hooks/";
@@ -27,7 +27,7 @@ final class Target implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts a server in a directory that is empty. */
+  /** Starts a server in an empty directory. */
   static Target start(Assembly assembly, Path directory, int portOffset, Database database)
       throws IOException, InterruptedException {
     ServerSettings settings =
@@ -62,7 +62,7 @@ final class Target implements AutoCloseable {
     return server.process();
   }
 
-  /** A line of the kernel's account of the process, such as {@code VmRSS}, in MiB. */
+  /** Returns a value of the kernel's process status, such as {@code VmRSS}, in MiB. */
   long memory(String name) throws IOException {
     Path status = Path.of("/proc", Long.toString(server.process().pid()), "status");
     return Files.readAllLines(status).stream()

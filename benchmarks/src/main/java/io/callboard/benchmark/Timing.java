@@ -4,13 +4,13 @@ import io.callboard.testing.log.LogQuestions.Question;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** How long an answer takes, in milliseconds. */
+/** The times of a query, in milliseconds. */
 record Timing(double median, double p95) {
   private static final int WARM_UP = 12;
   private static final int MOST = 60;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
 
-  /** Of a question that is asked often enough for all caches to know it. */
+  /** Measures a query after a warm-up that fills all caches. */
   static Timing of(FilledLog log, Question question) {
     long begin = System.nanoTime();
     for (int i = 0; i < WARM_UP && System.nanoTime() - begin < LONGEST; i++) {

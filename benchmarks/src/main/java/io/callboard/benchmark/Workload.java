@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** Whose events are sent. Every event is of a subject of its own. */
+/** The provider whose events are sent. Every event has a subject of its own. */
 enum Workload {
   FILMMAKERS("filmmakers") {
     @Override
@@ -55,7 +55,7 @@ enum Workload {
     }
   };
 
-  /** A secret for every source. */
+  /** The secret of every source. */
   static final String SECRET = "benchmark-secret-of-32-characters";
 
   private static final List<Workload> TURNS = List.of(FILMMAKERS, MEDIASTREAM, WAYMARK);
@@ -66,7 +66,7 @@ enum Workload {
     this.title = title;
   }
 
-  /** The server's configuration for these sources. */
+  /** Returns the server's configuration for these sources. */
   static Map<String, String> sources() {
     return Map.of(
         "CALLBOARD_SOURCES", "filmmakers,mediastream,waymark",
@@ -76,13 +76,13 @@ enum Workload {
   }
 
   /**
-   * A signed event.
+   * Returns a signed event.
    *
-   * @param size what its body is to have in bytes, where its shape allows so few
+   * @param size the size of its body in bytes, if the smallest event is not larger
    */
   abstract SignedRequest request(long number, int size, Instant at);
 
-  /** The source that event {@code number} is sent to. */
+  /** Returns the source that event {@code number} is sent to. */
   String source(long number) {
     return title;
   }
@@ -95,7 +95,7 @@ enum Workload {
     return TURNS.get((int) (number % TURNS.size()));
   }
 
-  /** The HTTP request whole, for a hook or for another path. */
+  /** Returns the complete HTTP request, for a hook or for another path. */
   byte[] bytes(long number, int size, Instant at, String path) {
     SignedRequest request = request(number, size, at.truncatedTo(ChronoUnit.MILLIS));
     StringBuilder head = new StringBuilder("POST ").append(path).append(" HTTP/1.1\r\n");

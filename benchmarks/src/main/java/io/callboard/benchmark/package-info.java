@@ -1,6 +1,6 @@
 /**
- * The benchmark: how many events a server takes in and settles, held against what the same server
- * answers when it does nothing.
+ * The benchmark: how many events a server accepts and settles, compared with the answers of the
+ * same server without any work.
  */
 @NullMarked
 package io.callboard.benchmark;

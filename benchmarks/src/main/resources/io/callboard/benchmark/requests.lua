@@ -1,6 +1,6 @@
--- Sends the requests of a file, each once: every one is eight digits of length and then the request's bytes.
--- Arguments: the file, and "loop" when its requests may be sent again. A file that has no more asks for a page that does
--- not exist, so that the measurement is seen to be void.
+-- Sends each request of a file once. In the file, a request is its length in eight digits and then its bytes.
+-- Arguments: the file, and "loop" if its requests may be repeated. Without "loop" the script requests a missing page at
+-- the end of the file, so that the measurement is recognised as void.
 
 local file, loop
 

@@ -6,28 +6,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The passwords that the user {@code admin} of a run may have. Which of them Callboard takes is
- * known when it was asked: a database that had users keeps their passwords.
+ * The candidate passwords of the user {@code admin} of a run. Only a request shows which of them
+ * Callboard accepts: a database that already has users keeps their passwords.
  *
- * @param passwords those that are tried, the one that the server is started with first
- * @param remedy what a start needs to give {@code admin} another password, and which one
+ * @param passwords the passwords to try; the server is started with the first
+ * @param remedy the setting that a start needs to reset {@code admin}'s password, and the password
+ *     it then has
  */
 record Administrator(List<Password> passwords, String remedy) {
 
   private static final String FILE = "admin-password";
 
-  /** There until a generated password was shown; a start may fail before that. */
+  /**
+   * A marker file that exists until a generated password was shown; a start may fail before that.
+   */
   private static final String UNSEEN = "admin-password-unseen";
 
   private static final int SHORTEST = 12;
   private static final int LONGEST = 128;
 
   /**
-   * Takes the given password, else the one generated earlier. One is generated in a new directory,
-   * and for a reset without a given one.
+   * Collects the given password and the one generated earlier. Generates a password if the
+   * directory is new, or for a reset without a given password.
    *
    * @param resets whether Callboard takes the password although it has users
-   * @throws CannotStart when Callboard would not take the given password
+   * @throws CannotStart when Callboard would not accept the given password
    */
   static Administrator of(ServerDirectory directory, String given, boolean resets) {
     List<Password> passwords = new ArrayList<>();
@@ -49,7 +52,8 @@ record Administrator(List<Password> passwords, String remedy) {
   }
 
   /**
-   * Keeps what was shown. A kept password is of no use any more when Callboard took the given one.
+   * Records that the password was shown. Deletes the stored password if Callboard accepted another
+   * one.
    */
   static void shown(ServerDirectory directory, String accepted) {
     directory.delete(UNSEEN);
@@ -71,7 +75,9 @@ record Administrator(List<Password> passwords, String remedy) {
         + (given.isEmpty() ? file : "CALLBOARD_ADMIN_PASSWORD");
   }
 
-  /** Returns what the server is started with, absent when a password was given earlier. */
+  /**
+   * Returns the password the server is started with; empty when one was given at an earlier start.
+   */
   Optional<String> first() {
     return passwords.stream().map(Password::text).findFirst();
   }
@@ -79,8 +85,8 @@ record Administrator(List<Password> passwords, String remedy) {
   /**
    * A password.
    *
-   * @param text itself
-   * @param words how a person is told of it
+   * @param text the password itself
+   * @param words how the announcement names it
    */
   record Password(String text, String words) {
 
@@ -94,7 +100,7 @@ record Administrator(List<Password> passwords, String remedy) {
           unseen ? "password " + text + " (kept in " + file + ")" : "the password in " + file);
     }
 
-    /** Names the class and nothing else. */
+    /** Returns the class name only; the password is secret. */
     @Override
     public String toString() {
       return "Password";

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The block that ends the start of a run: addresses that answer, the database, the sources in force
- * and how to sign in.
+ * The block printed when a start is complete: addresses that answer, the database, the sources in
+ * force and how to sign in.
  */
 final class Announcement {
 
@@ -19,7 +19,7 @@ final class Announcement {
   /**
    * Begins a block.
    *
-   * @param look asks the addresses
+   * @param look requests the addresses
    */
   Announcement(FirstLook look) {
     this.look = look;
@@ -27,9 +27,9 @@ final class Announcement {
   }
 
   /**
-   * Names the addresses of application and API, by HTTP and by HTTPS.
+   * Lists the addresses of the application and the API, over HTTP and over HTTPS.
    *
-   * @return the addresses of the context root under which the API is reached
+   * @return the addresses of the context root under which the API is reachable
    */
   List<URI> addresses(URI plain, URI secure) {
     List<URI> reached = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Announcement {
     }
     if (application.isEmpty()) {
       application.add(
-          "not reached from this machine: %s answers %d"
+          "not reachable from this machine: %s answers %d"
               .formatted(pages(plain), look.ask(pages(plain)).status()));
     }
     item("Application", application);
@@ -55,24 +55,26 @@ final class Announcement {
     return reached;
   }
 
-  /** The API's documentation. */
+  /** Returns the address of the API's documentation. */
   private static URI pages(URI base) {
     return base.resolve("api/");
   }
 
-  /** Names the database. */
+  /** Adds the database. */
   void database(String database) {
     item("Database", List.of(database));
   }
 
-  /** Says which database cannot be used, and why. */
+  /** Adds the database that cannot be used, and the reason. */
   void outage(String trouble) {
     item(
         "Database",
-        List.of("CANNOT BE USED: " + trouble + ".", "Events are taken in and wait for it."));
+        List.of(
+            "CANNOT BE USED: " + trouble + ".",
+            "Events are accepted. They are applied when the database is available again."));
   }
 
-  /** Names the sources in force. */
+  /** Adds the sources in force. */
   void sources(Optional<List<String>> names, List<String> demonstration) {
     item("Sources", names.map(it -> sources(it, demonstration)).orElse(List.of("see the log")));
   }
@@ -80,7 +82,7 @@ final class Announcement {
   private static List<String> sources(List<String> names, List<String> demonstration) {
     List<String> known = names.stream().filter(demonstration::contains).toList();
     if (names.isEmpty()) {
-      return List.of("none: nothing is taken in until CALLBOARD_SOURCES names some");
+      return List.of("none: no events are accepted until CALLBOARD_SOURCES names a source");
     }
     if (known.isEmpty()) {
       return List.of(String.join(", ", names));
@@ -88,16 +90,16 @@ final class Announcement {
     return List.of(
         String.join(", ", names),
         (known.equals(names) ? "" : String.join(", ", known) + " ")
-            + "with demonstration secrets that everybody knows; set CALLBOARD_SOURCES and the",
-        "rest to configure your own");
+            + "with demonstration secrets, which are public.",
+        "Set CALLBOARD_SOURCES to configure your own: docs/configuration.md");
   }
 
-  /** Says how to sign in to Callboard. */
+  /** Adds how to sign in to Callboard. */
   void signIn(SignIn signIn) {
     item("Sign in", signIn.words());
   }
 
-  /** Names the server's own console, which has a password of its own. */
+  /** Adds the server's own console if it answers; the console has a password of its own. */
   void console(Console console) {
     URI address = URI.create("http://127.0.0.1:%d/console".formatted(console.port()));
     look.firstOf(address)
@@ -106,11 +108,11 @@ final class Announcement {
                 item(
                     "Console",
                     List.of(
-                        it + " (the server's own, with another password than Callboard:",
+                        it + " (the server's own; its password differs from Callboard's:",
                         "admin, the password in " + console.password() + ")")));
   }
 
-  /** Names the log. */
+  /** Adds the log file. */
   void log(Path log) {
     item("Log", List.of(log.toString()));
   }
@@ -121,7 +123,7 @@ final class Announcement {
     }
   }
 
-  /** The block. */
+  /** Returns the block. */
   @Override
   public String toString() {
     return text + "%nCtrl-C stops it.".formatted();

@@ -3,13 +3,14 @@ package io.callboard.server;
 import java.nio.file.Path;
 
 /**
- * What the build laid out: an unpacked server that every run shares and none writes to, what
- * configures it, and the application, which is the same for every kind of server.
+ * The output of the build: an unpacked server, its configuration, and the application. All runs
+ * share the unpacked server, and none writes to it. The application is the same for every kind of
+ * server.
  *
  * @param kind {@value #WILDFLY} or {@value #LIBERTY}
  * @param home the server's home directory
  * @param configuration the directory of the scripts or files that prepare a server
- * @param libraries the directory of jars that the server does not bring itself
+ * @param libraries the directory of jars that the server itself lacks
  * @param application {@code callboard.ear}
  */
 public record Assembly(
@@ -21,12 +22,12 @@ public record Assembly(
   /** Open Liberty. */
   public static final String LIBERTY = "liberty";
 
-  /** The assembly of a built {@code server-config} module with WildFly. */
+  /** Returns the assembly of a built {@code server-config} module with WildFly. */
   public static Assembly ofModule(Path module) {
     return ofModule(module, WILDFLY);
   }
 
-  /** The assembly of a built {@code server-config} module with that kind of server. */
+  /** Returns the assembly of a built {@code server-config} module with that kind of server. */
   public static Assembly ofModule(Path module, String kind) {
     Path root = module.toAbsolutePath().normalize();
     Path target = root.resolve("target/assembly");
@@ -34,7 +35,7 @@ public record Assembly(
         switch (kind) {
           case WILDFLY -> target.resolve("wildfly");
           case LIBERTY -> target.resolve("wlp");
-          default -> throw new IllegalArgumentException("no kind of server: " + kind);
+          default -> throw new IllegalArgumentException("unknown kind of server: " + kind);
         };
     return new Assembly(
         kind,

@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a server's process prints: {@value #FILE}, and in {@value #EARLIER} what came before it, of
- * the start before or of this one. Neither grows much above {@value #MAX_BYTES} bytes.
+ * The output of a server's process: {@value #FILE} holds the newest part, {@value #EARLIER} the
+ * part before it, from the previous start or from this one. Neither file grows much above {@value
+ * #MAX_BYTES} bytes.
  */
 final class ConsoleLog {
   static final String FILE = "console.log";
@@ -44,12 +45,15 @@ final class ConsoleLog {
     return log;
   }
 
-  /** Where the process prints to: at the file's end, wherever that is, since it may be cut. */
+  /**
+   * Returns the redirect of the process's output. It appends, because the file may be truncated
+   * while the process writes.
+   */
   Redirect destination() {
     return Redirect.appendTo(file.toFile());
   }
 
-  /** Keeps the file small in a thread of its own, until the process ends. */
+  /** Bounds the file in a separate thread until the process ends. */
   void boundUntilEndOf(Process process) {
     Thread.ofPlatform().daemon().name("console.log").start(() -> boundWhile(process));
   }
@@ -64,7 +68,10 @@ final class ConsoleLog {
     }
   }
 
-  /** Copies the file and empties it; the server's own log has what is printed in between. */
+  /**
+   * Copies the file and truncates it. Output printed in between is lost here; the server's own log
+   * has it.
+   */
   void bound(long bytes) {
     try {
       if (Files.size(file) > bytes) {
@@ -74,7 +81,7 @@ final class ConsoleLog {
         }
       }
     } catch (IOException e) {
-      System.err.println("console.log is not rotated: " + e);
+      System.err.println("console.log could not be rotated: " + e);
     }
   }
 }

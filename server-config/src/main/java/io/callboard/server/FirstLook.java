@@ -20,8 +20,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Asks a server over HTTP what a person would ask first. An address is named only after it answered
- * 200, perhaps by way of redirects.
+ * An HTTP client that checks what the announcement says. An address is announced only if it
+ * answered 200, possibly after redirects.
  */
 final class FirstLook implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class FirstLook implements AutoCloseable {
   }
 
   /**
-   * What a server answered.
+   * A server's answer.
    *
    * @param status 0 without an answer
    */
@@ -53,7 +53,7 @@ final class FirstLook implements AutoCloseable {
         .findFirst();
   }
 
-  /** Asks with a name and password. */
+  /** Requests an address as {@code admin} with a password. */
   Answer ask(URI address, Password password) {
     byte[] login = ("admin:" + password.text()).getBytes(StandardCharsets.UTF_8);
     return get(
@@ -61,7 +61,7 @@ final class FirstLook implements AutoCloseable {
             .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login)));
   }
 
-  /** Asks for an address. */
+  /** Requests an address. */
   Answer ask(URI address) {
     return get(HttpRequest.newBuilder(address));
   }
@@ -84,8 +84,8 @@ final class FirstLook implements AutoCloseable {
   }
 
   /**
-   * The server is a child of this process on an address of this machine, and its certificate is
-   * self-signed until it is replaced.
+   * Returns a context that trusts any certificate. The server is a child of this process on an
+   * address of this machine, and its certificate is self-signed until it is replaced.
    */
   private static SSLContext withoutAuthentication() {
     try {

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The databases that a server of this directory has reached. A known one that does not answer has
- * an outage; another one has perhaps a wrong address or password.
+ * The databases that a server of this directory has reached. If a known database does not answer,
+ * it has an outage; for an unknown one the address or password may be wrong.
  */
 final class KnownDatabases {
 

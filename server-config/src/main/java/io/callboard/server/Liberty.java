@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Open Liberty. Every start writes {@code server.xml}, {@code callboard.xml} and {@code
- * bootstrap.properties} again; what an administrator changes stands in {@code
- * configDropins/overrides}, which stays.
+ * Open Liberty. Every start overwrites {@code server.xml}, {@code callboard.xml} and {@code
+ * bootstrap.properties}. Changes belong in {@code configDropins/overrides}, which is kept.
  *
  * @param assembly an assembly of {@link Assembly#LIBERTY}
  */
@@ -25,7 +24,10 @@ record Liberty(Assembly assembly) implements Product {
   private static final List<String> FILES =
       List.of("server.xml", "callboard.xml", "bootstrap.properties");
 
-  /** An application that did not start or is not there, and a configuration that cannot be read. */
+  /**
+   * Messages for an application that is missing or did not start, and for an unreadable
+   * configuration.
+   */
   private static final Pattern REFUSAL =
       Pattern.compile("CWWKZ0002E|CWWKZ0013E|CWWKZ0014W|CWWKZ0058E|CWWKG0014E");
 
@@ -93,8 +95,9 @@ record Liberty(Assembly assembly) implements Product {
   }
 
   /**
-   * Liberty knows a changed archive by its time, and those of a reproducible build have all the
-   * same: what it keeps of the archive before is removed with it.
+   * Copies the application if it changed. Liberty recognises a changed archive by its timestamp,
+   * but a reproducible build gives all archives the same one. So the work area, with Liberty's
+   * cache of the old archive, is removed too.
    */
   private void deploy(ServerDirectory directory) throws IOException {
     Path deployed = directory.path(SERVER + "/apps/callboard.ear");

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command line of Open Liberty, with what its own start script adds for a modular JDK. */
+/**
+ * The command line of Open Liberty, with the options that its own start script adds for a modular
+ * JDK.
+ */
 final class LibertyCommand {
 
   private static final List<String> JVM_OPTIONS =
@@ -20,7 +23,7 @@ final class LibertyCommand {
           "-Djava.awt.headless=true",
           "-Djdk.attach.allowAttachSelf=true");
 
-  /** From this one on the JDK lacks packages that the older file opens. */
+  /** The first JDK release without some packages that the older options file opens. */
   private static final int JDK_OF_NEWER_FILE = 24;
 
   private LibertyCommand() {}

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tells which process serves a directory. A process is known by its id and the instant it started,
- * so that a later process with the same id is not taken for it.
+ * The record of the process that serves a directory. A process is identified by its id and start
+ * instant, so that a later process with the same id is not mistaken for it.
  */
 final class ProcessMark {
 
@@ -28,7 +28,7 @@ final class ProcessMark {
   }
 
   /**
-   * Leaves a running server alone.
+   * Refuses to start while a server is running in the directory.
    *
    * @throws CannotStart naming the server that already serves the directory
    */
@@ -55,7 +55,10 @@ final class ProcessMark {
     }
   }
 
-  /** A server that was told to stop takes a few seconds for it. */
+  /**
+   * Returns whether the process is still alive after {@value #STOP_SECONDS} seconds; a server that
+   * is stopping ends within them.
+   */
   private static boolean outlivesItsStop(ProcessHandle process) {
     try {
       process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);

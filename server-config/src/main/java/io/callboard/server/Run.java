@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code mvn -Prun}: one server in the foreground, until Ctrl-C. Whatever refuses a start is the
- * last thing that is printed.
+ * {@code mvn -Prun}: one server in the foreground, until Ctrl-C. If a start is refused, the reason
+ * is printed last.
  */
 final class Run {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path CLONE = MODULE.resolve("..").normalize();
 
-  /** What a person stops, or does not need, says nothing more. */
+  /** Whether a user has stopped the run; no errors are printed after that. */
   private static volatile boolean stopping;
 
   private static volatile boolean refused;
 
-  /** The exit status of a server that somebody stopped: none of Callboard's, SIGINT, SIGTERM. */
+  /** The exit statuses of a server that was stopped: normal end, SIGINT, SIGTERM. */
   private static final Set<Integer> STOPPED = Set.of(0, 130, 143);
 
   private Run() {}
@@ -70,7 +70,8 @@ final class Run {
     } else if (!new KnownDatabases(directory).contains(database)) {
       server.stop();
       throw new CannotStart(
-          "The database cannot be used. %s%nSee %s".formatted(trouble.get(), server.log()));
+          "The database cannot be used. %s.%nCorrect the cause and start again. See the log: %s"
+              .formatted(trouble.get(), server.log()));
     }
     announce(server, directory, administrator, trouble);
     return awaitExit(server);
@@ -81,7 +82,9 @@ final class Run {
         .collect(Collectors.toMap(name -> name, System::getProperty));
   }
 
-  /** The address as it was asked for: a database that does not answer tells none itself. */
+  /**
+   * Returns the configured address, because a database that does not answer cannot report its own.
+   */
   private static String address(RunOptions options, Path embedded) {
     return options
         .database()
@@ -93,7 +96,7 @@ final class Run {
   /**
    * Prints the block.
    *
-   * @param trouble which database cannot be used, and why; absent when it answers
+   * @param trouble which database cannot be used, and why; empty when it answers
    */
   private static void announce(
       RunningServer server,
@@ -125,7 +128,7 @@ final class Run {
         .findFirst()
         .map(root -> root.resolve("api/v1/sources"))
         .map(sources -> SignIn.tried(administrator, it -> look.ask(sources, it)))
-        .orElseGet(() -> SignIn.untried("the API is not reached from this machine"));
+        .orElseGet(() -> SignIn.untried("the API is not reachable from this machine"));
   }
 
   private static int awaitExit(RunningServer server) throws InterruptedException {
@@ -133,12 +136,13 @@ final class Run {
     if (!stopping && !STOPPED.contains(status)) {
       refused = true;
       System.err.printf(
-          "%nThe server ended by itself with status %d. See %s%n", status, server.log());
+          "%nThe server exited unexpectedly with status %d. See the log: %s%n",
+          status, server.log());
     }
     return status;
   }
 
-  /** A Maven that is killed does not tell its children. */
+  /** Stops this process when Maven ends; a Maven that is killed does not signal its children. */
   private static void stopWithMaven() {
     ProcessHandle.current()
         .parent()

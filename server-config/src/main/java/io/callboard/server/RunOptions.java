@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the person who starts a run asks for.
+ * The options of a run.
  *
- * @param settings what the server is started with
- * @param database the PostgreSQL database, absent for the embedded one
+ * @param settings the settings the server is started with
+ * @param database the PostgreSQL database, empty for the embedded one
  * @param administrator the password in {@code CALLBOARD_ADMIN_PASSWORD}, empty without one
  * @param resets whether Callboard takes that password although it has users
  */
@@ -29,7 +29,7 @@ record RunOptions(
    * Reads Maven's properties and the environment.
    *
    * @param kind the kind of server, which has a directory of its own in the data directory
-   * @param clone where a relative data directory begins
+   * @param clone the directory that a relative data directory is resolved against
    * @throws CannotStart when one of them cannot be used
    */
   static RunOptions of(
@@ -61,10 +61,10 @@ record RunOptions(
         return InetAddress.getByName(text);
       }
     } catch (UnknownHostException e) {
-      // Refused below, as an empty text is.
+      // Refused below, like an empty text.
     }
     throw new CannotStart(
-        "-Dbind.address=%s is no address: expected one of this machine, such as 127.0.0.1"
+        "-Dbind.address=%s is not valid: expected an address of this machine, such as 127.0.0.1"
             .formatted(text));
   }
 
@@ -76,7 +76,7 @@ record RunOptions(
       }
     }
     throw new CannotStart(
-        "-Dport.offset=%s cannot be added to ports: expected a whole number from 0 to %d"
+        "-Dport.offset=%s is not valid: expected a whole number from 0 to %d"
             .formatted(text, ServerSettings.HIGHEST_OFFSET));
   }
 
@@ -86,12 +86,12 @@ record RunOptions(
         return clone.resolve(text);
       }
     } catch (InvalidPathException e) {
-      // Refused below, as an empty text is.
+      // Refused below, like an empty text.
     }
-    throw new CannotStart("-Ddata.dir=%s is no directory: expected a path".formatted(text));
+    throw new CannotStart("-Ddata.dir=%s is not valid: expected a directory".formatted(text));
   }
 
-  /** Names the directory and no password. */
+  /** Returns the directory only; passwords are secret. */
   @Override
   public String toString() {
     return "RunOptions[" + settings.directory() + "]";

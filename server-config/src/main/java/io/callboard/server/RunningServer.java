@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server with Callboard in a process of its own.
+ * A server with Callboard in a separate process.
  *
- * <p>Closing it stops it as an operator would; {@link #kill9} ends it as a power cut of the process
- * would.
+ * <p>{@link #close} stops it as an operator would; {@link #kill9} ends it without any shutdown, as
+ * a crash would.
  */
 public final class RunningServer implements AutoCloseable {
 
@@ -53,9 +53,9 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Prepares the directory and launches the server; {@link #awaitReady} says when it serves.
+   * Prepares the directory and launches the server; {@link #awaitReady} waits until it serves.
    *
-   * @throws CannotStart when the directory or a port is taken, or the configuration cannot be
+   * @throws CannotStart when the directory or a port is in use, or the configuration cannot be
    *     prepared
    */
   public static RunningServer launch(Assembly assembly, ServerSettings settings) {
@@ -80,12 +80,12 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Waits until Callboard answers that it is ready, and then half a minute at most for its
-   * database: without one it serves as well, but nobody can sign in before the first administrator
-   * is made.
+   * Waits until Callboard answers that it is ready, and then at most half a minute for its
+   * database. Callboard also serves without a database, but nobody can sign in until the first
+   * administrator is created.
    *
    * @throws CannotStart when the process ends, the application is not deployed, or three minutes
-   *     are over; the server is then stopped
+   *     have passed; the server is then stopped
    */
   public void awaitReady() {
     Instant limit = Instant.now().plus(START_LIMIT);
@@ -104,7 +104,7 @@ public final class RunningServer implements AutoCloseable {
     return readiness().contains(WITH_DATABASE);
   }
 
-  /** Returns why Callboard cannot use its database, absent when it can. */
+  /** Returns why Callboard cannot use its database; empty when it can. */
   Optional<String> databaseTrouble() {
     String answer = readiness();
     if (answer.contains(WITH_DATABASE)) {
@@ -114,24 +114,24 @@ public final class RunningServer implements AutoCloseable {
     return Optional.of(trouble.find() ? trouble.group(1) : "it has not answered");
   }
 
-  /** The address of the context root, ending in a slash. */
+  /** Returns the address of the context root, ending in a slash. */
   public URI baseUri() {
     return URI.create(
         "http://" + settings.callerAddress() + ":" + settings.httpPort() + "/callboard/");
   }
 
-  /** The same over TLS. */
+  /** Returns the address of the context root over TLS. */
   public URI secureBaseUri() {
     return URI.create(
         "https://" + settings.callerAddress() + ":" + settings.httpsPort() + "/callboard/");
   }
 
-  /** Returns the management console, where the server has one. */
+  /** Returns the management console; empty if the server has none. */
   Optional<Product.Console> console() {
     return product.console(directory, settings);
   }
 
-  /** The server's log. */
+  /** Returns the server's log file. */
   public Path log() {
     return log.file();
   }
@@ -141,18 +141,18 @@ public final class RunningServer implements AutoCloseable {
     return log;
   }
 
-  /** The process, for tests that look at it. */
+  /** Returns the process, for tests that inspect it. */
   public ProcessHandle process() {
     return process.toHandle();
   }
 
-  /** Ends the process at once: nothing of it can write, flush or answer any more. */
+  /** Kills the process at once: it can no longer write, flush or answer. */
   public void kill9() {
     process.destroyForcibly();
     awaitEnd(STOP_LIMIT);
   }
 
-  /** Stops the server and waits until it is gone; after a minute it is ended. */
+  /** Stops the server and waits until its process has ended; kills it after a minute. */
   public void stop() {
     process.destroy();
     if (!awaitEnd(STOP_LIMIT)) {
@@ -160,7 +160,7 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** Waits until the server ends by itself and gives its exit status. */
+  /** Waits until the server's process ends, and returns its exit status. */
   public int awaitExit() throws InterruptedException {
     return process.waitFor();
   }
@@ -204,7 +204,7 @@ public final class RunningServer implements AutoCloseable {
     } catch (IOException e) {
       boolean taken = String.valueOf(e.getMessage()).contains("in use");
       throw new CannotStart(
-          "Cannot listen on %s port %d (%s): choose %s"
+          "Cannot listen on %s port %d (%s). Choose %s"
               .formatted(
                   address,
                   port,
@@ -215,7 +215,7 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** What Callboard answers once it is ready; before that nothing. */
+  /** Returns Callboard's answer once it is ready, and an empty string before that. */
   private String readiness() {
     HttpRequest request =
         HttpRequest.newBuilder(baseUri().resolve("ready")).timeout(Duration.ofSeconds(5)).build();
@@ -237,21 +237,21 @@ public final class RunningServer implements AutoCloseable {
       List<String> unusable = log.unusableSettings();
       throw new CannotStart(
           unusable.isEmpty()
-              ? reason + "\nSee " + log()
+              ? reason + "\nSee the log: " + log()
               : "Callboard does not start with these settings:\n" + String.join("\n", unusable));
     }
   }
 
   private String failure(Instant limit) {
     if (!process.isAlive()) {
-      return "The server ended with status " + process.exitValue() + " before it was ready.";
+      return "The server exited with status " + process.exitValue() + " before it was ready.";
     }
     Optional<String> refusal = product.refusal(directory);
     if (refusal.isPresent()) {
       return "The server could not deploy Callboard: " + refusal.get();
     }
     if (Thread.currentThread().isInterrupted()) {
-      return "Interrupted.";
+      return "The start was interrupted.";
     }
     return Instant.now().isAfter(limit)
         ? "Callboard was not ready after " + START_LIMIT.toMinutes() + " minutes."

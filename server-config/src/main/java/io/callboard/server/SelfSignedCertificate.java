@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The certificate of a run's HTTPS port, in the key store that WildFly looks for. Without the file
- * WildFly makes one itself at the first request, and warns at each start until then.
+ * The certificate of a run's HTTPS port, in the key store that WildFly expects. Without the file
+ * WildFly creates one itself at the first request, and warns at each start until then.
  */
 final class SelfSignedCertificate {
 
-  /** The name, alias and password that {@code standalone-full.xml} has; the file is its owner's. */
+  /**
+   * The file name, alias and password in {@code standalone-full.xml}. Only the owner may read the
+   * file.
+   */
   private static final String FILE = "application.keystore";
 
   private static final String ALIAS = "server";
@@ -22,7 +25,8 @@ final class SelfSignedCertificate {
   private SelfSignedCertificate() {}
 
   /**
-   * Makes the file in a server's {@code configuration} directory, for ten years, as WildFly would.
+   * Creates the file in a server's {@code configuration} directory, valid for ten years, as WildFly
+   * would.
    *
    * @throws CannotStart when the JDK's keytool fails
    */
@@ -54,13 +58,13 @@ final class SelfSignedCertificate {
       Process process = keytool.redirectErrorStream(true).start();
       String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
-        throw new CannotStart("keytool made no certificate: " + printed.strip());
+        throw new CannotStart("keytool could not create the certificate: " + printed.strip());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("Interrupted while the certificate was made");
+      throw new CannotStart("The start was interrupted while keytool created the certificate.");
     }
   }
 }

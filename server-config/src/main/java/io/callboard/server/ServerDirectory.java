@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The directory of one server. It belongs to one kind of server, since H2 file and broker journal
- * of one are not another's, and to one running server at a time.
+ * The directory of one server. It belongs to one kind of server, because the kinds cannot read each
+ * other's H2 file and broker journal. At most one server runs in it at a time.
  */
 final class ServerDirectory {
 
@@ -33,9 +33,9 @@ final class ServerDirectory {
   }
 
   /**
-   * Opens or makes the directory.
+   * Opens or creates the directory.
    *
-   * @throws CannotStart when another kind of server keeps its data here, or nothing can be written
+   * @throws CannotStart when it holds the data of another kind of server, or cannot be written to
    */
   static ServerDirectory open(Path root, String kind) {
     try {
@@ -46,7 +46,7 @@ final class ServerDirectory {
       return new ServerDirectory(root);
     } catch (IOException e) {
       throw new CannotStart(
-          "Cannot keep a server's data in %s (%s): choose another directory with -Ddata.dir="
+          "Cannot store a server's data in %s (%s). Choose another directory with -Ddata.dir="
               .formatted(root, reason(e)));
     }
   }
@@ -54,9 +54,9 @@ final class ServerDirectory {
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied";
-      case FileAlreadyExistsException file -> file.getFile() + " is no directory";
+      case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
       case FileSystemException other when other.getReason() != null -> other.getReason();
-      default -> "it cannot be made";
+      default -> "the directory cannot be created";
     };
   }
 
@@ -67,16 +67,16 @@ final class ServerDirectory {
           directory
               + " holds the data of another kind of server ("
               + Files.readString(mark).strip()
-              + "); choose another directory with -Ddata.dir=");
+              + "). Choose another directory with -Ddata.dir=");
     }
   }
 
-  /** What prepared a server here before, absent in a new directory. */
+  /** Returns the stamp of the last preparation; empty in a new directory. */
   Optional<String> preparedBy() {
     return read(STAMP);
   }
 
-  /** Tells that a server is prepared here. */
+  /** Records the stamp of a completed preparation. */
   void prepared(String by) {
     write(STAMP, by);
   }
@@ -94,7 +94,7 @@ final class ServerDirectory {
     }
   }
 
-  /** Writes a file that only the owner may read, whole or not at all. */
+  /** Writes a file atomically, readable only by its owner. */
   void write(String name, String content) {
     try {
       Path part = path(name + ".part");
@@ -110,8 +110,8 @@ final class ServerDirectory {
   }
 
   /**
-   * A secret of this directory: made of {@code bytes} random bytes at the first call, the same ever
-   * after.
+   * Returns a secret of this directory. The first call creates it from {@code bytes} random bytes;
+   * later calls return the same.
    */
   String secret(String name, int bytes) {
     return read(name)
@@ -133,7 +133,7 @@ final class ServerDirectory {
     }
   }
 
-  /** Makes a directory in here that only the owner may enter. */
+  /** Creates a subdirectory that only its owner may enter. */
   void make(String name) {
     try {
       Files.createDirectories(path(name), OWNERS);
@@ -142,7 +142,7 @@ final class ServerDirectory {
     }
   }
 
-  /** Replaces a directory in here by a copy of another. */
+  /** Replaces a subdirectory with a copy of another directory. */
   void replace(String name, Path original) {
     Path copy = path(name);
     remove(name);
@@ -158,7 +158,7 @@ final class ServerDirectory {
     }
   }
 
-  /** Removes a directory in here with all that is in it. */
+  /** Removes a subdirectory with all its content. */
   void remove(String name) {
     Path gone = path(name);
     if (!Files.exists(gone)) {

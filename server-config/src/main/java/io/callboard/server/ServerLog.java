@@ -16,19 +16,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server has written to its log since one moment. What is in force stands in it, wherever it
- * was configured: in the environment or in the server's own configuration.
+ * The part of a server's log that was written after one moment. It names the settings in force,
+ * whether they come from the environment or from the server's own configuration.
  *
  * @param file the log
- * @param before the file that was there at that moment, null without one
- * @param size how large that file was
+ * @param before the key of the file that existed at that moment, null without one
+ * @param size the size of that file in bytes
  */
 record ServerLog(Path file, @Nullable Object before, long size) {
 
-  /** A setting that cannot be used; inside a server's own report it has quotes or escapes. */
+  /**
+   * A setting that cannot be used; in a server's own report the text contains quotes or escapes.
+   */
   private static final String UNUSABLE = "(callboard\\.[A-Za-z0-9._-]+: expected [^\\\\\"]+)$";
 
-  /** A line of {@code UnusableConfiguration}, which names all settings in the order of a check. */
+  /**
+   * A line of {@code UnusableConfiguration}, which lists all unusable settings in the order of the
+   * check.
+   */
   private static final Pattern REPORTED = Pattern.compile("^\\s+" + UNUSABLE);
 
   /** A message that names one setting. */
@@ -39,7 +44,7 @@ record ServerLog(Path file, @Nullable Object before, long size) {
       Pattern.compile("callboard\\.sources\\.([a-z0-9-]+)\\.secrets: a demonstration secret");
   private static final Pattern DATABASE = Pattern.compile("The database is (.+) at jdbc:(\\S+)$");
 
-  /** The log from now on. */
+  /** Returns the log from now on. */
   static ServerLog from(Path file) {
     if (!Files.exists(file)) {
       return new ServerLog(file, null, 0);
@@ -48,7 +53,7 @@ record ServerLog(Path file, @Nullable Object before, long size) {
     return new ServerLog(file, attributes.fileKey(), attributes.size());
   }
 
-  /** Returns the settings with which Callboard does not start, each with what was expected. */
+  /** Returns the settings that prevent Callboard's start, each with what was expected. */
   List<String> unusableSettings() {
     return Stream.of(REPORTED, SINGLE)
         .flatMap(pattern -> found(pattern, match -> match.group(1)))
@@ -56,19 +61,22 @@ record ServerLog(Path file, @Nullable Object before, long size) {
         .toList();
   }
 
-  /** Returns the names of the sources that Callboard takes events of, absent until it has them. */
+  /**
+   * Returns the names of the sources from which Callboard accepts events; empty until the log names
+   * them.
+   */
   Optional<List<String>> sources() {
     return found(SOURCES, match -> match.group(1))
         .reduce((earlier, later) -> later)
         .map(names -> names.equals("none") ? List.of() : List.of(names.split(", ")));
   }
 
-  /** Returns the names of the sources whose secret everybody knows. */
+  /** Returns the names of the sources that use a public demonstration secret. */
   List<String> demonstrationSources() {
     return found(DEMONSTRATION, match -> match.group(1)).distinct().toList();
   }
 
-  /** Returns product, version and address of the database, absent until it answers. */
+  /** Returns product, version and address of the database; empty until the log names it. */
   Optional<String> database() {
     return found(DATABASE, match -> match.group(1) + ", " + address(match.group(2)))
         .reduce((earlier, later) -> later);
@@ -88,7 +96,7 @@ record ServerLog(Path file, @Nullable Object before, long size) {
         .map(matcher -> part.apply(matcher.toMatchResult()).strip());
   }
 
-  /** A server that rolls its log begins a file of its own. */
+  /** Reads the whole file if the server has begun a new one since, for example by rotation. */
   private String text() {
     if (!Files.exists(file)) {
       return "";

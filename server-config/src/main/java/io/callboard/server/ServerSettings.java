@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one server is started with.
+ * The settings one server is started with.
  *
  * @param directory the server's own directory: configuration, database, journal, logs
  * @param bindAddress the address of HTTP and HTTPS; the management port stays on loopback
@@ -21,25 +21,25 @@ public record ServerSettings(
   public ServerSettings {
     if (portOffset < 0 || portOffset > HIGHEST_OFFSET) {
       throw new IllegalArgumentException(
-          "port.offset must be between 0 and " + HIGHEST_OFFSET + ", not " + portOffset);
+          "port.offset must be from 0 to " + HIGHEST_OFFSET + ", but is " + portOffset);
     }
     directory = directory.toAbsolutePath().normalize();
     environment = Map.copyOf(environment);
   }
 
-  /** A server on loopback with the embedded database. */
+  /** Returns the settings of a server on loopback with the embedded database. */
   public static ServerSettings onLoopback(Path directory, int portOffset) {
     return new ServerSettings(directory, "127.0.0.1", portOffset, Map.of());
   }
 
-  /** The same server with one more variable in its environment. */
+  /** Returns these settings with one more environment variable. */
   public ServerSettings with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
     return new ServerSettings(directory, bindAddress, portOffset, more);
   }
 
-  /** The same server on a PostgreSQL database instead of the embedded one. */
+  /** Returns these settings with a PostgreSQL database instead of the embedded one. */
   public ServerSettings withDatabase(String url, String user, String password) {
     return with("CALLBOARD_DB_DRIVER", "callboard-postgresql")
         .with("CALLBOARD_DB_URL", withDriverSettings(url))
@@ -59,7 +59,7 @@ public record ServerSettings(
     return 9990 + portOffset;
   }
 
-  /** Where a caller on this machine reaches the server. */
+  /** Returns the address at which a caller on this machine reaches the server. */
   String callerAddress() {
     return switch (bindAddress) {
       case "0.0.0.0", "::" -> "127.0.0.1";
@@ -68,8 +68,8 @@ public record ServerSettings(
   }
 
   /**
-   * What the driver does only when told in the address: one multi-row statement instead of many,
-   * and error texts without the values of rows, which logs are not to have.
+   * Adds the driver's settings to the address: one multi-row statement instead of many, and error
+   * texts without row values, which must not appear in logs.
    */
   private static String withDriverSettings(String url) {
     return with(with(url, "reWriteBatchedInserts", "true"), "logServerErrorDetail", "false");

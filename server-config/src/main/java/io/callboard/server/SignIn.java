@@ -9,12 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How {@code admin} signs in to Callboard: with a password that Callboard took, or in words where
- * the password came from. A password that was refused is never named.
+ * How {@code admin} signs in to Callboard: with a password that Callboard accepted, or a
+ * description of where the password was set. A refused password is never shown.
  *
- * @param accepted the password that Callboard took, absent if it took none
- * @param words what a person is told
- * @param sources the names of the configured sources, absent if nobody could sign in to ask
+ * @param accepted the password that Callboard accepted, empty if it accepted none
+ * @param words the lines for the announcement
+ * @param sources the names of the configured sources, empty if no sign-in succeeded
  */
 record SignIn(Optional<Password> accepted, List<String> words, Optional<List<String>> sources) {
 
@@ -22,9 +22,9 @@ record SignIn(Optional<Password> accepted, List<String> words, Optional<List<Str
   private static final int REFUSED = 401;
 
   /**
-   * Tries the passwords.
+   * Tries the passwords in order.
    *
-   * @param door asks for the sources with a password
+   * @param door requests the list of sources with a password
    */
   static SignIn tried(Administrator administrator, Function<Password, Answer> door) {
     boolean earlierWasRefused = false;
@@ -41,17 +41,17 @@ record SignIn(Optional<Password> accepted, List<String> words, Optional<List<Str
     return new SignIn(
         Optional.empty(),
         List.of(
-            "admin, with the password that admin has in this database: it was given earlier,",
+            "admin, with the password that admin has in this database. It was set earlier,",
             "restored with the database, or changed in Callboard. If it is lost, start once with",
             administrator.remedy()),
         Optional.empty());
   }
 
-  /** Returns what is told when nothing could be tried. */
+  /** Returns the result when no password could be tried. */
   static SignIn untried(String reason) {
     return new SignIn(
         Optional.empty(),
-        List.of("admin, with the password as before; none could be tried: " + reason),
+        List.of("admin, with the current password. No password was checked: " + reason),
         Optional.empty());
   }
 
@@ -66,7 +66,7 @@ record SignIn(Optional<Password> accepted, List<String> words, Optional<List<Str
         earlierWasRefused
             ? List.of(
                 words + ", not the one in CALLBOARD_ADMIN_PASSWORD.",
-                "To change that, start once with",
+                "To change the password, start once with",
                 administrator.remedy())
             : List.of(words),
         Optional.of(names));

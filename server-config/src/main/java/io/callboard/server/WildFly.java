@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * WildFly. Its configuration is {@code standalone-full.xml}, prepared by {@code install.cli} and
- * {@code own-server.cli} once, and again when a script has changed. What was changed in the console
- * since then stays.
+ * {@code own-server.cli} at the first start and again when a script has changed. Changes made in
+ * the console are kept.
  *
  * @param assembly an assembly of {@link Assembly#WILDFLY}
  */
@@ -68,7 +68,7 @@ record WildFly(Assembly assembly) implements Product {
     return Optional.of(new Console(settings.managementPort(), directory.path(CONSOLE_PASSWORD)));
   }
 
-  /** Prepares the configuration; the application is not needed for it. */
+  /** Prepares the configuration; this does not need the application. */
   void configure(ServerDirectory directory) {
     String script =
         String.join(
@@ -86,8 +86,8 @@ record WildFly(Assembly assembly) implements Product {
   }
 
   /**
-   * Lets {@code admin} sign in to the management console, with the format of WildFly's own user
-   * files. That is an unsalted MD5, so the password is random and nobody's anywhere else.
+   * Lets {@code admin} sign in to the management console, in the format of WildFly's own user
+   * files. That format is an unsalted MD5, so the password is random and used nowhere else.
    */
   private static void administrator(ServerDirectory directory) {
     String password = directory.secret(CONSOLE_PASSWORD, 12);
@@ -95,7 +95,7 @@ record WildFly(Assembly assembly) implements Product {
     directory.write("configuration/mgmt-users.properties", "admin=" + hash + "\n");
   }
 
-  /** Puts the application where the server finds it when it starts. */
+  /** Copies the application to where the server deploys it at its start. */
   private void deploy(ServerDirectory directory) {
     try {
       Files.createDirectories(directory.path("deployments"));
@@ -112,8 +112,8 @@ record WildFly(Assembly assembly) implements Product {
   }
 
   /**
-   * The script runs on the stopped server. The broker's password goes in by a file: arguments can
-   * be seen.
+   * Runs the script on the stopped server. The broker's password is passed in a file, because other
+   * users can read arguments.
    */
   private void install(ServerDirectory directory, String script) {
     String password = directory.secret("broker-password", 24);
@@ -148,13 +148,13 @@ record WildFly(Assembly assembly) implements Product {
     builder.environment().put("JBOSS_HOME", assembly.home().toString());
     try {
       if (builder.start().waitFor() != 0) {
-        throw new CannotStart("install.cli failed; see " + log);
+        throw new CannotStart("install.cli failed. See the log: " + log);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("Interrupted while the configuration was prepared");
+      throw new CannotStart("The start was interrupted while install.cli ran.");
     }
   }
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command lines of WildFly, with what its own start scripts add for a modular JDK. */
+/**
+ * The command lines of WildFly, with the options that its own start scripts add for a modular JDK.
+ */
 final class WildFlyCommand {
 
   private static final List<String> JVM_OPTIONS =
@@ -51,7 +53,10 @@ final class WildFlyCommand {
     return command;
   }
 
-  /** The command line interface; with {@code -D} arguments it takes system properties. */
+  /**
+   * Returns the command of the command line interface; it accepts system properties as {@code -D}
+   * arguments.
+   */
   static List<String> cli(Path home, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());

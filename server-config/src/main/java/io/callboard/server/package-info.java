@@ -1,4 +1,4 @@
-/** Starts and stops a server with Callboard: for {@code mvn -Prun} and for the tests over HTTP. */
+/** Starts and stops a server with Callboard, for {@code mvn -Prun} and for the tests over HTTP. */
 @NullMarked
 package io.callboard.server;
 

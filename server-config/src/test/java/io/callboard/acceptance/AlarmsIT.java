@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Alarms: raised once, shown until what raised them is over. */
+/** Alarms are raised once, and shown until their cause has ended. */
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedServer.class)
 class AlarmsIT {
-  /** An API is left alone for up to a minute between two calls. */
+  /** Longer than the pause of up to a minute between two calls to an API. */
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
   private final Callboard callboard;

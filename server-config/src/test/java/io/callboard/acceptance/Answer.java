@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the server answered; header names are in lower case. */
+/** The server's answer; header names are in lower case. */
 record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-  /** Reads names that collide in its table too, as a test may send them. */
+  /** Also reads documents whose names collide in its table; a test may have sent them. */
   private static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
@@ -44,7 +44,7 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     return String.join(", ", headers.getOrDefault(name, List.of()));
   }
 
-  /** The id of the event that was taken in. */
+  /** Returns the id of the accepted event. */
   String event() {
     assertThat(status).describedAs(text()).isEqualTo(200);
     assertThat(header("content-type")).isEqualTo("application/json");
@@ -52,14 +52,14 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   }
 
   /**
-   * Checks that nothing is at an odd path: Callboard's 404, or the 400 with which a server may
-   * itself refuse control characters (Servlet 6.0, section 3.5.2).
+   * Checks that the path does not exist: the answer is Callboard's 404, or the 400 with which a
+   * server may itself reject control characters (Servlet 6.0, section 3.5.2).
    */
   Answer isNoPath() {
     return status == 400 ? this : isProblem(404);
   }
 
-  /** Checks that it is a problem of that status, as RFC 9457 writes one. */
+  /** Checks that the answer is a problem of that status, in the format of RFC 9457. */
   Answer isProblem(int expected) {
     assertThat(status).describedAs(text()).isEqualTo(expected);
     assertThat(header("content-type")).isEqualTo("application/problem+json");

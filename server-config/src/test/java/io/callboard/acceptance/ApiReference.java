@@ -29,12 +29,12 @@ final class ApiReference {
   private ApiReference() {}
 
   /**
-   * What the page says of a path and method.
+   * The page's section on a path and method.
    *
    * @param operation such as {@code GET /api/v1/events/{id}}
    * @param role null where no login is needed
-   * @param errors the statuses that are the operation's own
-   * @param answer the members that the page shows, null where it shows none
+   * @param errors the statuses that are specific to the operation
+   * @param answer the members that the page shows, null if it shows none
    */
   record Section(
       String operation,
@@ -80,7 +80,7 @@ final class ApiReference {
     }
   }
 
-  /** Reads the page: its sections by operation, in their order. */
+  /** Returns the page's sections by operation, in their order. */
   static Map<String, Section> sections() {
     String page = read();
     Map<String, Section> sections = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * {@code docs/api.md} has a request for every path and method of the OpenAPI document. Each is sent
- * as it stands on the page, in the page's order, and answered as the page shows.
+ * exactly as on the page and in the page's order, and gets the answer that the page shows.
  */
 @ExtendWith(SharedServer.class)
 class ApiReferenceIT {
@@ -35,10 +35,10 @@ class ApiReferenceIT {
   private static final String CANCEL = "/cancel";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The page describes them once, for all paths of the API. */
+  /** The statuses that the page describes once, for all paths of the API. */
   private static final Set<String> COMMON = Set.of("400", "401", "403", "406", "429", "503");
 
-  /** The variables by which later requests name what an answer made. */
+  /** The variables with which later requests name the jobs that earlier answers created. */
   private static final Map<String, String> MADE =
       Map.of(
           "POST /api/v1/replays", "REPLAY",
@@ -87,7 +87,7 @@ class ApiReferenceIT {
     }
   }
 
-  /** Each segment of the address as it stands, or as a parameter of the path. */
+  /** Returns the path template of an address; each segment is literal or a path parameter. */
   private static String template(String url) {
     return Stream.of(url.replaceAll("\\?.*", "").split("/", -1))
         .filter(segment -> !segment.isEmpty())
@@ -95,7 +95,10 @@ class ApiReferenceIT {
         .collect(Collectors.joining("", " ", ""));
   }
 
-  /** Sends a request; one that cancels a job sends it for a new one, which is not over yet. */
+  /**
+   * Sends a request and returns the differences to the page. Before a request to cancel a job it
+   * starts a new job, because the old one may have ended.
+   */
   private List<String> differences(Section section) {
     if (section.operation().endsWith(CANCEL)) {
       String start = section.operation().replaceAll("/\\{id}" + CANCEL, "");

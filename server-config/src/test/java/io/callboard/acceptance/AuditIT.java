@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What operators do is written down, in a chain that anyone can check. */
+/** Operators' actions are recorded in a chain that anyone can verify. */
 @ExtendWith(SharedServer.class)
 class AuditIT {
   private static final String PASSWORD = "a good password";

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every operation of the OpenAPI document that changes something leaves an entry in the audit
- * trail: who, what, when, from where, and nothing secret. One that is added fails here until it is
- * in this table.
+ * Every changing operation of the OpenAPI document leaves an entry in the audit trail: who, what,
+ * when, from where, and no secret. The test fails for a new operation until it is in this table.
  */
 @ExtendWith(SharedServer.class)
 class AuditedOperationsIT {
@@ -63,7 +62,7 @@ class AuditedOperationsIT {
     add("DELETE holds/{kind}/{source}/{id}", "hold.lifted", this::liftHold);
   }
 
-  /** Does it, and gives the answer, which must be a success. */
+  /** Performs the operation and returns its answer, which must be a success. */
   private interface Operation {
     Answer by(Callboard operator);
   }
@@ -180,7 +179,7 @@ class AuditedOperationsIT {
         "POST", jobs, "{\"filter\":{%s\"source\":\"%s\"}%s}".formatted(kind, source, reason));
   }
 
-  /** A job may be over before it can be cancelled; then another one is tried. */
+  /** Cancels a job. A job may end before it can be cancelled; then the method tries another one. */
   private Answer cancel(Callboard by, String jobs) {
     return Callboard.await(
         () -> {

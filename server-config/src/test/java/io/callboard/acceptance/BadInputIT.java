@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no provider should send gets its answer, and its line in one log or the other. */
+/**
+ * Invalid requests of providers get their answers, and a line in the event log or the rejection
+ * log.
+ */
 @ExtendWith(SharedServer.class)
 class BadInputIT {
   private static final String VIDEO = "{\"id\":\"V1\"}";
@@ -39,9 +42,9 @@ class BadInputIT {
   }
 
   /**
-   * A request that is signed well where it is signed, and has one thing wrong.
+   * A request with one fault; its signature, if it has one, is valid.
    *
-   * @param outcome the state of the event, or the word of the refusal
+   * @param outcome the state of the event, or the reason code of the rejection
    */
   record Bad(String name, String provider, String outcome, SignedRequest request) {
     @Override
@@ -78,7 +81,7 @@ class BadInputIT {
         .flatMap(all -> all);
   }
 
-  /** A line a request: its name, its outcome, and what is wrong with it, between bars. */
+  /** Reads one request per line: its name, its outcome and its fault, separated by bars. */
   private static Stream<Bad> rows(String table, Row row) {
     return table
         .lines()
@@ -253,7 +256,7 @@ class BadInputIT {
         members("a name of 1001 characters", "body-malformed", name));
   }
 
-  /** Of an outcome whose cause says what was not understood. */
+  /** Marks an outcome whose cause names the data that was not understood. */
   private static final String REMARKED = ", with a remark";
 
   private static final String WAYMARK_DATA =
@@ -411,7 +414,9 @@ class BadInputIT {
     assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("body-malformed");
   }
 
-  /** Undertow would gather this body itself, and put a stack trace into the log for each. */
+  /**
+   * If HTTP/2 upgrade were enabled, Undertow would buffer this body and log a stack trace for each.
+   */
   @Test
   void aBodyThatBreaksOffWhileItAsksForHttp2IsRefused() {
     String mark = UUID.randomUUID().toString();
@@ -455,13 +460,13 @@ class BadInputIT {
         sent += trailers.length;
       }
     } catch (SocketException e) {
-      // the server has ended the connection
+      // The server has closed the connection.
     }
 
     assertThat(sent).isLessThan(most);
   }
 
-  /** WildFly refuses these itself. */
+  /** WildFly itself rejects these. */
   @ParameterizedTest
   @ValueSource(strings = {"-1", "x", "1099511627776", "99999999999999999999"})
   void anAbsurdLengthIsRefused(String length) {

@@ -30,14 +30,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A running Callboard as senders and readers see it; readers are one user, or nobody. */
+/** A running Callboard as senders and readers use it. Readers are one user, or not signed in. */
 final class Callboard {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** After it a rejection that is not in the log was one too many. */
+  /** After this time a rejection that is not in the log exceeds the quota. */
   private static final Duration WRITTEN = Duration.ofSeconds(5);
 
-  /** Longer than a minute of the quota of rejections. */
+  /** Longer than one minute of the rejection quota. */
   private static final Duration MINUTE = Duration.ofSeconds(90);
 
   private static final String MARK = "x-request-id";
@@ -48,7 +48,7 @@ final class Callboard {
   private final TestSources sources;
   private final Optional<String> authorization;
 
-  /** As the administrator. */
+  /** Accesses Callboard as the administrator. */
   Callboard(URI base, Path log, TestSources sources, String password) {
     this(HttpClient.newHttpClient(), base, log, sources, Optional.of(basic("admin", password)));
   }
@@ -62,18 +62,18 @@ final class Callboard {
     this.authorization = authorization;
   }
 
-  /** The same Callboard as another user reads it. */
+  /** Returns the same Callboard, accessed as another user. */
   Callboard as(String name, String password) {
     return new Callboard(http, base, log, sources, Optional.of(basic(name, password)));
   }
 
-  /** The same Callboard as a machine with an API token reads it. */
+  /** Returns the same Callboard, accessed with an API token. */
   Callboard withToken(String token) {
     return new Callboard(http, base, log, sources, Optional.of("Bearer " + token));
   }
 
   /**
-   * Makes an API token that ends in an hour.
+   * Creates an API token that expires in an hour.
    *
    * @return the token
    */
@@ -88,12 +88,12 @@ final class Callboard {
     return made.json().path("token").asText();
   }
 
-  /** The same Callboard as one without a login reads it. */
+  /** Returns the same Callboard, accessed without a login. */
   Callboard asNobody() {
     return new Callboard(http, base, log, sources, Optional.empty());
   }
 
-  /** The same Callboard as a client with this address reads it; it must be one of the loopback. */
+  /** Returns the same Callboard, accessed from this loopback address. */
   Callboard from(String address) {
     try {
       HttpClient client =
@@ -109,17 +109,17 @@ final class Callboard {
     return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The address of the context root, ending in a slash. */
+  /** Returns the address of the context root, ending in a slash. */
   URI base() {
     return base;
   }
 
-  /** The server's log. */
+  /** Returns the server's log. */
   Path log() {
     return log;
   }
 
-  /** The configured sources. */
+  /** Returns the configured sources. */
   TestSources sources() {
     return sources;
   }
@@ -129,30 +129,30 @@ final class Callboard {
     return wait(sendLater(hook, request));
   }
 
-  /** Sends a webhook and lets the caller do more meanwhile. */
+  /** Sends a webhook without waiting for the answer. */
   CompletableFuture<Answer> sendLater(String hook, SignedRequest request) {
     return later(post(hook, request).build());
   }
 
-  /** Sends a webhook that must be taken in, and gives the event's id. */
+  /** Sends a webhook that must be accepted, and returns the event's id. */
   String accepted(String hook, SignedRequest request) {
     return send(hook, request).event();
   }
 
-  /** Sends a webhook that must be taken in, and gives its entry in the event log. */
+  /** Sends a webhook that must be accepted, and returns its entry in the event log. */
   JsonNode settled(String hook, SignedRequest request) {
     return settled(accepted(hook, request));
   }
 
-  /** The entry of an event in the log, as soon as there is one. */
+  /** Waits until an event is in the log, and returns its entry. */
   JsonNode settled(String event) {
     return await(() -> get("events/" + event), answer -> answer.status() == 200).json();
   }
 
   /**
-   * Sends a webhook that must be refused, and gives its line in the rejection log. Few of one
-   * source, reason and network are written in a minute, and all tests share these: so it is sent
-   * until one is.
+   * Sends a webhook that must be rejected, and returns its line in the rejection log. Per minute
+   * only a few rejections of one source, reason and network are logged, and all tests share them.
+   * So the method repeats the request until one is logged.
    */
   JsonNode rejected(String hook, SignedRequest request, int status) {
     List<JsonNode> written =
@@ -172,14 +172,14 @@ final class Callboard {
     return written.getFirst();
   }
 
-  /** Sends a webhook that must be refused, and gives the mark that its rejection has. */
+  /** Sends a webhook that must be rejected, and returns the mark of its rejection. */
   String refused(String hook, SignedRequest request, int status) {
     String mark = UUID.randomUUID().toString();
     wait(later(post(hook, request).header(MARK, mark).build())).isProblem(status);
     return mark;
   }
 
-  /** The rejection of a marked request, as soon as it is written. */
+  /** Waits until the rejection of a marked request is logged, and returns it. */
   JsonNode rejection(String mark) {
     return await(() -> rejections(mark), found -> !found.isEmpty()).getFirst();
   }
@@ -190,19 +190,19 @@ final class Callboard {
     return items("rejections?limit=500").stream().filter(marked).toList();
   }
 
-  /** Asks the REST API. */
+  /** Sends a GET request to the REST API. */
   Answer get(String path) {
     return wait(later(api(path).build()));
   }
 
-  /** Asks the REST API the same, as many times at once. */
+  /** Sends the same GET request to the REST API several times at once. */
   List<Answer> getAtOnce(String path, int times) {
     List<CompletableFuture<Answer>> answers =
         Stream.generate(() -> later(api(path).build())).limit(times).toList();
     return answers.stream().map(Callboard::wait).toList();
   }
 
-  /** Asks the REST API for a change; {@code headers} are names and values in turn. */
+  /** Sends a changing request to the REST API; {@code headers} alternates names and values. */
   Answer change(String method, String path, String json, String... headers) {
     HttpRequest.Builder request = api(path).method(method, BodyPublishers.ofString(json));
     if (!json.isEmpty()) {
@@ -214,21 +214,21 @@ final class Callboard {
     return wait(later(request.build()));
   }
 
-  /** A record that must be there; who is told that too many sign in at once asks again. */
+  /** Returns a record that must exist; retries if too many users are signing in at once. */
   JsonNode current(String path) {
     Answer answer = await(() -> get(path), found -> found.status() != 429);
     assertThat(answer.status()).describedAs(answer.text()).isEqualTo(200);
     return answer.json();
   }
 
-  /** The items of a list. */
+  /** Returns the items of a list. */
   List<JsonNode> items(String path) {
     List<JsonNode> items = new ArrayList<>();
     current(path).path("items").forEach(items::add);
     return items;
   }
 
-  /** A source's line of the ledger, once nothing of it is in flight. */
+  /** Returns a source's line of the ledger, once none of its events is in flight. */
   JsonNode ledger(String source) {
     return await(
             () ->
@@ -239,7 +239,7 @@ final class Callboard {
         .getFirst();
   }
 
-  /** Any request to a path below the context root, without credentials. */
+  /** Sends any request to a path below the context root, without credentials. */
   Answer request(String method, String path, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
         builder(base.resolve(path)).method(method, BodyPublishers.ofByteArray(body));
@@ -247,18 +247,18 @@ final class Callboard {
     return wait(later(request.build()));
   }
 
-  /** A segment of a path; one of full stops alone would be a step in the path. */
+  /** Encodes a path segment; one of full stops alone would be a relative step in the path. */
   static String segment(String text) {
     String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     return text.matches("\\.{1,2}") ? encoded.replace(".", "%2E") : encoded;
   }
 
-  /** Asks again until the answer is as wanted. */
+  /** Repeats the question until the answer is the wanted one. */
   static <T> T await(Supplier<T> question, Predicate<T> wanted) {
     return await(question, wanted, PATIENCE);
   }
 
-  /** Asks again until the answer is as wanted, for so long. */
+  /** Repeats the question until the answer is the wanted one, or {@code patience} is over. */
   static <T> T await(Supplier<T> question, Predicate<T> wanted, Duration patience) {
     Instant limit = Instant.now().plus(patience);
     T answer = question.get();

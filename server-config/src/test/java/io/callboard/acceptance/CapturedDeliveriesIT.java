@@ -17,7 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever captured a delivery sends it again, and varies what its signature does not cover. */
+/**
+ * An attacker resends a captured delivery, and changes the parts that its signature does not cover.
+ */
 @ExtendWith(SharedServer.class)
 class CapturedDeliveriesIT {
   private static final String TYPE = "media.update";

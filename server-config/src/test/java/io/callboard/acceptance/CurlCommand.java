@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line of curl as the documentation has it: with some of curl's options, both kinds of
- * quotes, and shell variables.
+ * A curl command line from the documentation, with some of curl's options, both kinds of quotes,
+ * and shell variables.
  */
 record CurlCommand(List<Word> words) {
   private static final Pattern WORD =
@@ -21,7 +21,7 @@ record CurlCommand(List<Word> words) {
   private static final Pattern PART = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^'\"]+)");
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z_]+)");
 
-  /** A word of the command; text in single quotes is taken as it stands. */
+  /** A word of the command; text in single quotes is literal. */
   record Word(String source) {
     String expanded(Map<String, String> variables) {
       return PART.matcher(source)
@@ -43,7 +43,7 @@ record CurlCommand(List<Word> words) {
     private static String value(String name, Map<String, String> variables) {
       String value = variables.get(name);
       if (value == null) {
-        throw new IllegalArgumentException("nothing is known of $" + name);
+        throw new IllegalArgumentException("unknown variable $" + name);
       }
       return value;
     }
@@ -71,7 +71,7 @@ record CurlCommand(List<Word> words) {
     return new CurlCommand(words.subList(1, words.size()));
   }
 
-  /** The request, with the values of variables. */
+  /** Returns the request, with the values of the variables. */
   Request request(Map<String, String> variables) {
     String method = "";
     String url = "";

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the README and of every page, taken from the pages, in the order in which a
- * reader comes to them: the README, then the pages by name. A page may use what one before it made.
+ * The commands of the README and of all pages, run in reading order: the README, then the pages by
+ * name. A page may use results of an earlier one.
  */
 @ExtendWith(SharedServer.class)
 class DocumentedCommandsIT {
@@ -53,7 +53,7 @@ class DocumentedCommandsIT {
     shell.run(page, (ANNAS_PASSWORD + "\n").repeat(10));
   }
 
-  /** What an operator has to decide: deliveries that came too late, and forged ones. */
+  /** Creates cases for an operator to decide: late deliveries and forged ones. */
   private void makeTrouble() {
     Instant now = Instant.now();
     for (String id : new String[] {"4711", "4712"}) {
@@ -129,7 +129,7 @@ class DocumentedCommandsIT {
     Callboard.await(() -> titles(directory.resolve("copy/media.jsonl")), wanted);
   }
 
-  /** The titles of the copied media, by their ids. */
+  /** Returns the titles of the copied media, by their ids. */
   private static Map<String, String> titles(Path copy) {
     if (!Files.exists(copy)) {
       return Map.of();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the providers' documents print, signed, sent, settled and read back. */
+/** The examples in the providers' documents, signed, sent, settled and read back. */
 @ExtendWith(SharedServer.class)
 class DocumentedExamplesIT {
   private static final String MEDIA =

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run leaves open to others: ports, paths outside Callboard, files. */
+/** The accesses that a run leaves open: ports, paths outside Callboard, files. */
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedServer.class)
 class DoorsIT {
@@ -90,13 +90,13 @@ class DoorsIT {
     assertThat(status("/health")).isEqualTo(isWildFly ? 404 : 200);
   }
 
-  /** WildFly points to its console on the management port, which it cannot be told to leave out. */
+  /** WildFly redirects to its console on the management port; this cannot be disabled. */
   @Test
   void pointsToTheConsoleOfTheServerAtMost() {
     assertThat(status("/console")).isEqualTo(isWildFly ? 302 : 404);
   }
 
-  /** Each of these WildFly would answer with 101, and speak another protocol from there on. */
+  /** WildFly would answer each of these with 101 and switch to another protocol. */
   @ParameterizedTest
   @CsvSource({
     "jboss-remoting, Sec-JbossRemoting-Key",
@@ -148,13 +148,13 @@ class DoorsIT {
     return callboard.request("GET", path, Map.of(), new byte[0]).status();
   }
 
-  /** As WildFly's realm of management users has it. */
+  /** Hashes a password in the format of WildFly's realm of management users. */
   private static String digest(String password) throws Exception {
     byte[] text = ("admin:ManagementRealm:" + password).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
   }
 
-  /** Collects what its owner's group or others may read, write or enter. */
+  /** Collects the files that the owner's group or others may read, write or enter. */
   private static final class OpenToOthers extends SimpleFileVisitor<Path> {
     private final List<String> found;
 
@@ -177,7 +177,7 @@ class DoorsIT {
       return FileVisitResult.CONTINUE;
     }
 
-    /** A file that the server removed meanwhile is open to nobody. */
+    /** Skips a file that the server has removed; nobody can open it. */
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException e) {
       return FileVisitResult.CONTINUE;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An event that comes more than once counts once. */
+/** An event that is delivered more than once counts once. */
 @ExtendWith(SharedServer.class)
 class DuplicatesIT {
   private static final String VIDEO = "{\"id\":\"V1\",\"name\":\"first\",\"renders\":[]}";

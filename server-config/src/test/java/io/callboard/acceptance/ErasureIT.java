@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A record is handed out, kept for the law, erased, and does not come back until it may. */
+/** A record is exported, kept by legal hold, erased, and stays erased until it is allowed again. */
 @ExtendWith(SharedServer.class)
 class ErasureIT {
   private final Instant now = Instant.now();
@@ -68,7 +68,7 @@ class ErasureIT {
     assertThat(admin.current("media/" + source + "/m2").path("title").asText())
         .isEqualTo("Another");
 
-    // A node may not have heard of it for a second.
+    // It may take up to a second until a node knows.
     Callboard.await(Instant::now, later -> later.isAfter(now.plusSeconds(2)));
     JsonNode back = admin.settled(source, media("m1", 3, "Secretive"));
     assertThat(back.path("state").asText()).isEqualTo("IGNORED");

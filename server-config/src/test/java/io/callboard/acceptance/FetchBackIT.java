@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Media are fetched back from the API, because no signature covers what an event says of them. */
+/** Media are fetched back from the API, because no signature covers their data in an event. */
 @ExtendWith(SharedServer.class)
 class FetchBackIT {
   private final Callboard callboard;

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Thin events become whole profiles through the provider's API, whatever that does meanwhile. */
+/**
+ * Thin events become complete profiles through the provider's API, whatever that API answers in
+ * between.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedServer.class)
 class FetchIT {
@@ -302,7 +305,7 @@ class FetchIT {
         () -> profile(id), profile -> profile.path("state").asText().equals("CURRENT"));
   }
 
-  /** The state of the source's API, as soon as it is as wanted. */
+  /** Waits until the state of the source's API is the wanted one, and returns it. */
   private JsonNode await(Predicate<JsonNode> wanted) {
     return Callboard.await(() -> callboard.current("sources/" + source).path("api"), wanted);
   }

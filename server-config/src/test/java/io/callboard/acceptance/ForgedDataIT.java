@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A known event with other content. */
+/** Events with a known key and different content. */
 @ExtendWith(SharedServer.class)
 class ForgedDataIT {
   private static final String TYPE = "media.update";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every status that the contract gives for hooks, but the one of an outage. */
+/** Every status of the contract for hooks, except the one of an outage. */
 @ExtendWith(SharedServer.class)
 class HookAnswersIT {
   private static final int LIMIT = 1 << 20;
@@ -43,7 +43,7 @@ class HookAnswersIT {
     assertThat(answer.headers()).doesNotContainKeys("set-cookie", "x-powered-by", "server");
   }
 
-  /** Liberty answers 500 by itself to the first two, unless it is kept from reading them. */
+  /** Liberty itself would answer 500 to the first two, unless it is kept from reading them. */
   @ParameterizedTest
   @ValueSource(strings = {"Basic !!!", "Basic bm8=", "Basic", "Basic bm86bm8=", "Bearer none"})
   void losesNoEventToALoginThatNobodyAskedFor(String authorization) {
@@ -225,7 +225,9 @@ class HookAnswersIT {
     request.send(new byte[0]).isProblem(431);
   }
 
-  /** WildFly has 4 threads for hooks, and both have fewer than these for everything else. */
+  /**
+   * WildFly has 4 threads for hooks; both servers have fewer than 400 threads for everything else.
+   */
   @Test
   void takesInMoreAtOnceThanItHasThreads() {
     String source = callboard.sources().fresh("filmmakers");
@@ -236,7 +238,10 @@ class HookAnswersIT {
     assertThat(callboard.ledger(source).path("pending").asInt()).isEqualTo(400);
   }
 
-  /** Of good and forged ones by turns, on few connections, some of which do not come at once. */
+  /**
+   * Good and forged requests alternate on a few connections, and some bodies are too large to
+   * arrive at once.
+   */
   @Test
   void answersEachRequestItself() {
     String source = callboard.sources().fresh("filmmakers");
@@ -266,7 +271,7 @@ class HookAnswersIT {
     return new SignedRequest(good.contentType(), good.headers(), sized(id + 15).body());
   }
 
-  /** Open Liberty ends it, or answers when the rest has come. */
+  /** Open Liberty closes the connection, or answers when the rest has arrived. */
   @Test
   @Tag("wildfly")
   void aConnectionGoesOnAfterABodyThatWasTooLong() throws IOException {

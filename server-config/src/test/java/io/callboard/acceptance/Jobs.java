@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Set;
 
-/** Jobs as those who ask for them follow them. */
+/** Follows jobs as their users do. */
 final class Jobs {
   private static final Set<String> OVER = Set.of("DONE", "CANCELLED");
 
   private Jobs() {}
 
-  /** The job that an answer announces, once it is over. */
+  /** Waits until the job that an answer announces has ended, and returns the job. */
   static JsonNode over(Callboard callboard, Answer started) {
     assertThat(started.status()).describedAs(started.text()).isEqualTo(202);
     String path = URI.create(started.header("location")).getPath().replaceAll(".*/api/v1/", "");

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many large records, asked for by many at once: whatever one token asks, the server lives on. */
+/**
+ * Many large records, read by many requests at once: no request of a token can bring the server
+ * down.
+ */
 @ExtendWith(SharedServer.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class LargeRecordsIT {
@@ -27,7 +30,7 @@ class LargeRecordsIT {
   private static final int EVENTS_OF_ONE = 36;
   private static final String FILLING = "x".repeat(1_000_000);
 
-  /** Too many at once is no failure. */
+  /** The statuses that are no failure, including those for too many requests at once. */
   private static final Set<Integer> BOUNDED = Set.of(200, 413, 429, 503);
 
   private final Instant now = Instant.now();
@@ -93,7 +96,7 @@ class LargeRecordsIT {
     assertThat(admin.get("media?fields=title").text()).contains("fields", "attributes");
   }
 
-  /** What it holds is more than one answer may have in memory. */
+  /** The export is larger than the memory that one answer may use. */
   @Test
   void exportsOfMuchAreWholeForSeveralAtOnce() {
     List<Answer> answers = admin.getAtOnce("exports/media/" + source + "/one", 6);

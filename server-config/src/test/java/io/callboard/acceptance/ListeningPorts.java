@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The TCP ports on which a process listens, as Linux tells in {@code /proc} (proc_net(5)): sockets
- * in state 0A whose inodes are among the files that the process has open.
+ * The TCP ports on which a process listens, from Linux's {@code /proc} (proc_net(5)): sockets in
+ * state 0A whose inodes are among the files that the process has open.
  */
 record ListeningPorts(String pid) {
   private static final String LISTENING = "0A";
@@ -53,7 +53,7 @@ record ListeningPorts(String pid) {
     return inodes;
   }
 
-  /** Empty for a file that was closed meanwhile. */
+  /** Returns the target of an open file; empty if the file has been closed. */
   private static String target(Path file) {
     try {
       return Files.readSymbolicLink(file).toString();

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Guesses passwords as a stranger does: with one name or with endless ones, four requests at a
- * time. Each client has an address of its own network.
+ * A stranger guesses passwords, with one name or with endless names, four requests at a time. Each
+ * client has an address in a network of its own.
  */
-@Isolated("its floods take a processor")
+@Isolated("its floods use up a processor")
 @ExtendWith(SharedServer.class)
 class LoginFloodIT {
   private static final String PASSWORD = "password of a user";
@@ -30,13 +30,13 @@ class LoginFloodIT {
   private static final int CLIENTS = 4;
   private static final int USERS = 5;
 
-  /** So many failures are an alarm, however slowly passwords are checked. */
+  /** The number of failures that raises an alarm, however slowly passwords are checked. */
   private static final int MANY = 20;
 
-  /** Within which a first login gets through, however many others fail. */
+  /** The time within which a first login succeeds, however many others fail. */
   private static final Duration FIRST_LOGIN = Duration.ofSeconds(60);
 
-  /** The password of a login is not checked again within a minute. */
+  /** Longer than the minute within which a login's password is not checked again. */
   private static final Duration MINUTE = Duration.ofSeconds(61);
 
   private final Callboard admin;
@@ -122,7 +122,7 @@ class LoginFloodIT {
     }
   }
 
-  /** Clients that sign in with endless names until it is closed. */
+  /** Clients that sign in with endless names until the flood is closed. */
   private final class Flood implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

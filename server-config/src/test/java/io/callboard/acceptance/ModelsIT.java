@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every model of Mediastream ends in its kind, whatever the platform calls it. */
+/**
+ * Every model of Mediastream becomes a record of its kind, under each name that the platform uses.
+ */
 @ExtendWith(SharedServer.class)
 class ModelsIT {
   private final Callboard callboard;
@@ -71,7 +73,7 @@ class ModelsIT {
     callboard.get("documents/" + source + "/" + kind + "/" + ids.get(0)).isProblem(410);
   }
 
-  /** As the platform's own page writes the models, and as others may. */
+  /** The model names in the spelling of the platform's own page, and in other spellings. */
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @CsvSource(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers that a Jakarta REST runtime cannot parse, and those that no webhook may have. */
+/** Headers that a Jakarta REST runtime cannot parse, and headers that no webhook may have. */
 @ExtendWith(SharedServer.class)
 class OddHeadersIT {
   private static final String ACCEPT_OF_THE_JDK =
@@ -40,7 +40,7 @@ class OddHeadersIT {
     logged = Files.size(callboard.log());
   }
 
-  /** Whoever sends such headers need not know a secret. */
+  /** A sender of such headers does not need a secret, so they must not flood the log. */
   @AfterAll
   static void noneOfThemLeavesAStackTrace(Callboard callboard) throws IOException {
     byte[] log = Files.readAllBytes(callboard.log());
@@ -139,7 +139,7 @@ class OddHeadersIT {
     assertThat(callboard.rejection(mark).path("reason").asText()).isEqualTo("content-type");
   }
 
-  /** Signed before or after it was compressed: it could be proven and never used. */
+  /** Compressed before or after signing: such an event could be verified, but never used. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -169,7 +169,10 @@ class OddHeadersIT {
     assertThat(callboard.ledger(source).path("rejected").asInt()).isEqualTo(1);
   }
 
-  /** The demonstration's secrets are public, and a page reaches hosts that only its reader does. */
+  /**
+   * The demonstration's secrets are public, and a web page can reach hosts that only its reader can
+   * reach.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "anything"})
   void aWebPageOfAnotherSiteFindsNoHook(String site) {
@@ -204,7 +207,7 @@ class OddHeadersIT {
     assertThat(callboard.ledger(source).path("rejected").asInt()).isEqualTo(1);
   }
 
-  /** Names of no source are as long as their sender likes. */
+  /** Names that match no source can be as long as their sender likes. */
   @Test
   void aStrangersNameStandsNowhereHoweverLongItsHeadersAre() {
     String stranger = "n".repeat(60);

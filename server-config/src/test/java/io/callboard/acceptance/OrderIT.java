@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events come in any order; the record is the same. */
+/** Events arrive in any order; the record is the same. */
 @ExtendWith(SharedServer.class)
 class OrderIT {
   private final Instant start = Instant.now().minusSeconds(3600);
@@ -27,7 +27,7 @@ class OrderIT {
     this.callboard = callboard;
   }
 
-  /** The records that events here are about. */
+  /** The records that the events of this test are about. */
   enum Subject {
     PROFILE("filmmakers", "profiles", "1"),
     MEDIA("mediastream", "media", "M1"),
@@ -50,23 +50,23 @@ class OrderIT {
       return list + "/" + source + "/" + id;
     }
 
-    /** The rule that the record is gone after these events. */
+    /** Returns the rule that the record is gone after these events. */
     Rule isGone(String text, SignedRequest... events) {
       return becomes(Map.of(), text, events);
     }
 
-    /** The rule that the record has these members after these events. */
+    /** Returns the rule that the record has these members after these events. */
     Rule becomes(Map<String, String> members, String text, SignedRequest... events) {
       return new Rule(this, members, text, List.of(events), List.of());
     }
   }
 
   /**
-   * What becomes of a record, whatever the order in which its events come.
+   * The expected record, in whatever order its events arrive.
    *
-   * @param members texts by the JSON pointers of their members, empty for an absent one; none at
-   *     all for a record that is gone
-   * @param states what the log says of the events; empty where it may say anything
+   * @param members texts by the JSON pointers of their members, empty for an absent member; without
+   *     members the record is gone
+   * @param states the states of the events in the log; empty if any state is allowed
    */
   record Rule(
       Subject subject,
@@ -357,7 +357,7 @@ class OrderIT {
     assertThat(renders.findValuesAsText("status")).containsExactlyInAnyOrder("succeeded", "failed");
   }
 
-  /** Settles the events one after the other at a source of their own, and gives its name. */
+  /** Settles the events one after the other in a new source, and returns its name. */
   private String settle(Subject subject, boolean reversed, List<SignedRequest> events) {
     String source = callboard.sources().fresh(subject.provider);
     (reversed ? events.reversed() : events).forEach(event -> callboard.settled(source, event));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A source is paused and resumed; nothing it sends meanwhile is lost or overtaken. */
+/** A source is paused and resumed; its events of that time are neither lost nor overtaken. */
 @ExtendWith(SharedServer.class)
 class PauseIT {
   private final Instant now = Instant.now();

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays providers' REST APIs: each source has a path of its own, and under it the answers that its
- * test wants. What is not played is answered 404.
+ * A stub of the providers' REST APIs. Each source has its own path, and below it the answers that
+ * its test wants. All other paths are answered 404.
  */
 final class PlayedApi implements AutoCloseable {
   private final int port;
@@ -29,13 +29,13 @@ final class PlayedApi implements AutoCloseable {
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
 
-  /** How one path is answered. */
+  /** Answers the requests for one path. */
   interface Play {
     void answer(HttpExchange exchange) throws IOException;
   }
 
   /**
-   * A call that came.
+   * A received call.
    *
    * @param path with the source's name, and the query decoded
    */
@@ -45,7 +45,7 @@ final class PlayedApi implements AutoCloseable {
     }
   }
 
-  /** Takes a port that is free, and does not listen yet. */
+  /** Reserves a free port, and does not listen yet. */
   PlayedApi() {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -54,7 +54,7 @@ final class PlayedApi implements AutoCloseable {
     }
   }
 
-  /** Listens from now on. */
+  /** Starts to listen. */
   PlayedApi start() {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -70,17 +70,17 @@ final class PlayedApi implements AutoCloseable {
     }
   }
 
-  /** The address of a source's API. */
+  /** Returns the address of a source's API. */
   URI url(String source) {
     return URI.create("http://127.0.0.1:" + port + "/" + source);
   }
 
-  /** Plays an answer at a path below the source's, without the query. */
+  /** Sets the answer for a path below the source's, without the query. */
   void play(String source, String path, Play play) {
     plays.put("/" + source + path, play);
   }
 
-  /** Plays an answer of JSON, with headers by name and value in turn. */
+  /** Sets a JSON answer; {@code headers} alternates names and values. */
   void play(String source, String path, int status, String json, String... headers) {
     play(source, path, exchange -> send(exchange, status, json, headers));
   }
@@ -96,7 +96,7 @@ final class PlayedApi implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /** The calls for a source, in their order. */
+  /** Returns the calls for a source, in their order. */
   List<Call> calls(String source) {
     List<Call> found = new ArrayList<>(calls);
     found.removeIf(call -> !call.path().startsWith("/" + source + "/"));

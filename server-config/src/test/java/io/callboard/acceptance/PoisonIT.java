@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Names that collide in a parser's table, whatever its seed, hold up neither readers nor events,
- * though each document alone is harmless.
+ * Names that collide in a parser's table, whatever its seed, delay neither readers nor events. Each
+ * document alone is harmless.
  */
 @ExtendWith(SharedServer.class)
 class PoisonIT {
@@ -29,7 +29,9 @@ class PoisonIT {
     this.admin = callboard;
   }
 
-  /** The {@code number}th name of one hash: the two pairs are 33 * h + c of one another. */
+  /**
+   * Returns the {@code number}th name of one hash: both pairs have the same value of 33 * h + c.
+   */
   private static String colliding(int number, String pair, String other) {
     return IntStream.range(0, 12)
         .mapToObj(bit -> (number >> bit & 1) == 0 ? pair : other)

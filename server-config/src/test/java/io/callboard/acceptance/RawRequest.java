@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A request byte for byte, as no decent client would send it. */
+/** A request given byte by byte, which no proper client would send. */
 final class RawRequest {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int PAUSE_MILLIS = 300;
@@ -30,18 +30,18 @@ final class RawRequest {
     head.append(line).append("\r\nHost: ").append(base.getAuthority()).append("\r\n");
   }
 
-  /** A webhook for a path below {@code hooks/}, which is sent as it is written here. */
+  /** Creates a webhook for a path below {@code hooks/}, which is sent exactly as given. */
   static RawRequest post(Callboard callboard, String hook) {
     return to(callboard, "POST", "hooks/" + hook);
   }
 
-  /** A request for a path below the context root. */
+  /** Creates a request for a path below the context root. */
   static RawRequest to(Callboard callboard, String method, String path) {
     URI base = callboard.base();
     return new RawRequest(base, method + " " + base.getPath() + path + " HTTP/1.1");
   }
 
-  /** Sends it from that address of this machine, as another client of another network would. */
+  /** Sends the request from that address of this machine, like a client in another network. */
   RawRequest from(String address) {
     this.local = address;
     return this;
@@ -51,21 +51,18 @@ final class RawRequest {
     return line(name + ": " + value);
   }
 
-  /** Adds a header as it is written. */
+  /** Adds a header line exactly as given. */
   RawRequest line(String header) {
     head.append(header).append("\r\n");
     return this;
   }
 
-  /**
-   * Sends the bytes and then no more, and gives the answer; of an answer that never comes the
-   * status is 0.
-   */
+  /** Sends the bytes and returns the answer; without an answer its status is 0. */
   Answer send(byte[] body) {
     return send(List.of(body));
   }
 
-  /** The same, with pauses before each piece. */
+  /** Sends the bytes with a pause before each piece, and returns the answer. */
   Answer sendSlowly(byte[] body) {
     int half = body.length / 2;
     return send(
@@ -92,12 +89,12 @@ final class RawRequest {
     return socket;
   }
 
-  /** Sends the headers and leaves the server waiting for a body. */
+  /** Sends the headers, and does not send the body that the server waits for. */
   Socket begin() throws IOException {
     return begin(new byte[0]);
   }
 
-  /** Sends the headers and some of a body. */
+  /** Sends the headers and part of a body. */
   Socket begin(byte[] some) throws IOException {
     Socket socket = connect();
     socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -105,12 +102,12 @@ final class RawRequest {
     return socket;
   }
 
-  /** Sends this on a connection that has had an answer. */
+  /** Sends this request on a connection that has already received an answer. */
   Answer sendNext(byte[] body, Socket socket) throws IOException {
     return send(List.of(body), socket);
   }
 
-  /** The next answer on a connection that goes on. */
+  /** Returns the next answer on an open connection. */
   static Answer next(Socket socket) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -126,7 +123,7 @@ final class RawRequest {
     return new Answer(answer.status(), answer.headers(), body);
   }
 
-  /** A server that has seen enough closes while the rest is being sent. */
+  /** Sends the pieces; a server may close the connection before it has read them all. */
   private void write(Socket socket, List<byte[]> pieces) {
     try {
       OutputStream out = socket.getOutputStream();

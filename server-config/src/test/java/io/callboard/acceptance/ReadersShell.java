@@ -18,19 +18,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A shell in which the commands of pages run as a reader types them, in a directory of its own; in
- * the place of the address of a run stands that of the server under test.
+ * A shell that runs the commands of the pages as a reader types them, in its own directory. The
+ * address of the server under test replaces the address of a run.
  *
- * <p>Its {@code curl} does what a reader does beside the commands: it answers the question for the
- * password of {@code -u}, takes an answer that is no success for a failure, and does not go on
- * after a delivery before the event is in the log.
+ * <p>Its {@code curl} acts like a reader. It answers the password prompt of {@code -u}, and fails
+ * if the answer is not a success. After a delivery it waits until the event is in the log.
  */
 final class ReadersShell {
   private static final String ADDRESS = "http://127.0.0.1:8080/";
   private static final List<String> TOOLS = List.of("bash", "curl", "jq", "openssl");
   private static final int SECONDS = 120;
 
-  /** Other tests leave documents that {@code jq} refuses, as the page on reading records says. */
+  /**
+   * Limits the commands to the demonstration, because other tests leave documents that {@code jq}
+   * cannot read, as the page on reading records says.
+   */
   private static final Map<String, String> DEMONSTRATION_ALONE = Map.of("SOURCE", "mediastream");
 
   private static final String CURL =
@@ -64,9 +66,9 @@ final class ReadersShell {
   private final Path logins;
 
   /**
-   * Makes a shell, where its tools are installed; elsewhere the test is skipped.
+   * Creates a shell; the test is skipped if its tools are not installed.
    *
-   * @param passwords of the users that the pages name
+   * @param passwords the passwords of the users that the pages name
    */
   ReadersShell(Path directory, Callboard callboard, Map<String, String> passwords)
       throws IOException {
@@ -95,10 +97,10 @@ final class ReadersShell {
   }
 
   /**
-   * Runs the blocks of a page that are marked for it, one after the other in one shell, and fails
-   * where one of their commands does.
+   * Runs the blocks of a page that are marked for it, one after the other in one shell; fails if
+   * one of their commands fails.
    *
-   * @param typed what the reader types when a command asks
+   * @param typed the reader's input when a command prompts
    */
   void run(DocumentedPage page, String typed) throws Exception {
     save(page);
@@ -124,7 +126,7 @@ final class ReadersShell {
     assertThat(shell.exitValue()).describedAs("%s printed%n%s", page, printed).isZero();
   }
 
-  /** Writes the files that a page has its readers save. */
+  /** Writes the files that a page tells its readers to save. */
   void save(DocumentedPage page) throws IOException {
     for (CodeBlock block : page.blocks()) {
       Optional<String> file = block.savedAs();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records are put together anew from the log, as jobs. */
+/** Jobs rebuild records from the log. */
 @ExtendWith(SharedServer.class)
 class RebuildIT {
   private static final Set<String> OVER = Set.of("DONE", "CANCELLED");
@@ -121,7 +121,7 @@ class RebuildIT {
     admin.change("POST", "rebuilds/" + other + "/cancel", "").isProblem(404);
   }
 
-  /** Applies an old event by force, over what is newer. */
+  /** Forces an old event over a newer one. */
   private void damage(String source, String id, String event) {
     String filter =
         "{\"filter\":{\"source\":\"%s\",\"subject\":\"%s\",\"to\":\"%s\"},\"force\":true}"
@@ -155,7 +155,7 @@ class RebuildIT {
     return admin.items("rebuilds/" + job.path("id").asText() + "/records");
   }
 
-  /** The job, once it is over. */
+  /** Waits until the job has ended, and returns it. */
   private JsonNode over(Answer started) {
     assertThat(started.status()).describedAs(started.text()).isEqualTo(202);
     String path = URI.create(started.header("location")).getPath().replaceAll(".*/api/v1/", "");

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What webhooks missed comes from the provider's list of what changed. */
+/** Changes without a webhook are found in the provider's list of changes. */
 @ExtendWith(SharedServer.class)
 class ReconciliationIT {
   private static final String LIST = "/api/v1/actor_profiles";

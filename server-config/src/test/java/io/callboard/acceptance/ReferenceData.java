@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the requests of {@code docs/api.md} ask for. */
+/** The data that the requests of {@code docs/api.md} read. */
 final class ReferenceData {
   private static final String PROFILE =
       """
@@ -42,7 +42,7 @@ final class ReferenceData {
     this.callboard = callboard;
   }
 
-  /** Sends it, and gives the variables by which requests name it. */
+  /** Sends the data and returns the variables with which requests name it. */
   Map<String, String> send() {
     PlayedApi api = callboard.sources().api();
     api.play("filmmakers", "/api/v1/actor_profiles/123", 200, PROFILE);
@@ -66,7 +66,7 @@ final class ReferenceData {
     return variables;
   }
 
-  /** A record that is not as the log says, for an old event took the place of a newer one. */
+  /** Makes a record differ from the log: an old event replaces a newer one. */
   private void damage() {
     String old = settle("mediastream", media("m-3", "{\"_id\":\"m-3\",\"title\":\"Old\"}", now));
     settle("mediastream", media("m-3", "{\"_id\":\"m-3\",\"title\":\"New\"}", now.plusSeconds(1)));
@@ -78,7 +78,7 @@ final class ReferenceData {
     return callboard.rejected("filmmakers", late, 401).path("id").asText();
   }
 
-  /** What the commands of a shell compute on the page. */
+  /** Sets the values that shell commands compute on the page. */
   private void sign() {
     String body =
         "{\"type\":\"actor_profile.updated\",\"created\":%d,\"data\":{\"id\":123}}"

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Events are applied again, and deliveries that came too late are accepted, as jobs. */
+/** Jobs replay events, and accept late deliveries. */
 @ExtendWith(SharedServer.class)
 class ReplayIT {
   private final Instant now = Instant.now();
@@ -73,7 +73,7 @@ class ReplayIT {
     assertThat(listed("dismissals?limit=500")).doesNotContainAnyElementsOf(started);
   }
 
-  /** The ids on all pages, each of them once. */
+  /** Returns the ids on all pages, and checks that each occurs once. */
   private List<String> listed(String path) {
     List<String> ids = new ArrayList<>();
     String after = "";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The REST API: who may ask what, how lists are paged, and how everything else is refused. */
+/** The REST API: access by role, paging of lists, and the answers to invalid requests. */
 @ExtendWith(SharedServer.class)
 class RestApiIT {
   private static final String PASSWORD = "a good password";
@@ -123,7 +123,7 @@ class RestApiIT {
     assertThat(wrong.json().path("detail").asText()).contains("A user or an API token");
   }
 
-  /** Liberty answers 500 by itself to the first three, unless it is kept from reading them. */
+  /** Liberty itself would answer 500 to the first three, unless it is kept from reading them. */
   @ParameterizedTest
   @ValueSource(strings = {"Basic !!!", "Basic bm8=", "Basic  YTpi", "Basic", "Digest a=b"})
   void refusesALoginThatCannotBeRead(String authorization) {
@@ -137,9 +137,7 @@ class RestApiIT {
     nobody.request("GET", "nothing", header, new byte[0]).isProblem(404);
   }
 
-  /**
-   * With endless names, so that no name is delayed; from an address whose network has no others.
-   */
+  /** Uses endless names, so that no name is delayed, and an address in a network of its own. */
   @Test
   void refusesMoreLoginsAtOnceThanItHasPermitsFor() throws Exception {
     Callboard crowd = nobody.from("127.9.4.1");
@@ -308,7 +306,7 @@ class RestApiIT {
     outside("GET", "nowhere", Map.of()).isProblem(404);
   }
 
-  /** Liberty itself answers 500: it takes every such header apart, and stumbles over this one. */
+  /** Liberty itself answers 500: it parses every such header and fails on this one. */
   @Test
   @Tag("wildfly")
   void looksAtNoCredentialsWhereNoneAreAskedFor() {
@@ -383,7 +381,7 @@ class RestApiIT {
         date);
   }
 
-  /** The ids of every item of a list, while each page that is read makes one more. */
+  /** Returns the ids of all items of a list; each page that is read adds one more item. */
   private List<String> walk(String path, String source, String later) {
     List<String> seen = new ArrayList<>();
     String after = "";
@@ -397,7 +395,7 @@ class RestApiIT {
     return seen;
   }
 
-  /** An error is told as a problem, whatever it is. */
+  /** Checks that every error is a problem. */
   private static void assertAnswer(Answer answer, int status) {
     if (status >= 400) {
       answer.isProblem(status);

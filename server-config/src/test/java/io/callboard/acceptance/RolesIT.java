@@ -16,10 +16,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every path and method that the OpenAPI document names, by every role: who may not is answered 401
- * or 403 before anything else is looked at; who may is answered anything but that. A path that is
- * added is tested by that alone. No request can change anything: no id is of a thing, and no body
- * is an object.
+ * Every path and method of the OpenAPI document, requested by every role. A client without
+ * permission gets 401 or 403 before anything else is checked; one with permission gets any other
+ * status. A new path is tested without a change here. No request can change anything: no id exists,
+ * and no body is an object.
  */
 @ExtendWith(SharedServer.class)
 class RolesIT {

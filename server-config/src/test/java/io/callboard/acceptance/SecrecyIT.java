@@ -18,19 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the server said and kept while all the others tested it. */
-@Isolated("after the tests that run beside others")
+/** The server's logs and files after all other tests have run. */
+@Isolated("after the concurrent tests")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(SharedServer.class)
 class SecrecyIT {
-  /** Of WildFly's log, and of Open Liberty's: time, thread, logger, level. */
+  /** A log line of WildFly or Open Liberty: time, thread, logger, level. */
   private static final Pattern ERROR =
       Pattern.compile(" ERROR |^\\[[^]]+] \\p{XDigit}{8} \\S+ +E ");
 
-  /** Who signs in before the schema is there is answered 503. */
+  /** A sign-in before the schema exists is answered 503. */
   private static final String ASKED_TOO_EARLY = "Table \"callboard_user\" not found";
 
-  /** A login that it cannot read is answered 401, and Open Liberty then looks at it once more. */
+  /** A login that Callboard cannot read is answered 401; Open Liberty then reads it again. */
   private static final String UNREADABLE_LOGIN = "HttpOutputStreamImpl.writeToBuffers";
 
   /** Open Liberty keeps the values of its variables for its next start. */

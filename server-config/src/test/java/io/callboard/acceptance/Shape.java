@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The names and types of an answer's members. A shown answer may leave members out; of a list it
- * shows some items, and some item of the answer must be like each of them.
+ * The names and types of an answer's members. A documented answer may omit members. Of a list it
+ * shows some items, and each of them must match some item of the answer.
  */
 final class Shape {
-  /** Null on the last page of a list and a text on all others, whichever page is shown. */
+  /** Null on the last page of a list and a text on all others, so both types are accepted. */
   private static final String NEXT = "answer.next";
 
   private Shape() {}
 
-  /** What an answer lacks of what is shown, in words; empty when it is like it. */
+  /** Returns in words how an answer differs from the documented one; empty if it matches. */
   static List<String> differences(JsonNode shown, JsonNode answer) {
     return differences("answer", shown, answer);
   }

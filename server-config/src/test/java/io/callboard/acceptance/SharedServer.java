@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands {@link Callboard} to tests. The first one starts the server, which all classes share and
- * which ends after the last.
+ * Passes {@link Callboard} to tests. The first test starts the server; all classes share it, and it
+ * stops after the last one.
  */
 public final class SharedServer implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
@@ -40,7 +40,10 @@ public final class SharedServer implements ParameterResolver {
   private record Started(RunningServer server, Callboard callboard, PlayedApi api)
       implements AutoCloseable {
 
-    /** Ready for events is not yet ready for readers: the administrator is made after that. */
+    /**
+     * Starts the server and waits for readers too: the administrator is created only after the
+     * server is ready for events.
+     */
     static Started now() {
       PlayedApi api = new PlayedApi().start();
       TestSources sources = new TestSources(api);
@@ -55,7 +58,7 @@ public final class SharedServer implements ParameterResolver {
       return new Started(server, callboard, api);
     }
 
-    /** Kept after the tests: its log says what a failed one cannot. */
+    /** Returns a directory that is kept after the tests, because its log may explain a failure. */
     private static Path directory() {
       try {
         return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "acceptance-")

@@ -63,7 +63,7 @@ class SignatureVectorsIT {
     assertThat(vector.isStale() || !rejection.path("quarantined").asBoolean()).isTrue();
   }
 
-  /** The platform's own example lacks a digit. */
+  /** One digit is missing in the platform's own example. */
   @Test
   void theRejectionLogSaysHowManyDigitsASignatureHas() {
     String source = callboard.sources().fresh("mediastream");

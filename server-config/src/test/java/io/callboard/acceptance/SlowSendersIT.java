@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Senders whose bodies come slowly or never, more of them than the server has threads for hooks or
- * would begin for them. Each has a socket from an address of its own where they are many networks.
+ * Senders whose bodies arrive slowly or never. There are more of them than the server has threads
+ * for hooks or would start for them. For tests with many networks, each has a socket from its own
+ * address.
  */
 @ExtendWith(SharedServer.class)
 class SlowSendersIT {
@@ -88,7 +89,7 @@ class SlowSendersIT {
     assertThat(neighbour.header("retry-after")).isEqualTo("5");
   }
 
-  /** Bodies that do not end, of refused requests; more than one network may have. */
+  /** Sends more requests with endless bodies than one network may have; all are rejected. */
   @Test
   void whoIsRefusedTakesNoPlace() throws IOException {
     for (int i = 0; i < REFUSED; i++) {
@@ -108,7 +109,7 @@ class SlowSendersIT {
         .begin("5\r\nhe".getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Open Liberty answers them when the rest has come. */
+  /** Open Liberty answers them when the rest has arrived. */
   @Test
   @Tag("wildfly")
   void whoseBodiesAreTooLongKeepNobodyWaiting() throws IOException {
@@ -127,7 +128,10 @@ class SlowSendersIT {
     othersAreTaken(source, "127.0.0.1");
   }
 
-  /** More than may be gathered of one network; a stream that is reset ends without its body. */
+  /**
+   * Opens more streams than may be buffered for one network; a stream that is reset ends without
+   * its body.
+   */
   @Test
   @Tag("wildfly")
   void loseNoPlaceWhenTheirStreamIsReset() throws Exception {
@@ -153,7 +157,7 @@ class SlowSendersIT {
     }
   }
 
-  /** Without TLS a run speaks no HTTP/2. */
+  /** Without TLS a run does not offer HTTP/2. */
   private URI overTls(String path) {
     URI base = callboard.base();
     return URI.create(
@@ -161,7 +165,7 @@ class SlowSendersIT {
             .formatted(base.getHost(), base.getPort() + HTTPS - HTTP, base.getPath(), path));
   }
 
-  /** Trusts the certificate that the server makes for itself. */
+  /** Trusts any certificate, because the server creates its own. */
   private static final class EveryCertificate extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
@@ -187,7 +191,7 @@ class SlowSendersIT {
     }
   }
 
-  /** A body that never comes. */
+  /** A body that never arrives. */
   private static final class Silent implements Flow.Publisher<ByteBuffer> {
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
@@ -195,18 +199,20 @@ class SlowSendersIT {
           new Flow.Subscription() {
             @Override
             public void request(long number) {
-              // nothing comes
+              // Publishes nothing.
             }
 
             @Override
             public void cancel() {
-              // nothing came
+              // There is nothing to cancel.
             }
           });
     }
   }
 
-  /** With a body that comes at once, and with one that does not. */
+  /**
+   * Checks that another sender's event is accepted, with a body sent at once and with a slow one.
+   */
   private void othersAreTaken(String source, String address) throws IOException {
     SignedRequest good = good();
     assertThat(callboard.get("events?limit=1").status()).isEqualTo(200);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sources that do not sign, that may sign, and whose signature is a matter of configuration. */
+/** Sources that do not sign, that may sign, or whose signature is configured. */
 @ExtendWith(SharedServer.class)
 class SourcePoliciesIT {
   private final Callboard callboard;
@@ -128,7 +128,7 @@ class SourcePoliciesIT {
         SignedRequests.standardWebhooks("whsec_AAAA", "m", now, order("S3", "forged")));
   }
 
-  /** As Clerk, Resend and others send them. */
+  /** Clerk, Resend and others send these names. */
   @Test
   void standardWebhooksAreTakenUnderTheNamesOfSvix() {
     SignedRequest good =

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The sources that the shared server is configured with. A test takes a source of its own, so that
- * neither records nor sums nor quotas of others get in its way.
+ * The sources of the shared server. Each test uses its own source, so that records, counts and
+ * quotas of other tests do not interfere.
  */
 final class TestSources {
   static final String FILMMAKERS_KEY = "acceptance-filmmakers-key";
@@ -23,7 +23,8 @@ final class TestSources {
   static final String PATH_TOKEN = "acceptance-path-token";
 
   /**
-   * Of the sources that a run has when none are configured; pages of the documentation use them.
+   * A secret of a source that a run has when none are configured; pages of the documentation use
+   * it.
    */
   static final String DEMO_FILMMAKERS_KEY = "demo-filmmakers-key";
 
@@ -83,7 +84,7 @@ final class TestSources {
     Vectors.all().forEach(this::add);
   }
 
-  /** The name of a source of that provider that no other test has. */
+  /** Returns the name of a source of that provider that no other test uses. */
   String fresh(String provider) {
     int number = taken.computeIfAbsent(provider, p -> new AtomicInteger()).incrementAndGet();
     if (number > OF_EACH_PROVIDER) {
@@ -92,29 +93,31 @@ final class TestSources {
     return provider + "-" + number;
   }
 
-  /** What plays the APIs of the sources {@code fetching} and {@code fetching-back}. */
+  /** Returns the stub for the APIs of the sources {@code fetching} and {@code fetching-back}. */
   PlayedApi api() {
     return api;
   }
 
-  /** The API of {@link #UNREACHABLE}, which does not listen. */
+  /** Returns the API of {@link #UNREACHABLE}, which does not listen. */
   PlayedApi unreachable() {
     return unreachable;
   }
 
-  /** The variables that configure all of them. */
+  /** Returns the variables that configure all sources. */
   Map<String, String> environment() {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.put("CALLBOARD_SOURCES", String.join(",", names));
     // Vectors are as old as the documents; their keys must be kept for longer.
     all.put("CALLBOARD_RETENTION_KEYS", "P200Y");
     all.put("CALLBOARD_ALARMS_INTERVAL_SECONDS", "2");
-    // An answer that never ends is given up sooner.
+    // The timeout for an answer that never ends is shorter here.
     all.put("IO_CALLBOARD_INTAKE_FETCHING_HTTPCALLS_GET_TIMEOUT_VALUE", "2");
     return all;
   }
 
-  /** Every secret of every source, and the passwords of the administrator and the database. */
+  /**
+   * Returns every secret of every source, and the passwords of the administrator and the database.
+   */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     environment.forEach(
@@ -136,7 +139,7 @@ final class TestSources {
     }
   }
 
-  /** The sources that docs/api.md names; those of a run also with the secrets that a run has. */
+  /** Adds the sources that docs/api.md names; those of a run keep a run's secrets as well. */
   private void addOfReference() {
     addFilmmakers("filmmakers", api);
     set("filmmakers", "secrets", FILMMAKERS_KEY + "," + DEMO_FILMMAKERS_KEY);

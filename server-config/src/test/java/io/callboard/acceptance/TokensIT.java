@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** API tokens: machines sign in with them until they expire or are revoked. */
+/** API tokens: machines sign in with them until the tokens expire or are revoked. */
 @ExtendWith(SharedServer.class)
 class TokensIT {
   private final Callboard admin;

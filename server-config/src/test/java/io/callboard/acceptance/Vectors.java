@@ -17,13 +17,13 @@ import java.util.Objects;
 final class Vectors {
   private Vectors() {}
 
-  /** A request, and what must come of it. */
+  /** A request and its expected outcome. */
   record Vector(String id, String name, JsonNode json) {
     String provider() {
       return json.path("provider").asText();
     }
 
-    /** Each vector has a source of its own. */
+    /** Returns the vector's own source. */
     String source() {
       return "vector-" + id.substring(id.lastIndexOf('-') + 1);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Waymark sends beyond its documentation, and what its tokens may say. */
+/** Events of Waymark beyond its documentation, and the permitted content of its tokens. */
 @ExtendWith(SharedServer.class)
 class WaymarkIT {
   private static final String HS256 = "{\"alg\":\"HS256\"}";

@@ -1,4 +1,4 @@
-/** What a user and a client can rely on, asked of the unmodified application over HTTP. */
+/** Tests of the unmodified application over HTTP: what users and clients can rely on. */
 @NullMarked
 package io.callboard.acceptance;
 

@@ -3,17 +3,16 @@ package io.callboard.documentation;
 import java.util.Optional;
 
 /**
- * A fenced block of a page. The comment before it, which readers do not see, says what tests do
- * with it:
+ * A fenced block of a page. The comment before it, which readers do not see, says how tests use it:
  *
  * <ul>
- *   <li>{@code <!-- run -->}: runs after the blocks before it, in one shell for the page
+ *   <li>{@code <!-- run -->}: runs after the preceding blocks, in one shell for the page
  *   <li>{@code <!-- save: FILE -->}: becomes that file in the shell's directory
  *   <li>{@code <!-- run by TEST -->}: a test of that name takes it from the page
  *   <li>{@code <!-- not run: REASON -->}
  * </ul>
  *
- * A page whose blocks are all alike says so once: {@code <!-- every block: run by TEST -->}.
+ * A page with one rule for all its blocks states it once: {@code <!-- every block: run by TEST -->}.
  *
  * @param page the page, relative to the clone
  * @param line the number of the line that opens the block
@@ -27,27 +26,27 @@ public record CodeBlock(String page, int line, String language, String mark, Str
   private static final String SAVE = "save: ";
   private static final String NOT_RUN = "not run: ";
 
-  /** Whether the block holds commands for a shell. */
+  /** Returns whether the block holds commands for a shell. */
   boolean isShell() {
     return language.equals("sh") || language.equals("bash");
   }
 
-  /** Whether the block runs in the shell of its page. */
+  /** Returns whether the block runs in the shell of its page. */
   public boolean runs() {
     return mark.equals(RUN);
   }
 
-  /** The name of the file that the block becomes. */
+  /** Returns the name of the file that the block becomes. */
   public Optional<String> savedAs() {
     return rest(SAVE);
   }
 
-  /** The simple name of the test that takes the block from the page. */
+  /** Returns the simple name of the test that takes the block from the page. */
   Optional<String> test() {
     return rest(RUN_BY);
   }
 
-  /** Why no test runs the block. */
+  /** Returns the reason why no test runs the block. */
   Optional<String> reasonNotToRun() {
     return rest(NOT_RUN);
   }

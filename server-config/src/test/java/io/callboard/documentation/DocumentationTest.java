@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documentation names is there, and no block of commands is forgotten by tests. */
+/**
+ * The names in the documentation exist, and every block of commands has a test or a reason for
+ * none.
+ */
 class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern OPERATION =
@@ -130,7 +133,7 @@ class DocumentationTest {
         .toList();
   }
 
-  /** What a page names. */
+  /** A name found on a page. */
   private record Found(DocumentedPage page, String text) {
     Path file() {
       return DocumentedPage.CLONE.resolve(page.name());
@@ -188,7 +191,7 @@ class DocumentationTest {
         .collect(Collectors.toSet());
   }
 
-  /** What is built and configured, as one text. */
+  /** Returns the source and configuration files as one text. */
   private static String code() throws IOException {
     StringBuilder code = new StringBuilder();
     for (String folder :

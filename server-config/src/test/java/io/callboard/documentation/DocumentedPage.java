@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param lines its lines
  */
 public record DocumentedPage(String name, List<String> lines) {
-  /** The clone's root, from the directory in which tests run. */
+  /** The clone's root, resolved from the directory in which tests run. */
   static final Path CLONE = Path.of("..").toAbsolutePath().normalize();
 
   private static final Pattern FENCE = Pattern.compile("(\\s*)```\\s*(\\w*)\\s*");
@@ -39,7 +39,7 @@ public record DocumentedPage(String name, List<String> lines) {
     }
   }
 
-  /** The README, then all other pages by name. */
+  /** Returns the README, then all other pages by name. */
   public static List<DocumentedPage> all() {
     return Stream.of("", "docs", "docs/decisions", "benchmarks")
         .flatMap(folder -> pages(CLONE.resolve(folder)).stream())
@@ -55,7 +55,7 @@ public record DocumentedPage(String name, List<String> lines) {
     }
   }
 
-  /** The fenced blocks, without the indentation of a list that they stand in. */
+  /** Returns the fenced blocks, without the indentation of a surrounding list. */
   public List<CodeBlock> blocks() {
     List<CodeBlock> blocks = new ArrayList<>();
     String ofPage =
@@ -82,7 +82,7 @@ public record DocumentedPage(String name, List<String> lines) {
     return blocks;
   }
 
-  /** The commands that a test takes from this page, in their order. */
+  /** Returns the commands that a test takes from this page, in their order. */
   public List<String> commandsFor(Class<?> test) {
     return blocks().stream()
         .filter(block -> block.test().filter(test.getSimpleName()::equals).isPresent())

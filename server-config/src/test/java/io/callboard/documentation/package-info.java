@@ -1,4 +1,4 @@
-/** The documentation as tests read it: its blocks of commands, and what it names. */
+/** Reads the documentation for tests: its blocks of commands, and the names in it. */
 @NullMarked
 package io.callboard.documentation;
 

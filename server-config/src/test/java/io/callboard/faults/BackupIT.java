@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What docs/backup.md says: the journal is copied first and the embedded database later, both while
- * providers send, and a server that is lost is made anew from the two.
+ * The procedure of docs/backup.md: the journal is copied first and the embedded database later,
+ * both while providers send. A new server is then restored from the two copies.
  */
 @Tag("own-server")
 @Tag("wildfly-alone")
@@ -89,7 +89,7 @@ class BackupIT {
         .isEmpty();
   }
 
-  /** What waited in the journal is settled when the log stands still. */
+  /** Waits until the log no longer grows: then all events from the journal are settled. */
   private static void awaitQuiet(Server server) {
     List<Integer> sizes = new ArrayList<>();
     Server.await(
@@ -110,7 +110,7 @@ class BackupIT {
         .collect(Collectors.toSet());
   }
 
-  /** How many events the log has, by source and state. */
+  /** Returns the number of events in the log, by source and state. */
   private static Map<String, Long> logged(Server server) {
     return server.all("events").stream()
         .collect(
@@ -120,7 +120,7 @@ class BackupIT {
                 Collectors.counting()));
   }
 
-  /** How many events the ledger counted, by source and state. */
+  /** Returns the number of events in the ledger, by source and state. */
   private static Map<String, Long> counted(List<JsonNode> ledger) {
     Map<String, Long> counted = new TreeMap<>();
     for (JsonNode line : ledger) {
@@ -159,7 +159,7 @@ class BackupIT {
     }
   }
 
-  /** Puts the script where the next start looks for it. */
+  /** Unpacks the script to the place where the next start looks for it. */
   private static void unzip(Path backup, Path directory) throws IOException {
     Files.createDirectories(directory);
     try (ZipFile zip = new ZipFile(backup.toFile());

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL goes away without notice and comes back; providers notice nothing. {@code
- * -Dfaults.outage=PT10M} makes the outage longer.
+ * PostgreSQL stops without notice and starts again; providers notice nothing. {@code
+ * -Dfaults.outage=PT10M} lengthens the outage.
  */
 @Tag("own-server")
 class DatabaseOutageIT {
@@ -38,7 +38,7 @@ class DatabaseOutageIT {
         database.stopAtOnce();
         processorTimeOf(server, OUTAGE_UNDER_LOAD);
         assertThat(server.status("ledger")).isEqualTo(503);
-        System.out.println(load.acknowledged().size() + " events were taken in until then");
+        System.out.println(load.acknowledged().size() + " events were accepted until then");
         assertThat(server.ready()).isEqualTo(200);
       }
       Duration busy = processorTimeOf(server, QUIET_OUTAGE);

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The disk fills up to the limit of WildFly's broker and has room again. Liberty limits the
- * messages in a queue, and its message store: {@link FullQueueIT}.
+ * The disk fills up to the limit of WildFly's broker, and is then freed. Liberty limits the
+ * messages in a queue and its message store instead: {@link FullQueueIT}.
  */
 @Tag("wildfly")
 @Tag("own-server")
 class DiskLimitIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** The deadline of an append, and what a busy machine adds. */
+  /** The deadline of an append, with a margin for a busy machine. */
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   @Test

@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import org.jboss.byteman.agent.Main;
 
 /**
- * A fault inside the server, as a rule of the Byteman agent: the application is the one that is
- * shipped.
+ * A fault inside the server, as a rule of the Byteman agent; the application itself is unmodified.
  */
 record Fault(String rule) {
-  /** The message of the exception that keeps hooks from starting. */
+  /** The message of the exception that prevents the start of the hooks. */
   static final String NO_HOOKS = "the hooks do not start";
 
   /**
-   * Ends the process when a bundle is in the database and its message is not acknowledged yet.
+   * Kills the process when a bundle is committed and its message is not acknowledged yet.
    *
    * @param bundle which bundle since the start, from 1
    */
@@ -35,7 +34,7 @@ record Fault(String rule) {
   }
 
   /**
-   * Ends the process when a part of a job is in the database and nobody noted yet how far it came.
+   * Kills the process when a part of a job is committed and its progress is not recorded yet.
    *
    * @param part which part since the start, from 1
    */
@@ -54,7 +53,7 @@ record Fault(String rule) {
   }
 
   /**
-   * Ends the process in the transaction that rebuilds a record.
+   * Kills the process in the transaction that rebuilds a record.
    *
    * @param record which record since the start, from 1
    */
@@ -72,7 +71,7 @@ record Fault(String rule) {
             .formatted(record));
   }
 
-  /** Ends the start of the hooks' web application, and of no other. */
+  /** Aborts the start of the hooks' web application, and of no other. */
   static Fault hooksDoNotStart() {
     return new Fault(
         """
@@ -87,7 +86,7 @@ record Fault(String rule) {
             .formatted(NO_HOOKS));
   }
 
-  /** Has every part of a replay take two seconds more. */
+  /** Delays every part of a replay by two seconds. */
   static Fault slowReplay() {
     return new Fault(
         """
@@ -101,7 +100,7 @@ record Fault(String rule) {
         """);
   }
 
-  /** Has the broker see a full disk while a file is there. */
+  /** Makes the broker see a full disk while a file exists. */
   static Fault diskFullWhile(Path file) {
     return new Fault(
         """
@@ -117,7 +116,7 @@ record Fault(String rule) {
             .formatted(file));
   }
 
-  /** What the server's JVM is to be told. */
+  /** Returns the options for the server's JVM. */
   String options(Path directory) {
     Path script = directory.resolveSibling("fault.btm");
     try {

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The intake queue, or the message store under it, reaches Liberty's limit while the database is
- * away, and has room again.
+ * During a database outage the intake queue, or the message store under it, reaches Liberty's
+ * limit; later it has room again.
  */
 @Tag("liberty")
 @Tag("own-server")
 class FullQueueIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Bytes; a token of Waymark is a third larger, and one MiB is the most that is taken. */
+  /** A size in bytes. Waymark's tokens are a third larger, and the limit is one MiB. */
   private static final int LARGE = 700_000;
 
   @Test
@@ -43,7 +43,7 @@ class FullQueueIT {
     }
   }
 
-  /** Some 200 MB, which is several hundred messages of this size. */
+  /** Fills some 200 MB, which is several hundred messages of this size. */
   @Test
   void sendersAreToldToRetryUntilTheStoreHasRoomAgain(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {

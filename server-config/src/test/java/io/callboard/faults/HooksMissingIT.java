@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose hooks could not start is not ready, whatever else of the application runs. */
+/** A server whose hooks could not start is not ready, even if the rest of the application runs. */
 @Tag("own-server")
 class HooksMissingIT {
 
@@ -34,7 +34,7 @@ class HooksMissingIT {
     }
   }
 
-  /** Zero while nothing listens. */
+  /** Returns the status of the readiness check, 0 while nothing listens. */
   private static int ready(Server server) {
     try {
       return server.ready();

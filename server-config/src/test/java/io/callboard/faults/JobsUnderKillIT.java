@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server ends in the middle of a job, killed or stopped; the next start sees it through. */
+/**
+ * The server is killed or stopped in the middle of a job; after the next start the job is
+ * completed.
+ */
 @Tag("own-server")
 @Tag("wildfly-alone")
 class JobsUnderKillIT {
@@ -85,7 +88,7 @@ class JobsUnderKillIT {
     }
   }
 
-  /** Sends so many events that a replay has several parts. */
+  /** Sends enough events for a replay of several parts. */
   private static List<String> send(Server server, List<Sender> senders) {
     server.running().awaitReady();
     Load load = new Load(source -> server.hook(source).toString(), senders);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server is killed again and again while providers send. Half of the kills come at a random
- * moment, half between the database commit of a bundle and the acknowledgement of its message.
- * {@code -Pthorough} kills six times, with each database on each server.
+ * The server is killed repeatedly while providers send. Half of the kills come at a random moment,
+ * half between the database commit of a bundle and the acknowledgement of its message. {@code
+ * -Pthorough} kills six times, with each database on each server.
  */
 @Tag("own-server")
 class KillUnderLoadIT {

@@ -11,7 +11,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Files in the directory of an Open Liberty, and its management beans while it runs. */
-@SuppressWarnings("BanJNDI") // The address is the server's own, from its directory.
+@SuppressWarnings("BanJNDI") // The address comes from the server's own directory.
 record LibertyManagement(Path directory) implements Management {
 
   @Override
@@ -22,7 +22,7 @@ record LibertyManagement(Path directory) implements Management {
 
   @Override
   public void suspendForAWhile() {
-    // It cannot be suspended.
+    // Liberty cannot be suspended.
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * Providers that send one event after the other, each as often as it takes until it is
- * acknowledged, and remember what they were told.
+ * Providers that send one event after the other and record the acknowledged ids. Each event is
+ * retried until it is acknowledged.
  */
 final class Load implements AutoCloseable {
   private static final Duration PACE = Duration.ofMillis(15);
@@ -31,7 +31,7 @@ final class Load implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
-   * @param hooks gives a source's hook, as text
+   * @param hooks returns a source's hook, as text
    */
   Load(UnaryOperator<String> hooks, List<Sender> senders) {
     this.hooks = hooks;
@@ -45,7 +45,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Ends when each sender's last event is acknowledged. */
+  /** Stops sending, and waits until each sender's last event is acknowledged. */
   @Override
   public void close() {
     stopped = true;
@@ -61,7 +61,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Has providers send everything again, as if they had heard nothing. */
+  /** Resends all events, as if none had been acknowledged. */
   void sendAllAgain() {
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (Sender sender : senders) {
@@ -72,17 +72,17 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** How many different events were sent. */
+  /** Returns the number of different events that were sent. */
   int sent() {
     return senders.stream().mapToInt(Sender::sent).sum();
   }
 
-  /** The ids that senders were given. */
+  /** Returns the acknowledged ids. */
   List<String> acknowledged() {
     return List.copyOf(acknowledged);
   }
 
-  /** How often a server that ran answered anything but 200. */
+  /** Returns how often a running server answered with a status other than 200. */
   int refused() {
     return refused.get();
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a server writes to its logs from a moment on: every line, of reports of exceptions too. */
+/**
+ * The lines that a server writes to its logs from a moment on, including the lines of exception
+ * reports.
+ */
 final class LogGrowth {
   private final Path directory;
   private final Map<Path, Integer> before;
@@ -20,12 +23,12 @@ final class LogGrowth {
     files().forEach(file -> before.put(file, lines(file).size()));
   }
 
-  /** Begins to count in the directory of a log. */
+  /** Starts to count in the directory of a log. */
   static LogGrowth since(Path log) {
     return new LogGrowth(log.resolveSibling(""));
   }
 
-  /** The lines that were written since then. */
+  /** Returns the lines that were written since the start. */
   List<String> lines() {
     return files().stream()
         .flatMap(file -> lines(file).stream().skip(before.getOrDefault(file, 0)))

@@ -2,27 +2,29 @@ package io.callboard.faults;
 
 import java.nio.file.Path;
 
-/** What an administrator does with a server in these tests, each server in its own way. */
+/** The administrator's operations in these tests; each server has its own implementation. */
 interface Management {
 
-  /** Makes the stopped server one that can be asked when it runs. */
+  /** Configures the stopped server so that it can be queried when it runs. */
   void open();
 
-  /** Lets the stopped server's applications see the agent that brings faults about. */
+  /** Configures the stopped server so that its applications see the agent that injects faults. */
   void admitAgent();
 
-  /** Puts another application beside Callboard, to be started with it. */
+  /** Adds another application, which starts together with Callboard. */
   void deploy(String name, Path application);
 
-  /** Suspends the running server for some seconds and resumes it, where a server can do that. */
+  /** Suspends the running server for some seconds and resumes it, if the server supports that. */
   void suspendForAWhile();
 
-  /** How many messages a queue of Callboard's broker holds, those under way included. */
+  /**
+   * Returns the number of messages in a queue of Callboard's broker, including those in delivery.
+   */
   long messages(String queue);
 
-  /** The file that holds the password of Callboard's user at the broker. */
+  /** Returns the file with the password of Callboard's user at the broker. */
   Path brokerPassword();
 
-  /** What stands before the names of queues and factories where applications look them up. */
+  /** Returns the prefix with which applications look up queues and factories. */
   String names();
 }

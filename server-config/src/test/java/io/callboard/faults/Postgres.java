@@ -39,12 +39,15 @@ final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  /** A connection of one's own. */
+  /** Opens a separate connection. */
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), "postgres", "postgres");
   }
 
-  /** What {@code pg_ctl stop -m immediate} does: no checkpoint, no farewell. */
+  /**
+   * Stops the server as {@code pg_ctl stop -m immediate} does: without a checkpoint and without
+   * closing connections properly.
+   */
   void stopAtOnce() {
     try {
       long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
@@ -63,7 +66,10 @@ final class Postgres implements AutoCloseable {
     process = launch();
   }
 
-  /** The library commits without waiting for the disk, which would lose what was settled. */
+  /**
+   * Starts the server with durable commits. By default the library commits without waiting for the
+   * disk, which would lose settled events.
+   */
   private EmbeddedPostgres launch() {
     try {
       return EmbeddedPostgres.builder()

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that was away for long removes what has become too old, and spares what waits. Starting
- * and stopping it warns of nothing but what its administrator can change.
+ * A server that was down for a long time removes expired data and keeps held events. Its start and
+ * stop log only warnings that its administrator can resolve.
  */
 @Tag("own-server")
 @Tag("wildfly-alone")
 class RetentionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** The one source of these tests that has an API, which is not set; told at each start. */
+  /** The warning at each start for the only source here that has an API, which is not set. */
   private static final String NO_API = "callboard.sources.filmmakers.api.url: not set";
 
   private final Instant yearsAgo = Instant.now().minus(Duration.ofDays(800));

@@ -22,12 +22,15 @@ final class Sender {
     this.filling = "x".repeat(size);
   }
 
-  /** Two senders of each provider. */
+  /** Returns two senders of each provider. */
   static List<Sender> ofAllProviders() {
     return ofAllProviders(0);
   }
 
-  /** The same, with that many bytes more in an event of those whose events carry data. */
+  /**
+   * Returns two senders of each provider; if a provider's events carry data, each event has that
+   * many bytes more.
+   */
   static List<Sender> ofAllProviders(int size) {
     return List.of(
         new Sender("filmmakers", 1, size),
@@ -42,18 +45,18 @@ final class Sender {
     return source;
   }
 
-  /** The next event; filmmakers signs it now, as it does with every attempt. */
+  /** Returns the next event; filmmakers signs it now, like every attempt. */
   SignedRequest next() {
     sent++;
     return event(sent);
   }
 
-  /** How many there were. */
+  /** Returns the number of events so far. */
   int sent() {
     return sent;
   }
 
-  /** One that was sent, as the provider sends it again: with a signature of now. */
+  /** Returns an earlier event as the provider resends it, with a current signature. */
   SignedRequest event(int event) {
     String record = record(event);
     Instant time = begin.plusSeconds(event);
@@ -89,7 +92,7 @@ final class Sender {
     return "event " + event;
   }
 
-  /** Which of its records do not show its last event about them; described. */
+  /** Returns descriptions of the sender's records that do not show their last event. */
   List<String> wrongRecords(Server server) {
     return java.util.stream.IntStream.rangeClosed(Math.max(1, sent - RECORDS + 1), sent)
         .mapToObj(event -> wrong(server, event))

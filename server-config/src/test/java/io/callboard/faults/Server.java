@@ -33,12 +33,12 @@ final class Server implements AutoCloseable {
 
   private static final String PASSWORD = "faults-password";
 
-  /** The database takes any. */
+  /** A password for the database, which accepts any. */
   private static final String DATABASE_PASSWORD = "faults-database-password";
 
   private static final int BESIDE = 50;
 
-  /** A backup is answered when it is made. */
+  /** A backup is answered only after it is complete. */
   private static final Duration ANSWERED = Duration.ofMinutes(3);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,12 +51,12 @@ final class Server implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** A server with the embedded database, not started yet. */
+  /** Returns a server with the embedded database, not started yet. */
   static Server in(Path directory) {
     return in(directory.resolve("server"), 0);
   }
 
-  /** A server that can run beside the first one. */
+  /** Returns a server that can run at the same time as the first one. */
   static Server second(Path directory) {
     return in(directory.resolve("second"), BESIDE);
   }
@@ -71,33 +71,33 @@ final class Server implements AutoCloseable {
             .with("CALLBOARD_SOURCES_WAYMARK_SECRETS", WAYMARK_SECRET));
   }
 
-  /** The same on PostgreSQL. */
+  /** Returns this server with PostgreSQL. */
   Server on(Postgres database) {
     return new Server(settings.withDatabase(database.url(), "postgres", DATABASE_PASSWORD));
   }
 
-  /** The same with one more setting. */
+  /** Returns this server with one more setting. */
   Server with(String variable, String value) {
     return new Server(settings.with(variable, value));
   }
 
-  /** The same with a limit to the messages in a queue, which only Liberty has. */
+  /** Returns this server with a limit to the messages in a queue, which only Liberty has. */
   Server withQueueOf(int messages) {
     return new Server(settings.with("CALLBOARD_BROKER_MAX_DEPTH", Integer.toString(messages)));
   }
 
-  /** Its secrets, all of them given in its environment. */
+  /** Returns its secrets, which are all set in its environment. */
   static List<String> secrets() {
     return List.of(
         FILMMAKERS_SECRET, MEDIASTREAM_SECRET, WAYMARK_SECRET, PASSWORD, DATABASE_PASSWORD);
   }
 
-  /** Where it keeps everything but a PostgreSQL. */
+  /** Returns the directory of all its data, except those in a PostgreSQL. */
   Path directory() {
     return settings.directory();
   }
 
-  /** The same with the smallest message store that Liberty makes, and a log as small beside it. */
+  /** Returns this server with Liberty's smallest message store, and a log of the same size. */
   Server withSmallStore() {
     return new Server(
         settings.with("CALLBOARD_BROKER_STORE_SIZE", "20").with("CALLBOARD_BROKER_LOG_SIZE", "20"));
@@ -117,12 +117,12 @@ final class Server implements AutoCloseable {
     running = RunningServer.start(assembly, settings);
   }
 
-  /** Ends the server in order; it can be started again. */
+  /** Stops the server properly; it can be started again. */
   void stop() {
     running().close();
   }
 
-  /** What the administrator of the server does. */
+  /** Returns the administrator's operations. */
   Management management() {
     Assembly assembly = ServerUnderTest.assembly();
     return switch (assembly.kind()) {
@@ -132,7 +132,7 @@ final class Server implements AutoCloseable {
     };
   }
 
-  /** Launches with a fault that the agent brings about, perhaps before the server is ready. */
+  /** Launches the server with a fault; the fault may occur before the server is ready. */
   void launch(Fault fault) {
     management().admitAgent();
     ServerSettings faulty = settings.with("JAVA_TOOL_OPTIONS", fault.options(settings.directory()));
@@ -147,7 +147,7 @@ final class Server implements AutoCloseable {
     return running().baseUri().resolve("hooks/" + source);
   }
 
-  /** Sends the next event of one whose signature is in the body. */
+  /** Sends the next event of a sender whose signature is in the body. */
   HttpResponse<String> send(Sender sender) {
     var event = sender.next();
     HttpRequest.Builder request =
@@ -161,22 +161,22 @@ final class Server implements AutoCloseable {
     return answer("ready").statusCode();
   }
 
-  /** What the server says that it lacks. */
+  /** Returns the conditions that the server reports as missing for readiness. */
   String missing() {
     return parsed(answer("ready").body()).path("missing").toString();
   }
 
-  /** Asks the REST API and lets the caller do more meanwhile. */
+  /** Sends a GET request to the REST API without waiting for the answer. */
   CompletableFuture<HttpResponse<String>> getLater(String path) {
     return http.sendAsync(request("api/v1/" + path).build(), BodyHandlers.ofString());
   }
 
-  /** The status of the REST API's answer. */
+  /** Returns the status of the REST API's answer to a GET request. */
   int status(String path) {
     return answer("api/v1/" + path).statusCode();
   }
 
-  /** What the REST API says. */
+  /** Returns the REST API's answer to a GET request. */
   JsonNode get(String path) {
     HttpResponse<String> answer = answer("api/v1/" + path);
     if (answer.statusCode() != 200) {
@@ -185,7 +185,7 @@ final class Server implements AutoCloseable {
     return parsed(answer.body());
   }
 
-  /** What the REST API says to an order. */
+  /** Returns the REST API's answer to a POST request. */
   JsonNode post(String path, String body) {
     HttpResponse<String> answer =
         answer(
@@ -198,7 +198,7 @@ final class Server implements AutoCloseable {
     return parsed(answer.body());
   }
 
-  /** All items of a list, page by page. */
+  /** Returns all items of a list, page by page. */
   List<JsonNode> all(String path) {
     List<JsonNode> items = new ArrayList<>();
     String next = "";
@@ -211,14 +211,14 @@ final class Server implements AutoCloseable {
     return items;
   }
 
-  /** The ledger as it is. */
+  /** Returns the current ledger. */
   List<JsonNode> ledger() {
     List<JsonNode> lines = new ArrayList<>();
     get("ledger").path("items").forEach(lines::add);
     return lines;
   }
 
-  /** The ledger as soon as nothing is in flight. */
+  /** Waits until nothing is in flight, and returns the ledger. */
   List<JsonNode> settledLedger(Duration patience) {
     return await(
         this::ledger,
@@ -226,7 +226,7 @@ final class Server implements AutoCloseable {
         patience);
   }
 
-  /** Asks until the answer is as wanted; an error is no answer. */
+  /** Repeats the question until the answer is the wanted one; an exception counts as no answer. */
   static <T> T await(Question<T> question, Predicate<T> wanted, Duration patience) {
     Instant limit = Instant.now().plus(patience);
     while (true) {
@@ -247,7 +247,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Something that can be asked again. */
+  /** A question that can be repeated. */
   interface Question<T> {
     T ask();
   }

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two servers over one PostgreSQL, each with a data directory and a journal of its own; one is
- * exchanged while providers send, as in an upgrade; it is of an earlier release if {@code
- * -Dearlier.application=…} says so.
+ * Two servers share one PostgreSQL, and each has its own data directory and journal. One server is
+ * replaced while providers send, as in an upgrade. With {@code -Dearlier.application=…} that server
+ * begins with an earlier release.
  */
 @Tag("own-server")
 @Tag("wildfly-alone")
@@ -89,7 +89,10 @@ class SideBySideIT {
     assertThat(load.sent()).isLessThanOrEqualTo(load.acknowledged().size());
   }
 
-  /** Each server runs jobs; a part of one is done by whoever claims it. */
+  /**
+   * Checks that two servers run a job once. Each server runs jobs; a part belongs to the server
+   * that claims it.
+   */
   private static void replayOnce(Server first, Server second) {
     long events =
         first.all("events").stream()
@@ -141,7 +144,7 @@ class SideBySideIT {
     assertThat(http.send(post.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
 
-  /** A provider whose profiles have a number and a name. */
+  /** Starts a stub of a provider's API, whose profiles have a number and a name. */
   private static HttpServer playApi(List<String> calls) throws IOException {
     HttpServer api =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

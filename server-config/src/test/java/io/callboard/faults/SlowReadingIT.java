@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers who wait for a table that another session has locked, as for a search that is slow. */
+/** Readers wait for a table that another session has locked, as they would for a slow search. */
 @Tag("own-server")
 class SlowReadingIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -73,7 +73,7 @@ class SlowReadingIT {
     }
   }
 
-  /** The REST API has other readers to serve. */
+  /** Counts the settled events in the database, because the REST API is busy with other readers. */
   private static long settled(Connection connection) {
     try (Statement statement = connection.createStatement();
         var row = statement.executeQuery("select count(*) from event")) {
@@ -84,7 +84,7 @@ class SlowReadingIT {
     }
   }
 
-  /** Whether the connection was ended in order, after JSON that can be read. */
+  /** Returns whether the connection ended properly, after valid JSON. */
   private static boolean isWhole(CompletableFuture<HttpResponse<String>> export) {
     return export.handle((answer, broken) -> broken == null && isJson(answer.body())).join();
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many connections at once send what costs most memory to judge, without a good signature, to a
- * server with the heap that it has by default.
+ * Many concurrent connections send the bodies that need most memory to verify, without a valid
+ * signature. The server has its default heap.
  */
 @Tag("own-server")
 class UnprovenFloodIT {
@@ -31,7 +31,7 @@ class UnprovenFloodIT {
   private static final int BODY = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** {@code -Dfaults.flood.seconds=60} for a longer look. */
+  /** The duration; {@code -Dfaults.flood.seconds=60} lengthens it. */
   private static final Duration FLOOD =
       Duration.ofSeconds(Integer.getInteger("faults.flood.seconds", 10));
 
@@ -79,7 +79,7 @@ class UnprovenFloodIT {
     }
   }
 
-  /** One that is not answered counts as 0. */
+  /** Sends requests and counts the answers by status; a missing answer counts as 0. */
   private void sendUntil(Instant end, Server server, byte[] body) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (Instant.now().isBefore(end)) {
@@ -109,7 +109,7 @@ class UnprovenFloodIT {
     String of(int number);
   }
 
-  /** So many members, and a text that fills the rest. */
+  /** Builds a body of at most {@code most} members, and a text that fills the rest. */
   private static byte[] body(Member member, int most) {
     String start = "{\"type\":\"media.update\",\"date\":1,\"data\":{\"_id\":\"1\",";
     String end = "\"},\"signature\":\"" + "0".repeat(64) + "\"}";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Messages that are no bundles lie on the intake queue. */
+/** The intake queue contains messages that are not bundles. */
 @Tag("own-server")
 class UnreadableMessageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

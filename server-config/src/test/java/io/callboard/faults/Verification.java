@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nothing is lost, doubled or wrong: what senders were told holds against the log, the ledger and
+ * Nothing is lost, duplicated or wrong: the senders' acknowledgements match the log, the ledger and
  * the records.
  */
 final class Verification {
   private Verification() {}
 
-  /** Checks it as soon as everything is settled. */
+  /** Waits until everything is settled, and checks it. */
   static void of(
       Server server, List<Sender> senders, List<String> acknowledged, Duration patience) {
     List<JsonNode> ledger = server.settledLedger(patience);

@@ -34,12 +34,12 @@ record WildFlyManagement(Assembly assembly, Path directory, int port) implements
 
   @Override
   public void open() {
-    // It is open.
+    // WildFly can be queried without further configuration.
   }
 
   @Override
   public void admitAgent() {
-    // A system property that the agent's rules bring admits it.
+    // A system property that comes with the agent's rules makes the agent visible.
   }
 
   @Override

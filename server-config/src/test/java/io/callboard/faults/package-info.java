@@ -1,4 +1,4 @@
-/** What breaks in operation, done to assembled servers under load: kills, outages, full disks. */
+/** Operational faults of assembled servers under load: kills, outages, full disks. */
 @NullMarked
 package io.callboard.faults;
 

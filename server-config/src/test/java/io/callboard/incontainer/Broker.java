@@ -4,25 +4,28 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import java.util.Objects;
 
-/** The server's broker as a test inside the server works with it, on each server in its own way. */
+/**
+ * Access to the server's broker for a test inside the server; each server has its own
+ * implementation.
+ */
 interface Broker {
 
-  /** A context of the user that may send to Callboard's queues. */
+  /** Returns a context of the user that may send to Callboard's queues. */
   JMSContext context();
 
-  /** The intake queue. */
+  /** Returns the intake queue. */
   Queue intake();
 
-  /** Keeps what is in the intake queue from the listener. */
+  /** Pauses delivery from the intake queue to the listener. */
   void pause();
 
-  /** Lets the listener have it again. */
+  /** Resumes delivery to the listener. */
   void resume();
 
-  /** How many messages the intake queue holds, those under way included. */
+  /** Returns the number of messages in the intake queue, including those in delivery. */
   long messages();
 
-  /** The password of that user, which both servers are given as a system property. */
+  /** Returns that user's password, which both servers receive as a system property. */
   static String password() {
     return Objects.requireNonNull(System.getProperty("callboard.broker.password"));
   }

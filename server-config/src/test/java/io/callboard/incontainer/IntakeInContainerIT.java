@@ -46,13 +46,13 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The interceptor, the journal and the message-driven bean, where the container calls them. */
+/** The interceptor, the journal and the message-driven bean, called by the container. */
 @ExtendWith(ArquillianExtension.class)
 class IntakeInContainerIT {
   private static final String KEY = "in-container-key";
   private static final String SOURCE = "filmmakers";
 
-  /** About as many as two full bundles carry. */
+  /** Roughly the content of two full bundles. */
   private static final int DELIVERIES = 500;
 
   @Inject private Intake intake;

@@ -6,7 +6,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 
-/** Liberty's messaging engine: the listener can be paused. */
+/** Liberty's messaging engine; here the listener is paused. */
 @Dependent
 class LibertyBroker implements Broker {
   private static final ManagementBean QUEUE =

@@ -8,7 +8,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** A management bean of the server that the test runs in. */
+/** A management bean of the server that runs the test. */
 record ManagementBean(String name) {
 
   long number(String attribute) {
@@ -25,7 +25,7 @@ record ManagementBean(String name) {
     invoke(operation, arguments);
   }
 
-  /** What an operation without arguments lists. */
+  /** Returns the names that an operation without arguments lists. */
   List<String> names(String operation) {
     Object names = Objects.requireNonNull(invoke(operation));
     return ((List<?>) names).stream().map(String.class::cast).toList();

@@ -46,7 +46,10 @@ final class TestedApplication {
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 
-  /** The one of the server: the other's names cannot be resolved there. */
+  /**
+   * Returns the server's implementation. The other one's resource names cannot be resolved on this
+   * server.
+   */
   private static Class<? extends Broker> broker() {
     return ServerUnderTest.assembly().kind().equals(Assembly.LIBERTY)
         ? LibertyBroker.class

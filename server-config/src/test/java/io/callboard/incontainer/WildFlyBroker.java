@@ -6,7 +6,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 
-/** Artemis: the queue itself can be paused. */
+/** Artemis; here the queue itself is paused. */
 @Dependent
 class WildFlyBroker implements Broker {
   private static final ManagementBean QUEUE =

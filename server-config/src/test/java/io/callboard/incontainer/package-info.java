@@ -1,4 +1,4 @@
-/** Tests that run inside the server, beside the unmodified modules of the EAR. */
+/** Tests that run inside the server, together with the unmodified modules of the EAR. */
 @NullMarked
 package io.callboard.incontainer;
 

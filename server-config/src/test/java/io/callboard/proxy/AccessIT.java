@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who reaches what. The server trusts the proxy 127.0.0.1 and counts 10.0.0.0/8, 127.0.0.1 and
- * 127.0.0.2 to the intranet; 127.0.0.5 is anybody on the internet.
+ * Access rules by address. The server trusts the proxy 127.0.0.1. Its intranet is 10.0.0.0/8,
+ * 127.0.0.1 and 127.0.0.2; 127.0.0.5 stands for any internet address.
  */
 @Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,7 +129,7 @@ class AccessIT {
         .isEqualTo(status == 403 ? 200 : status);
   }
 
-  /** As one does that passes on more than it should. */
+  /** Models a proxy that forwards more paths than it should. */
   @Test
   void aProxyThatForwardsNoAddressReachesHooksAndReadinessAlone() throws Exception {
     for (String path : new String[] {"", "api/", "api/openapi.json", "api/v1/sources"}) {
@@ -240,7 +240,7 @@ class AccessIT {
     }
   }
 
-  /** What a proxy must not pass on, however it is written. */
+  /** Paths that a proxy must not forward, in any spelling. */
   private static final String[] HIDDEN = {
     "",
     "callboard",
@@ -309,7 +309,10 @@ class AccessIT {
     return found[0];
   }
 
-  /** Skipped where the distribution's package is not installed, unless this is CI's own run. */
+  /**
+   * Returns the proxy. Skips the test if the distribution's package is not installed, except in the
+   * CI run.
+   */
   private Proxy proxy(Product product) {
     if (!Boolean.getBoolean("proxies.required")) {
       assumeTrue(product.isInstalled(), product.program() + " is not installed");
@@ -348,7 +351,7 @@ class AccessIT {
     }
   }
 
-  /** Something that becomes true. */
+  /** A condition that becomes true. */
   private interface Condition {
     boolean holds() throws Exception;
   }

@@ -10,10 +10,10 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for {@code localhost} that signs itself, as files that proxies read. */
+/** A self-signed certificate for {@code localhost}, as the files that proxies read. */
 record Certificate(Path chain, Path key) {
 
-  /** Makes one with the distribution's openssl. */
+  /** Creates a certificate with the distribution's openssl. */
   static Certificate make(Path directory) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Path chain = directory.resolve("localhost.crt");
@@ -46,7 +46,7 @@ record Certificate(Path chain, Path key) {
     return new Certificate(chain, key);
   }
 
-  /** Trusts this certificate and no other. */
+  /** Returns a context that trusts only this certificate. */
   SSLContext trusted() throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);

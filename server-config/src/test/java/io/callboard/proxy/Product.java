@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A proxy of the distribution, as its package installs it. */
+/** A proxy product, as the distribution's package installs it. */
 enum Product {
   NGINX("/usr/sbin/nginx", "nginx.conf") {
     @Override
@@ -92,17 +92,17 @@ enum Product {
 
   abstract List<String> command(Path directory);
 
-  /** The main configuration, which includes the sample. */
+  /** Returns the main configuration, which includes the sample. */
   abstract String main(Path sample);
 
-  /** The sample on another port. */
+  /** Returns the sample with another port. */
   abstract String listening(String sample, int port);
 
   Path program() {
     return program;
   }
 
-  /** The sample that the documentation hands out. */
+  /** Returns the sample configuration of the documentation. */
   Path sample() {
     return Path.of("proxy", sample);
   }

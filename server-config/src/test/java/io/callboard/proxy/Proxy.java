@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** A proxy with its sample configuration, on a port of its own, before a server. */
+/** A proxy with its sample configuration, on a separate port, in front of a server. */
 final class Proxy implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -24,7 +24,7 @@ final class Proxy implements AutoCloseable {
   }
 
   /**
-   * Starts a proxy with its sample, in which only what an administrator changes is changed.
+   * Starts a proxy with its sample, changed only where an administrator changes it.
    *
    * @param backend host and port of the server
    */
@@ -71,7 +71,7 @@ final class Proxy implements AutoCloseable {
     }
   }
 
-  /** Where clients reach it, ending in a slash. */
+  /** Returns the proxy's address, ending in a slash. */
   URI address() {
     return address;
   }

@@ -14,10 +14,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** Somebody who calls from an address of this machine. */
+/** A client that calls from a chosen address of this machine. */
 record Visitor(HttpClient http) {
 
-  /** Everything in 127.0.0.0/8 is this machine, so that one machine has many addresses. */
+  /**
+   * Creates a client. All of 127.0.0.0/8 belongs to this machine, so one machine has many
+   * addresses.
+   */
   static Visitor from(String address, SSLContext trusted) throws IOException {
     return new Visitor(
         HttpClient.newBuilder()
@@ -27,12 +30,12 @@ record Visitor(HttpClient http) {
             .build());
   }
 
-  /** Asks; {@code headers} are names and values in turn. */
+  /** Sends a GET request; {@code headers} alternates names and values. */
   HttpResponse<String> get(URI uri, String... headers) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri).GET(), headers);
   }
 
-  /** Sends a webhook. */
+  /** Sends a webhook; {@code headers} alternates names and values. */
   HttpResponse<String> post(URI uri, SignedRequest request, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder post =

@@ -1,4 +1,4 @@
-/** Who reaches what: directly, and through the proxies of the sample configurations. */
+/** Access rules, tested directly and through the proxies of the sample configurations. */
 @NullMarked
 package io.callboard.proxy;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell in which an administrator follows a page, block by block, in a directory that has the
+ * A shell in which an administrator follows a page, block by block. Its directory contains the
  * clone's {@code server-config}.
  */
 final class AdministratorsShell {
@@ -24,9 +24,9 @@ final class AdministratorsShell {
   private final Iterator<String> blocks;
 
   /**
-   * Takes the blocks that a page marks for a test; without bash or openssl the test is skipped.
+   * Takes the blocks that a page marks for a test. Without bash or openssl the test is skipped.
    *
-   * @param variables what the page has the administrator set
+   * @param variables the variables that the page asks the administrator to set
    */
   AdministratorsShell(Path directory, String page, Class<?> test, Map<String, String> variables)
       throws IOException {
@@ -40,7 +40,7 @@ final class AdministratorsShell {
     }
   }
 
-  /** Runs the next block of the page, and returns what it printed. */
+  /** Runs the next block of the page and returns its output. */
   String next() throws Exception {
     String block = blocks.next();
     Path output = Files.createTempFile(directory, "block", ".out");
@@ -59,7 +59,7 @@ final class AdministratorsShell {
     return printed.strip();
   }
 
-  /** Whether the test ran every block. */
+  /** Returns whether the test ran every block. */
   boolean isDone() {
     return !blocks.hasNext();
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An administrator gives WildFly a mail session, as docs/wildfly.md says, and alarms are mailed.
+ * Alarms are mailed after an administrator adds a mail session to WildFly as in docs/wildfly.md.
  */
 @Tag("wildfly")
 @Tag("own-server")

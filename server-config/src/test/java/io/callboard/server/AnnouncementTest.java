@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The block of a run, with a server that answers what each test says. */
+/** The announcement of a run, with a server whose answers each test sets. */
 class AnnouncementTest {
   private final FirstLook look = new FirstLook();
   private final Announcement block = new Announcement(look);
@@ -62,7 +62,7 @@ class AnnouncementTest {
 
     assertThat(block.addresses(root, silent())).isEmpty();
     assertThat(block.toString())
-        .contains("not reached from this machine: " + root + "api/ answers 404")
+        .contains("not reachable from this machine: " + root + "api/ answers 404")
         .doesNotContain("  API");
   }
 
@@ -75,7 +75,7 @@ class AnnouncementTest {
 
     assertThat(block.toString())
         .contains(
-            "another password than Callboard", "admin, the password in /data/console-password")
+            "password differs from Callboard's", "admin, the password in /data/console-password")
         .doesNotContain("no-console");
   }
 
@@ -85,7 +85,7 @@ class AnnouncementTest {
 
     assertThat(block.toString())
         .contains("  Sources       filmmakers, mine\n")
-        .contains("filmmakers with demonstration secrets that everybody knows")
+        .contains("filmmakers with demonstration secrets, which are public")
         .doesNotContain("waymark");
   }
 
@@ -93,7 +93,7 @@ class AnnouncementTest {
   void saysThatNothingIsTakenInWithoutSources() {
     block.sources(Optional.of(List.of()), List.of());
 
-    assertThat(block.toString()).contains("  Sources       none: nothing is taken in");
+    assertThat(block.toString()).contains("  Sources       none: no events are accepted");
   }
 
   private void answer(Map<String, Integer> statuses) {
@@ -109,7 +109,7 @@ class AnnouncementTest {
                 }));
   }
 
-  /** Nothing listens there. */
+  /** Returns an address on which nothing listens. */
   private static URI silent() {
     return URI.create("https://127.0.0.1:1/callboard/");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/liberty.md, followed to the letter on a server that Liberty's own command makes. */
+/** docs/liberty.md, followed literally on a server created by Liberty's own command. */
 @Tag("liberty")
 @Tag("own-server")
 class CreatedLibertyIT {
@@ -54,7 +54,10 @@ class CreatedLibertyIT {
     assertThat(Files.readString(server.resolve("server.env"))).contains("CALLBOARD_SOURCES=");
   }
 
-  /** Whatever the page came to; a server that does not run is none to this command. */
+  /**
+   * Stops the server, wherever the test failed. The command does nothing if the server is not
+   * running.
+   */
   private static void stop(Path home, Path user) throws Exception {
     ProcessBuilder command =
         new ProcessBuilder(home.resolve("bin/server").toString(), "stop", "callboard");

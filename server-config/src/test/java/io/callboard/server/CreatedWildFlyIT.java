@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/wildfly.md, followed to the letter on a WildFly as it is unpacked. */
+/** docs/wildfly.md, followed literally on a freshly unpacked WildFly. */
 @Tag("wildfly")
 @Tag("own-server")
 class CreatedWildFlyIT {
@@ -55,7 +55,7 @@ class CreatedWildFlyIT {
     }
   }
 
-  /** A copy of the assembly's WildFly, without the driver. */
+  /** Returns a copy of the assembly's WildFly, without the driver. */
   private static Path unpacked(Path directory) throws Exception {
     Path home = directory.resolve("wildfly");
     Path original = Assembly.ofModule(Path.of("")).home();

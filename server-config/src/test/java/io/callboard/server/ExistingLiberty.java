@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An Open Liberty that somebody set up before Callboard came, and restarts after each change. */
+/** An Open Liberty that was set up before Callboard and is restarted after each change. */
 final class ExistingLiberty {
   private static final String NAME = "existing";
   static final String KEYSTORE_PASSWORD = "only-for-this-test";
@@ -29,12 +29,12 @@ final class ExistingLiberty {
     this.settings = settings;
   }
 
-  /** The server's directory, where {@code server.xml} lies. */
+  /** Returns the server's directory, which contains {@code server.xml}. */
   Path directory() {
     return settings.directory().resolve("servers").resolve(NAME);
   }
 
-  /** What the documentation has an administrator copy, and the broker's password. */
+  /** Copies the files that the documentation lists, and writes the broker's password. */
   void copyCallboard(String brokerPassword) throws IOException {
     Files.copy(
         assembly.configuration().resolve("callboard.xml"), directory().resolve("callboard.xml"));
@@ -50,7 +50,7 @@ final class ExistingLiberty {
     Files.writeString(directory().resolve("variables/callboard.broker.password"), brokerPassword);
   }
 
-  /** Starts it and waits until an application answers. */
+  /** Starts the server and waits until an application answers. */
   void start(String application) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(LibertyCommand.server(assembly.home(), NAME))
@@ -83,12 +83,15 @@ final class ExistingLiberty {
             .formatted(settings.httpPort(), settings.httpsPort(), String.join("\n  ", lines)));
   }
 
-  /** Runs a command of a shell in the server's directory, and gives what it printed. */
+  /** Runs a shell command in the server's directory and returns its output. */
   String shell(String command, String input) throws Exception {
     return printed(input, "sh", "-c", command);
   }
 
-  /** Runs one of the server's commands at a terminal, since it asks for what it is not told. */
+  /**
+   * Runs one of the server's commands in a terminal, because it prompts for missing arguments;
+   * returns its output.
+   */
   String terminal(String command, String input) throws Exception {
     return printed(input, "script", "-qec", "sh " + assembly.home().resolve(command), "/dev/null");
   }

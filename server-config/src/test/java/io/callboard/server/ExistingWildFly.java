@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A WildFly as its administrator has it, who works with the command line interface while it runs.
- */
+/** A WildFly set up by its administrator, who uses the command line interface while it runs. */
 final class ExistingWildFly {
 
   private final Assembly assembly;
@@ -40,7 +38,7 @@ final class ExistingWildFly {
     return server;
   }
 
-  /** Runs a script as the administrator would, and gives what it printed. */
+  /** Runs a script as the administrator would, and returns its output. */
   String run(Path script) throws Exception {
     return cli("--file=" + script);
   }
@@ -49,7 +47,7 @@ final class ExistingWildFly {
     return cli("--command=" + command);
   }
 
-  /** Types lines into the command line interface, and gives what it printed. */
+  /** Types lines into the command line interface and returns its output. */
   String type(List<String> lines) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -59,7 +57,7 @@ final class ExistingWildFly {
                 "--controller=127.0.0.1:" + settings.managementPort())
             .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    // Where it would keep a history.
+    // A history file would be written to this directory.
     builder.environment().put("JAVA_OPTS", "-Duser.home=" + settings.directory());
     Process cli = builder.start();
     cli.outputWriter().append(String.join("\n", lines)).append('\n').close();
@@ -68,7 +66,7 @@ final class ExistingWildFly {
     return printed;
   }
 
-  /** The whole configuration, as the management model has it. */
+  /** Returns the whole configuration from the management model. */
   String model() throws Exception {
     return command("/:read-resource(recursive=true)");
   }

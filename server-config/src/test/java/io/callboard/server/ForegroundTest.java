@@ -12,13 +12,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What runs a program inside Maven's JVM; a JVM of its own stands for Maven's here. */
+/**
+ * The class that runs a program inside Maven's JVM; here a separate JVM takes the place of Maven's.
+ */
 class ForegroundTest {
   private static final Path CLONE = Path.of("..").toAbsolutePath().normalize();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-  /** Takes a second to stop, and says so. */
+  /** A program that takes a second to stop and then prints a line. */
   private static final String PROGRAM =
       """
       class Program {
@@ -89,7 +91,7 @@ class ForegroundTest {
         .isEqualTo(
             """
 
-            Callboard needs a JDK 21 or newer, and the newest one found is 17 (/usr/lib/jvm/some-jdk).
+            Callboard needs JDK 21 or newer, but the newest JDK found is 17 (/usr/lib/jvm/some-jdk).
             Install a newer JDK. If one is installed, set JAVA_HOME to its directory.
             """);
   }

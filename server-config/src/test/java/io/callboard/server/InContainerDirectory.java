@@ -11,18 +11,19 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
 /**
- * Prepares an empty directory for the server that Arquillian starts: configured as an
- * administrator's is, and without the application, which Arquillian deploys with the tests in it.
+ * An extension that prepares an empty directory for the server that Arquillian starts. The
+ * directory is configured like an administrator's, but without the application, which Arquillian
+ * deploys with the tests in it.
  */
 public final class InContainerDirectory implements LoadableExtension {
   private static final Path DIRECTORY = Path.of("target/in-container");
 
-  /** The server's name in {@code arquillian.xml}; no other server's process may have it. */
+  /** The server's name in {@code arquillian.xml}; no process of another server may use it. */
   private static final String LIBERTY = "servers/incontainer/";
 
   private static final ServerSettings SETTINGS = ServerSettings.onLoopback(DIRECTORY, 3200);
 
-  /** Liberty's container wants the directory to be there when it is configured. */
+  /** Creates the directory early, because Liberty's container requires it when it is configured. */
   @Override
   public void register(ExtensionBuilder builder) {
     try {

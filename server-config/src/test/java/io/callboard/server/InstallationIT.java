@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An administrator installs Callboard beside another application, uses it, and removes it. */
+/** An administrator installs Callboard next to another application, uses it, and removes it. */
 @Tag("wildfly")
 @Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

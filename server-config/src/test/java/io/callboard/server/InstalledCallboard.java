@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Callboard on a port of this machine, as its administrator looks whether it is there. */
+/**
+ * An installed Callboard on a port of this machine, checked from outside as an administrator would.
+ */
 record InstalledCallboard(int port) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -29,11 +31,11 @@ record InstalledCallboard(int port) {
     }
   }
 
-  /** Waits until the first administrator is made, whose password is then in a file. */
+  /** Waits until the first administrator is created and the password is in the file. */
   void awaitPassword(Path file) throws InterruptedException {
     Instant limit = Instant.now().plus(PATIENCE);
     while (!Files.exists(file)) {
-      assertThat(Instant.now()).describedAs("%s is not there", file).isBefore(limit);
+      assertThat(Instant.now()).describedAs("%s does not exist", file).isBefore(limit);
       Thread.sleep(250);
     }
   }
@@ -46,7 +48,7 @@ record InstalledCallboard(int port) {
     }
   }
 
-  /** The status of an answer to a user who signs in. */
+  /** Returns the status of the answer to a user who signs in. */
   int status(String user, String password) throws IOException, InterruptedException {
     String login = user + ":" + password;
     String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));

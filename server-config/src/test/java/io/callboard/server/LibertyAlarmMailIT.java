@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An administrator gives Open Liberty a mail session, as docs/liberty.md says, and alarms are
- * mailed.
+ * Alarms are mailed after an administrator adds a mail session to Open Liberty as in
+ * docs/liberty.md.
  */
 @Tag("liberty")
 @Tag("own-server")

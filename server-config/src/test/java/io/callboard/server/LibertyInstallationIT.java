@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An administrator includes Callboard in a server with another application, and takes it out. */
+/** An administrator includes Callboard in a server with another application, and removes it. */
 @Tag("liberty")
 @Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -23,7 +23,10 @@ class LibertyInstallationIT {
   private static final String OWN_FACTORY = "jms/neighbour";
   private static final String OWN_QUEUE = "jms/queue/neighbour";
 
-  /** What docs/liberty.md has an administrator add: with the role, where a neighbour has queues. */
+  /**
+   * The lines that docs/liberty.md tells an administrator to add, with the role for a neighbour
+   * that has queues.
+   */
   private static final String INCLUDE =
       """
       <include location="callboard.xml"/>

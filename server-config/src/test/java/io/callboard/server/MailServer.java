@@ -14,7 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes mail as RFC 5321 asks, one connection after the other, and keeps what came. */
+/**
+ * A mail server that follows RFC 5321, accepts one connection at a time, and keeps received mails.
+ */
 final class MailServer implements AutoCloseable {
   private final BlockingQueue<String> mails = new LinkedBlockingQueue<>();
   private final ServerSocket socket;
@@ -28,12 +30,15 @@ final class MailServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** The next mail, with its envelope's recipients before it; null when none comes. */
+  /**
+   * Returns the next mail, preceded by its envelope's recipients; null if none arrives within 30
+   * seconds.
+   */
   @Nullable String next() throws InterruptedException {
     return mails.poll(30, TimeUnit.SECONDS);
   }
 
-  /** How many mails nobody asked for yet. */
+  /** Returns the number of received mails that were not read yet. */
   int waiting() {
     return mails.size();
   }

@@ -20,9 +20,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * What stands on a server beside Callboard, and how one asks it.
+ * Another application on Callboard's server.
  *
- * @param port of the server's HTTP
+ * @param port the server's HTTP port
  */
 record Neighbour(int port) {
 
@@ -39,7 +39,7 @@ record Neighbour(int port) {
     return war;
   }
 
-  /** Asks an application on the server; the query is encoded here. */
+  /** Sends a request to an application on the server; the query is encoded here. */
   String get(String path, String... query) throws IOException, InterruptedException {
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i < query.length; i += 2) {

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Watches the arguments of all processes of the machine, as any of its users can. */
+/** A watch over the arguments of all processes of the machine, which any of its users can read. */
 public final class ProcessArguments implements AutoCloseable {
   private static final long PAUSE_MILLIS = 20;
 
@@ -25,12 +25,12 @@ public final class ProcessArguments implements AutoCloseable {
     this.watch = Thread.ofPlatform().daemon().start(this::watch);
   }
 
-  /** Begins to look for secrets. */
+  /** Starts to search for secrets. */
   public static ProcessArguments watchFor(Collection<String> secrets) {
     return new ProcessArguments(secrets);
   }
 
-  /** The command lines that had one of the secrets, until now. */
+  /** Returns the command lines found so far that contain one of the secrets. */
   public Set<String> found() {
     assertThat(watch.isAlive()).isTrue();
     look();
@@ -71,7 +71,7 @@ public final class ProcessArguments implements AutoCloseable {
       return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
           .replace('\0', ' ');
     } catch (IOException e) {
-      // It ended meanwhile.
+      // The process has ended.
       return "";
     }
   }

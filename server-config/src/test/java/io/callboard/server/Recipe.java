@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The lines of code that a section of a page in {@code docs} has a reader type. */
+/** The code lines of a section of a page in {@code docs}, which a reader types. */
 record Recipe(List<String> lines) {
   private static final String CODE = "    ";
 
-  /** Reads them; the heading is without its marks. */
+  /** Reads the lines; the heading is given without its marks. */
   static Recipe of(String page, String heading) throws IOException {
     try (Stream<String> text = Files.lines(Path.of("..", "docs", page))) {
       List<String> lines =
@@ -26,7 +26,7 @@ record Recipe(List<String> lines) {
     }
   }
 
-  /** The one line that begins so. */
+  /** Returns the only line with that beginning. */
   String line(String beginning) {
     List<String> found = lines.stream().filter(line -> line.startsWith(beginning)).toList();
     assertThat(found).describedAs("lines that begin with %s", beginning).hasSize(1);

@@ -27,7 +27,7 @@ class RunDatabaseTest {
         .containsEntry("CALLBOARD_DB_PASSWORD", "from the environment");
   }
 
-  /** Maven hands on a property that is not given as a hyphen. */
+  /** Maven passes a hyphen for a property that is not set. */
   @Test
   void keepsThePasswordOfTheEnvironmentBesideAnAddressFromMaven() {
     assertThat(
@@ -57,7 +57,7 @@ class RunDatabaseTest {
         .hasMessage("-Ddb.url must begin with jdbc:postgresql:");
   }
 
-  /** The shell makes nothing of a variable that is not set. */
+  /** The shell expands a variable that is not set to an empty text. */
   @ParameterizedTest
   @CsvSource({
     "RUN_DB_URL,-Ddb.url",
@@ -75,7 +75,7 @@ class RunDatabaseTest {
   void refusesAUserWithoutAnAddress() {
     assertThatThrownBy(() -> RunDatabase.of(Map.of("RUN_DB_USER", "callboard")))
         .isInstanceOf(CannotStart.class)
-        .hasMessage("-Ddb.user is given and -Ddb.url is not");
+        .hasMessage("-Ddb.user is set, but -Ddb.url is not: set both, or neither");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mvn -Prun}, with a JVM of its own in the place of Maven's. */
+/** {@code mvn -Prun}, with a separate JVM in the place of Maven's. */
 @Tag("own-server")
 class RunIT {
   private static final Path MODULE = Path.of("").toAbsolutePath();
@@ -87,7 +87,7 @@ class RunIT {
     assertThat(signIn(password)).isEqualTo(200);
     assertThat(block)
         .contains("  Sources       filmmakers, mediastream, waymark\n")
-        .contains("with demonstration secrets that everybody knows")
+        .contains("with demonstration secrets, which are public")
         .containsPattern("  Database      H2 [0-9.]+, " + directory + "\\S+database.mv.db\n");
     refusesASecondServer();
     stop(run);
@@ -104,7 +104,7 @@ class RunIT {
     output = first;
   }
 
-  /** The block that the run prints. */
+  /** Waits for the run's block and returns the output. */
   private String ready(Process run) throws Exception {
     while (!Files.readString(output).contains(READY)) {
       assertThat(run.isAlive()).as(Files.readString(output)).isTrue();
@@ -113,7 +113,7 @@ class RunIT {
     return Files.readString(output);
   }
 
-  /** The prompt is back when the server is gone, and not before. */
+  /** Stops the run; the prompt returns only after the server has ended. */
   private void stop(Process run) throws Exception {
     List<ProcessHandle> processes = run.descendants().toList();
     assertThat(processes).hasSizeGreaterThanOrEqualTo(2);

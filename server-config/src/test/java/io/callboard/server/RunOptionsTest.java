@@ -30,16 +30,14 @@ class RunOptionsTest {
     assertThatThrownBy(() -> settings("port.offset", offset))
         .isInstanceOf(CannotStart.class)
         .hasMessage(
-            "-Dport.offset="
-                + offset
-                + " cannot be added to ports: expected a whole number from 0 to 50000");
+            "-Dport.offset=" + offset + " is not valid: expected a whole number from 0 to 50000");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "bind.address,no.such.host.invalid,is no address",
-    "bind.address,'',is no address",
-    "data.dir,'',is no directory"
+    "bind.address,no.such.host.invalid,is not valid: expected an address",
+    "bind.address,'',is not valid: expected an address",
+    "data.dir,'',is not valid: expected a directory"
   })
   void refusesWhatIsNoAddressOrDirectory(String property, String value, String reason) {
     assertThatThrownBy(() -> settings(property, value))

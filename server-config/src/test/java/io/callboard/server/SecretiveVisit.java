@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What senders and readers do with secrets at a server whose environment holds the rest of them:
- * well, badly, and breaking off in the middle.
+ * Requests of senders and readers that contain secrets: valid, invalid, and broken off in the
+ * middle. The server's environment holds the other secrets.
  */
 final class SecretiveVisit {
   private static final String PATH_TOKEN = "token-in-the-path-of-a-hook";
@@ -31,13 +31,13 @@ final class SecretiveVisit {
   private static final String LOGIN =
       Base64.getEncoder().encodeToString(("admin:" + ADMINISTRATOR).getBytes(UTF_8));
 
-  /** The secrets, as they are and as a request carries them. */
+  /** The secrets, in plain text and as a request carries them. */
   static final List<String> SECRETS = List.of(PATH_TOKEN, API_KEY, ADMINISTRATOR, LOGIN);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PORT = 8080 + ServerUnderTest.PORT_OFFSET;
 
-  /** A server with these sources, whose secrets are not set. */
+  /** Returns the settings of a server with these sources, whose secrets are not set. */
   ServerSettings settings(Path directory, String... sources) {
     ServerSettings settings =
         ServerSettings.onLoopback(directory, ServerUnderTest.PORT_OFFSET)
@@ -49,7 +49,7 @@ final class SecretiveVisit {
     return settings;
   }
 
-  /** Media are asked for at an API that does not answer. */
+  /** Adds a source whose media are fetched from an API that does not answer. */
   private static ServerSettings source(ServerSettings settings, String name) {
     String prefix = "CALLBOARD_SOURCES_" + name;
     return settings
@@ -60,7 +60,10 @@ final class SecretiveVisit {
         .with(prefix + "_API_FETCH_BACK", "true");
   }
 
-  /** Sends an event with a secret, which is taken, and one with another, which is not. */
+  /**
+   * Sends an event with the right secret, which is accepted, and one with another secret, which is
+   * rejected.
+   */
   void sends(String source, String secret) throws Exception {
     assertThat(delivered(source, secret)).isEqualTo(200);
     assertThat(delivered(source, "another-secret-of-the-source")).isEqualTo(401);
@@ -108,7 +111,7 @@ final class SecretiveVisit {
     }
   }
 
-  /** A server that writes a report of such a request may describe the request in it. */
+  /** Breaks off a request; a server that reports such a request may describe it in the report. */
   private static void breaksOff(String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
       String head =

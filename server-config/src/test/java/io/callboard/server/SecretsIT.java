@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An administrator keeps secrets as docs/secrets.md says, word for word, and the server is used.
- * Afterwards each secret stands where that page says and in no other file, and stood in no
+ * An administrator stores secrets exactly as docs/secrets.md says, and the server is used.
+ * Afterwards each secret is where that page says and in no other file, and it was never in a
  * process's arguments.
  */
 @Tag("own-server")
@@ -63,7 +63,7 @@ class SecretsIT {
             });
   }
 
-  /** The broker's password by a file, as docs/wildfly.md says. */
+  /** Passes the broker's password in a file, as docs/wildfly.md says. */
   private static void install(ExistingWildFly server, Assembly assembly, Path directory)
       throws Exception {
     Path script = directory.resolve("broker-password.cli");
@@ -132,7 +132,7 @@ class SecretsIT {
     assertThat(traces.values()).allSatisfy(found -> assertThat(found).hasSize(1));
   }
 
-  /** Returns the key. */
+  /** Stores the secrets encoded, and returns the key. */
   private static String keepEncoded(ExistingLiberty server) throws Exception {
     Recipe recipe = Recipe.of("secrets.md", "Open Liberty's encoded entries");
     server.shell(recipe.line("(umask 077"), "");
@@ -152,7 +152,9 @@ class SecretsIT {
     return key.group(1);
   }
 
-  /** Types a secret where the command asks for it and, to be sure, once more. */
+  /**
+   * Types a secret at the command's prompt, and again to confirm it; returns the encoded secret.
+   */
   private static String encoded(ExistingLiberty server, String command, String secret)
       throws Exception {
     String printed = server.terminal(command, secret + "\n" + secret + "\n");
@@ -161,7 +163,9 @@ class SecretsIT {
     return encoded.group();
   }
 
-  /** With those that every visit has, as they are and as a request carries them. */
+  /**
+   * Returns these secrets and those of every visit, in plain text and as a request carries them.
+   */
   private static Collection<String> secrets(String... more) {
     Collection<String> secrets = new CopyOnWriteArrayList<>(List.of(more));
     secrets.addAll(SecretiveVisit.SECRETS);

@@ -82,8 +82,8 @@ class ServerDirectoryTest {
     assertThatThrownBy(() -> ServerDirectory.open(file, Assembly.WILDFLY))
         .isInstanceOf(CannotStart.class)
         .hasMessage(
-            "Cannot keep a server's data in %s (%s is no directory): choose another directory with"
-                + " -Ddata.dir=",
+            "Cannot store a server's data in %s (%s is not a directory). Choose another directory"
+                + " with -Ddata.dir=",
             file, file);
     assertThatThrownBy(() -> ServerDirectory.open(file.resolve("wildfly"), Assembly.WILDFLY))
         .isInstanceOf(CannotStart.class)

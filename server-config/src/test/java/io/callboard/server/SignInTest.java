@@ -40,7 +40,7 @@ class SignInTest {
     assertThat(signIn.sources()).contains(List.of("filmmakers", "my-source"));
   }
 
-  /** A new directory over a database that has users, and a database that was restored. */
+  /** The case of a new directory over a database that has users, or of a restored database. */
   @Test
   void namesNoPasswordThatIsRefused() {
     Administrator administrator = Administrator.of(directory, "", false);
@@ -87,7 +87,7 @@ class SignInTest {
     assertThat(tried).containsExactly("a given password");
     assertThat(signIn.words())
         .containsExactly(
-            "admin, with the password as before; none could be tried: the API answers 503");
+            "admin, with the current password. No password was checked: the API answers 503");
   }
 
   private static Function<Password, Answer> takes(String right) {

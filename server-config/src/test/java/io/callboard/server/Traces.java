@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds secrets in files, whatever these are: logs, configuration, databases, reports. */
+/** Finds secrets in files of any kind: logs, configuration, databases, reports. */
 public final class Traces {
-  /** Shorter ones may be found by chance. */
+  /** Shorter secrets may be found by chance. */
   private static final int SHORTEST = 10;
 
   private static final int LONGEST = 4 << 10;
@@ -39,8 +39,8 @@ public final class Traces {
   }
 
   /**
-   * Returns the files below a directory in which one of the secrets stands, each with those that it
-   * has. Paths are relative to the directory.
+   * Returns the files below a directory that contain one of the secrets, each with the secrets in
+   * it. Paths are relative to the directory.
    */
   public static Map<Path, Collection<String>> of(Collection<String> secrets, Path directory) {
     Traces traces = new Traces(secrets);
@@ -89,7 +89,7 @@ public final class Traces {
         read = bytes.readNBytes(window, kept, CHUNK);
       }
     } catch (NoSuchFileException e) {
-      // The server removed it since it was listed.
+      // The server removed the file after it was listed.
       return List.of();
     }
     return found;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The lines of a server's logs that warn, or tell of an error. */
+/** The warnings and errors in a server's logs. */
 public final class Warnings {
-  /** Of WildFly's log, and of Open Liberty's: time, thread, logger, level. */
+  /** A log line of WildFly or Open Liberty: time, thread, logger, level. */
   private static final Pattern LINE =
       Pattern.compile("^\\S+ \\S+ (WARN|ERROR|FATAL) |^\\[[^]]+] \\p{XDigit}{8} \\S+ +[WE] ");
 
@@ -18,7 +18,7 @@ public final class Warnings {
 
   private Warnings() {}
 
-  /** Those of all starts of a server, the oldest file last. */
+  /** Returns the warnings and errors of all starts of a server, the oldest file last. */
   public static List<String> in(Path logDirectory) {
     try (Stream<Path> files = Files.list(logDirectory)) {
       return files

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The baseline's one resource. */
+/** The application with the baseline's only resource. */
 @ApplicationPath("/")
 public class BaselineApplication extends Application {
   @Override

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Reads a body, forgets it, and answers as a hook does. */
+/** Reads a body, discards it, and answers as a hook does. */
 @Path("/")
 public class BaselineResource {
   private static final UUID EVENT = new UUID(0x7000L, 0x8000000000000000L);

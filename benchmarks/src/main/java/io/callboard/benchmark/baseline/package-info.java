@@ -1,4 +1,4 @@
-/** What the server can do without Callboard: a web application of its own that only answers. */
+/** The server's capacity without Callboard: a separate web application that only answers. */
 @NullMarked
 package io.callboard.benchmark.baseline;
 

@@ -1,4 +1,7 @@
-/** An application that puts anything on Callboard's queue, since it was given the password. */
+/**
+ * An application that sends arbitrary messages to Callboard's queue, because it was given the
+ * password.
+ */
 @NullMarked
 package io.callboard.faults.sender;
 

@@ -16,8 +16,8 @@ import javax.naming.InitialContext;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one word how an attempt with a queue or the database went. */
-@SuppressWarnings("BanJNDI") // An intruder names what it wants; the test alone calls it.
+/** Answers in one word whether an attempt to use a queue or the database succeeded. */
+@SuppressWarnings("BanJNDI") // Like an intruder, it looks up any name; only the test calls it.
 @WebServlet({"/send", "/receive", "/database"})
 public class NeighbourServlet extends HttpServlet {
 

@@ -1,5 +1,5 @@
 /**
- * Another application on the same server, which must neither notice Callboard nor get into its
+ * Another application on the same server. It must neither notice Callboard nor gain access to its
  * queues.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores events and the records that they change. */
+/** Stores events and updates the records that they change. */
 @Service
 class EventStore {
   private static final String INSERT_EVENT =
@@ -35,7 +35,7 @@ class EventStore {
     this.clock = clock;
   }
 
-  /** Stores an event and what it changes; a repeated one changes nothing. */
+  /** Stores an event and its change in one transaction; a duplicate changes nothing. */
   @Transactional
   public UUID store(ProfileEvent event, String headers, byte[] body) {
     UUID id = UUID.randomUUID();

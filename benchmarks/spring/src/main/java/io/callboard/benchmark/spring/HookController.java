@@ -27,7 +27,7 @@ class HookController {
     this.json = json;
   }
 
-  /** What a sender is told. */
+  /** The answer to a sender. */
   record Stored(UUID id) {}
 
   @PostMapping("/hooks/filmmakers")

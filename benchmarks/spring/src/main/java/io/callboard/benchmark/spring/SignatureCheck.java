@@ -13,7 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Filmmakers' signature: {@code t=…, v1=…} with the HMAC-SHA-256 of the time, a dot and the body.
+ * Checks Filmmakers' signature: {@code t=…, v1=…} with the HMAC-SHA-256 of the time, a dot and the
+ * body.
  */
 final class SignatureCheck {
   private static final Pattern HEADER = Pattern.compile("t=(\\d{1,12}), ?v1=([0-9a-f]{64})");
@@ -28,7 +29,7 @@ final class SignatureCheck {
     this.clock = clock;
   }
 
-  /** Returns whether a header is the signature of a body, and its time is not too far away. */
+  /** Returns whether a header is the signature of a body and its time is within the tolerance. */
   boolean accepts(String header, byte[] body) {
     Matcher signature = HEADER.matcher(header);
     if (!signature.matches()) {

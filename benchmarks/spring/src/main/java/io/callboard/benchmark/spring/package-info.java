@@ -1,7 +1,7 @@
 /**
- * A webhook receiver as a good engineer writes one in an afternoon, with Spring Boot's defaults: it
+ * A webhook receiver as a good engineer writes it in an afternoon, with Spring Boot's defaults. It
  * verifies an event of Filmmakers, stores it and upserts its record in one transaction, and then
- * answers. Callboard is measured beside it.
+ * answers. The benchmark compares Callboard with it.
  */
 @NullMarked
 package io.callboard.benchmark.spring;
