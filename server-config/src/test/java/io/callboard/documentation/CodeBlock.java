@@ -12,7 +12,8 @@ import java.util.Optional;
  *   <li>{@code <!-- not run: REASON -->}
  * </ul>
  *
- * A page with one rule for all its blocks states it once: {@code <!-- every block: run by TEST -->}.
+ * A page with one rule for all its blocks states it once: {@code <!-- every block: run by TEST
+ * -->}.
  *
  * @param page the page, relative to the clone
  * @param line the number of the line that opens the block

@@ -109,7 +109,8 @@ class SecretsIT {
     try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
       SecretiveVisit visit = new SecretiveVisit();
       Assembly assembly = Assembly.ofModule(Path.of(""), Assembly.LIBERTY);
-      ExistingLiberty server = new ExistingLiberty(assembly, visit.settings(home, "encoded", "obfuscated"));
+      ExistingLiberty server =
+          new ExistingLiberty(assembly, visit.settings(home, "encoded", "obfuscated"));
       Files.createDirectories(server.directory());
       server.copyCallboard(BROKER);
       secrets.add(keepEncoded(server));
