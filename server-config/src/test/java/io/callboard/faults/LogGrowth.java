@@ -4,48 +4,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The lines that a server writes to its logs from a moment on, including the lines of exception
- * reports.
- */
+/** The lines that a server writes to its log from a moment on. */
 final class LogGrowth {
-  private final Path directory;
-  private final Map<Path, Integer> before;
+  /** Open Liberty names each new kind of exception once, with the report that it wrote of it. */
+  private static final String REPORT = "FFDC1015I";
 
-  private LogGrowth(Path directory) {
-    this.directory = directory;
-    this.before = new HashMap<>();
-    files().forEach(file -> before.put(file, lines(file).size()));
+  private final Path log;
+  private final long before;
+
+  private LogGrowth(Path log) {
+    this.log = log;
+    this.before = count();
   }
 
-  /** Starts to count in the directory of a log. */
+  /** Starts to count. */
   static LogGrowth since(Path log) {
-    return new LogGrowth(log.resolveSibling(""));
+    return new LogGrowth(log);
   }
 
-  /** Returns the lines that were written since the start. */
+  /** Returns the lines that were written since the start, except those that name a report. */
   List<String> lines() {
-    return files().stream()
-        .flatMap(file -> lines(file).stream().skip(before.getOrDefault(file, 0)))
-        .toList();
-  }
-
-  private List<Path> files() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).toList();
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.skip(before).filter(line -> !line.contains(REPORT)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
+  private long count() {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

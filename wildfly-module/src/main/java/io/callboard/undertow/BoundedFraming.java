@@ -1,4 +1,4 @@
-package io.callboard.web.framing;
+package io.callboard.undertow;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
