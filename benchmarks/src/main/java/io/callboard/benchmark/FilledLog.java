@@ -1,6 +1,6 @@
 package io.callboard.benchmark;
 
-import io.callboard.operations.Migrations;
+import io.callboard.database.Migrations;
 import io.callboard.testing.TestDatabase;
 import io.callboard.testing.log.Explained;
 import io.callboard.testing.log.LogQuestions.Question;

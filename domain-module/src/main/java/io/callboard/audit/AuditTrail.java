@@ -1,6 +1,7 @@
 package io.callboard.audit;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ColumnText;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -48,7 +49,7 @@ public class AuditTrail {
     ChainEnd end = ChainEnd.lock(statements);
     long number = end.lastNumber() + 1;
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    String kept = cut(subject, MAX_SUBJECT);
+    String kept = ColumnText.cut(subject, MAX_SUBJECT);
     JsonMembers members = members(details);
     String salt = Seal.salt();
     String digest = Seal.digest(salt, kept, members);
@@ -129,12 +130,8 @@ public class AuditTrail {
 
   private static JsonMembers members(Map<String, String> details) {
     Map<String, String> texts = new TreeMap<>();
-    details.forEach((name, text) -> texts.put(name, JsonMembers.quote(cut(text, MAX_DETAIL))));
+    details.forEach(
+        (name, text) -> texts.put(name, JsonMembers.quote(ColumnText.cut(text, MAX_DETAIL))));
     return JsonMembers.of(texts);
-  }
-
-  private static String cut(String text, int max) {
-    String clean = text.replace("\0", "");
-    return clean.length() <= max ? clean : clean.substring(0, max);
   }
 }

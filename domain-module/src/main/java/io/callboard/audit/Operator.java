@@ -1,5 +1,7 @@
 package io.callboard.audit;
 
+import io.callboard.persistence.ColumnText;
+
 /**
  * The actor of an action.
  *
@@ -13,12 +15,7 @@ public record Operator(String name, String address) {
   public static final Operator CALLBOARD = new Operator("(callboard)", "local");
 
   public Operator {
-    name = cut(name);
-    address = cut(address);
-  }
-
-  private static String cut(String text) {
-    String clean = text.replace("\0", "");
-    return clean.length() <= MAX ? clean : clean.substring(0, MAX);
+    name = ColumnText.cut(name, MAX);
+    address = ColumnText.cut(address, MAX);
   }
 }

@@ -2,6 +2,7 @@ package io.callboard.catalog;
 
 import io.callboard.catalog.RecordView.Position;
 import io.callboard.catalog.Subject.Table;
+import io.callboard.persistence.ColumnText;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import java.sql.ResultSet;
@@ -129,7 +130,7 @@ final class Listing {
   }
 
   private static String pattern(String text) {
-    String clean = TypedColumns.clean(text, TypedColumns.SEARCH);
+    String clean = ColumnText.cut(text, TypedColumns.SEARCH);
     return "%" + clean.replaceAll("[!%_]", "!$0") + "%";
   }
 

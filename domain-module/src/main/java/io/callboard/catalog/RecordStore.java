@@ -4,20 +4,18 @@ import static io.callboard.persistence.Column.text;
 import static io.callboard.persistence.Column.time;
 import static io.callboard.persistence.Column.uuid;
 
+import io.callboard.fetch.queue.FetchRequests;
+import io.callboard.fetch.queue.FetchSubject;
 import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -44,39 +42,18 @@ final class RecordStore {
               time("at", Change::at),
               uuid("event", Change::event)));
 
-  private static final String WAITING = " where id = any(?) and kind = any(?) and source = any(?)";
-
-  private static final String LOCK_WAITING =
-      "select id from fetch_request" + WAITING + " order by id for update";
-
-  /** Keeps the due time, because it may be the end of a node's lease. */
-  private static final String WANT_AGAIN =
-      "update fetch_request set wanted = nextval('fetch_wanted_seq')" + WAITING;
-
-  private static final Insert<Want> WANT =
-      Insert.into(
-          "fetch_request",
-          List.of(
-              text("source", (Want want) -> want.subject().source()),
-              text("kind", want -> want.subject().kind()),
-              text("id", want -> want.subject().id()),
-              time("due_at", Want::dueAt)));
-
-  private static final String FORGET_FETCH =
-      "delete from fetch_request where source = ? and kind = ? and id = ?";
-
   private static final String LOCKED = " for update";
 
   private final EntityManager entities;
   private final Statements statements;
+  private final FetchRequests fetches;
 
   private record Change(Subject subject, String action, Instant at, UUID event) {}
-
-  private record Want(Subject subject, Instant dueAt) {}
 
   RecordStore(EntityManager entities) {
     this.entities = entities;
     this.statements = new Statements(entities);
+    this.fetches = new FetchRequests(statements);
   }
 
   /** Locks records in the order given, and returns those that exist. */
@@ -152,7 +129,7 @@ final class RecordStore {
     entities.merge(told);
     entities.flush();
     if (retelling.endsWaits()) {
-      statements.update(FORGET_FETCH, statement -> subject(statement, 1, retelling.subject()));
+      fetches.remove(List.of(retelling.subject().ofFetch()));
     }
     if (seen) {
       String action = Fold.action(wasThere, told);
@@ -165,11 +142,11 @@ final class RecordStore {
   void write(List<Fold> folds, Instant now) {
     insertNew(folds);
     entities.flush();
-    statements.batch(
-        FORGET_FETCH,
-        folds.stream().filter(Fold::isUnwanted).toList(),
-        (statement, fold) -> subject(statement, 1, fold.subject()));
-    wantFetches(folds.stream().filter(Fold::isWanted).toList(), now);
+    fetches.remove(fetched(folds.stream().filter(Fold::isUnwanted)));
+    fetches.request(
+        fetched(folds.stream().filter(Fold::isWanted).filter(fold -> !fold.isNew())),
+        fetched(folds.stream().filter(Fold::isWanted).filter(Fold::isNew)),
+        now);
     statements.insert(
         CHANGE,
         folds.stream()
@@ -201,45 +178,7 @@ final class RecordStore {
             .toList());
   }
 
-  /**
-   * Requests fetches. A new record cannot have a request yet, because requests are made under the
-   * record's lock.
-   */
-  private void wantFetches(List<Fold> folds, Instant now) {
-    Set<Subject> waiting = new HashSet<>();
-    groups(folds.stream().filter(fold -> !fold.isNew()).map(Fold::subject))
-        .forEach((group, ids) -> waiting.addAll(wantAgain(group, ids)));
-    statements.insert(
-        WANT,
-        folds.stream()
-            .map(Fold::subject)
-            .filter(subject -> !waiting.contains(subject))
-            .map(subject -> new Want(subject, now))
-            .toList());
-  }
-
-  /** Raises the counters of fetches that are already pending, and returns their subjects. */
-  private List<Subject> wantAgain(Subject group, List<String> ids) {
-    List<String> waiting =
-        statements.query(
-            LOCK_WAITING, statement -> bind(statement, group, ids), row -> row.getString(1));
-    if (!waiting.isEmpty()) {
-      statements.update(WANT_AGAIN, statement -> bind(statement, group, waiting));
-    }
-    return waiting.stream().map(group::withId).toList();
-  }
-
-  private static void bind(PreparedStatement statement, Subject group, List<String> ids)
-      throws SQLException {
-    Statements.array(statement, 1, "varchar", ids.toArray());
-    Statements.array(statement, 2, "varchar", new Object[] {group.kind()});
-    Statements.array(statement, 3, "varchar", new Object[] {group.source()});
-  }
-
-  private static void subject(PreparedStatement statement, int first, Subject subject)
-      throws SQLException {
-    statement.setString(first, subject.source());
-    statement.setString(first + 1, subject.kind());
-    statement.setString(first + 2, subject.id());
+  private static List<FetchSubject> fetched(Stream<Fold> folds) {
+    return folds.map(fold -> fold.subject().ofFetch()).toList();
   }
 }

@@ -11,6 +11,7 @@ import io.callboard.catalog.CatalogChange.ProfileGone;
 import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.CatalogChange.ProfileUpdated;
 import io.callboard.catalog.CatalogChange.VideoChanged;
+import io.callboard.fetch.queue.FetchSubject;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -104,6 +105,11 @@ record Subject(Table table, String source, String kind, String id) implements Co
 
   private static Subject document(String source, String kind, String id) {
     return new Subject(Table.ofKind(kind), source, kind, id);
+  }
+
+  /** Returns the subject of a fetch of the record. */
+  FetchSubject ofFetch() {
+    return new FetchSubject(source, kind, id);
   }
 
   /** Returns the subject without its id, which all subjects of its source and kind share. */

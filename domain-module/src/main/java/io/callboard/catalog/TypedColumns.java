@@ -1,6 +1,7 @@
 package io.callboard.catalog;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ColumnText;
 import io.callboard.time.EventTime;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -52,37 +53,14 @@ final class TypedColumns {
 
   /** Returns the text if it is clean and has at most {@code max} characters; null otherwise. */
   static @Nullable String fitting(@Nullable String text, int max) {
-    return text != null && text.length() <= max && clean(text, max).equals(text) ? text : null;
+    return text != null && text.length() <= max && ColumnText.cut(text, max).equals(text)
+        ? text
+        : null;
   }
 
   private static String shown(String text, int max) {
-    String clean = clean(text, text.length());
-    return clean.length() <= max ? clean : clean(clean, max - 1) + ELLIPSIS;
-  }
-
-  /**
-   * Returns the text without NUL and with a replacement character for each lone surrogate, cut to
-   * {@code max} characters.
-   */
-  static String clean(String text, int max) {
-    StringBuilder clean = new StringBuilder(Math.min(text.length(), max));
-    for (int i = 0; i < text.length(); ) {
-      int character = text.codePointAt(i);
-      i += Character.charCount(character);
-      if (character == 0) {
-        continue;
-      }
-      int kept = isSurrogate(character) ? '\uFFFD' : character;
-      if (clean.length() + Character.charCount(kept) > max) {
-        break;
-      }
-      clean.appendCodePoint(kept);
-    }
-    return clean.toString();
-  }
-
-  private static boolean isSurrogate(int character) {
-    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    String clean = ColumnText.cut(text, text.length());
+    return clean.length() <= max ? clean : ColumnText.cut(clean, max - 1) + ELLIPSIS;
   }
 
   static @Nullable Integer integer(JsonMembers members, String name) {
@@ -126,7 +104,7 @@ final class TypedColumns {
         Stream.of(texts)
             .filter(text -> text != null && !text.isEmpty())
             .collect(Collectors.joining(" "));
-    return clean(folded(joined), SEARCH);
+    return ColumnText.cut(folded(joined), SEARCH);
   }
 
   /**

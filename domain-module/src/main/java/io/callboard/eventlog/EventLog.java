@@ -8,6 +8,7 @@ import static io.callboard.persistence.Column.uuid;
 
 import io.callboard.eventlog.LoggedEvent.Meaning;
 import io.callboard.persistence.Column.Value;
+import io.callboard.persistence.ColumnText;
 import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -196,10 +197,6 @@ public class EventLog {
    * characters.
    */
   private static @Nullable String kept(@Nullable String text, int max) {
-    if (text == null) {
-      return null;
-    }
-    String clean = text.replace("\0", "");
-    return clean.length() <= max ? clean : clean.substring(0, max);
+    return text == null ? null : ColumnText.cut(text, max);
   }
 }

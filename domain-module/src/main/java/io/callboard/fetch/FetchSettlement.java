@@ -8,13 +8,15 @@ import io.callboard.catalog.CatalogChange.ProfileGone;
 import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.Outcome;
 import io.callboard.catalog.Pending;
-import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventLog.Waiting;
 import io.callboard.eventlog.EventState;
+import io.callboard.fetch.queue.FetchClaim;
+import io.callboard.fetch.queue.FetchRequests;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.Tally;
 import io.callboard.persistence.Statements;
+import io.callboard.privacy.ErasedSubjects;
 import io.callboard.time.EventTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,6 +46,7 @@ public class FetchSettlement {
   private static final String PROFILE = "profile";
 
   private final Statements statements;
+  private final FetchRequests requests;
   private final Catalog catalog;
   private final EventLog eventLog;
   private final Ledger ledger;
@@ -54,6 +57,7 @@ public class FetchSettlement {
   @SuppressWarnings("NullAway")
   protected FetchSettlement() {
     this.statements = null;
+    this.requests = null;
     this.catalog = null;
     this.eventLog = null;
     this.ledger = null;
@@ -70,6 +74,7 @@ public class FetchSettlement {
       ErasedSubjects erased,
       Clock clock) {
     this.statements = new Statements(entities);
+    this.requests = new FetchRequests(statements);
     this.catalog = catalog;
     this.eventLog = eventLog;
     this.ledger = ledger;
@@ -93,15 +98,15 @@ public class FetchSettlement {
     }
     boolean complete = request.get().wanted() == claim.wanted();
     if (!complete && !(result instanceof FetchResult.Found)) {
-      fetchAgain(claim);
+      requests.makeDue(claim, clock.instant());
       return;
     }
     UUID event = cause(waiting, request.get());
     Outcome outcome = apply(claim, result, event, complete);
     settle(claim, waiting, outcome);
     if (!complete) {
-      fetchAgain(claim);
-    } else if (forget(claim) == 0) {
+      requests.makeDue(claim, clock.instant());
+    } else if (!requests.removeAnswered(claim)) {
       throw new Overtaken();
     }
   }
@@ -116,7 +121,7 @@ public class FetchSettlement {
   public void giveUp(FetchClaim claim, String cause) {
     List<Waiting> waiting =
         eventLog.lockWaiting(claim.source(), claim.kind(), claim.id(), claim.claimedAt());
-    if (forget(claim) > 0) {
+    if (requests.removeAnswered(claim)) {
       Tally tally = new Tally();
       end(waiting, EventState.PENDING, EventState.FAILED, cause, tally);
       add(claim, tally);
@@ -147,7 +152,7 @@ public class FetchSettlement {
     }
     List<Waiting> waiting =
         eventLog.lockWaiting(claim.source(), claim.kind(), claim.id(), claim.claimedAt());
-    if (forget(claim) > 0) {
+    if (requests.removeAnswered(claim)) {
       settle(claim, waiting, new Outcome.Ignored("the record was deleted before it was fetched"));
     }
     return true;
@@ -167,7 +172,11 @@ public class FetchSettlement {
                 + table(claim.kind())
                 + " r on r.id = f.id and r.source = f.source"
                 + " where f.source = ? and f.kind = ? and f.id = ?",
-            statement -> FetchQueue.subject(statement, 1, claim),
+            statement -> {
+              statement.setString(1, claim.source());
+              statement.setString(2, claim.kind());
+              statement.setString(3, claim.id());
+            },
             row -> new Request(row.getLong(1), row.getObject(2, UUID.class)))
         .stream()
         .findFirst();
@@ -268,24 +277,5 @@ public class FetchSettlement {
     var tallies = new TreeMap<String, Tally>();
     tallies.put(claim.source(), tally);
     ledger.add(tallies);
-  }
-
-  private int forget(FetchClaim claim) {
-    return statements.update(
-        "delete from fetch_request where source = ? and kind = ? and id = ? and wanted = ?",
-        statement -> {
-          FetchQueue.subject(statement, 1, claim);
-          statement.setLong(4, claim.wanted());
-        });
-  }
-
-  private void fetchAgain(FetchClaim claim) {
-    statements.update(
-        "update fetch_request set due_at = ?, attempts = 0, trouble = null"
-            + " where source = ? and kind = ? and id = ?",
-        statement -> {
-          Statements.time(statement, 1, clock.instant());
-          FetchQueue.subject(statement, 2, claim);
-        });
   }
 }

@@ -1,5 +1,6 @@
 package io.callboard.fetch;
 
+import io.callboard.fetch.queue.FetchRequests;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -226,7 +227,7 @@ public class Reconciliations {
         statement -> {
           Statements.time(statement, 1, now.plus(AGAIN));
           Statements.time(statement, 2, now);
-          statement.setString(3, FetchQueue.cut(trouble));
+          statement.setString(3, FetchRequests.cut(trouble));
           statement.setString(4, claim.source());
           Statements.time(statement, 5, claim.startedAt());
         });

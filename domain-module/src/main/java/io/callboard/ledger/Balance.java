@@ -1,7 +1,7 @@
 package io.callboard.ledger;
 
-import io.callboard.operations.IntakeProgress;
-import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.health.IntakeProgress;
+import io.callboard.health.IntakeProgress.Stream;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Statements;
 import jakarta.enterprise.context.ApplicationScoped;

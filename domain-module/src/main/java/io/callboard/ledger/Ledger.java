@@ -6,10 +6,10 @@ import static io.callboard.persistence.Column.text;
 import static io.callboard.persistence.Column.time;
 import static io.callboard.persistence.Column.uuid;
 
-import io.callboard.eventlog.EventState;
-import io.callboard.operations.SourceStateChanged;
 import io.callboard.persistence.Insert;
 import io.callboard.persistence.Statements;
+import io.callboard.source.SourceStateChanged;
+import io.callboard.source.SourceTotals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -44,16 +44,19 @@ public class Ledger {
               time("settled_at", Line::settledAt)));
 
   private final Statements statements;
+  private final SourceTotals totals;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected Ledger() {
     this.statements = null;
+    this.totals = null;
   }
 
   @Inject
   public Ledger(EntityManager entities) {
     this.statements = new Statements(entities);
+    this.totals = new SourceTotals(statements);
   }
 
   /** Returns how many events of each source of a message are already settled. */
@@ -117,49 +120,10 @@ public class Ledger {
   public void add(SortedMap<String, Tally> tallies) {
     tallies.forEach(
         (source, tally) -> {
-          if (addTotals(source, tally) == 0) {
-            statements.update(
-                "insert into source_total (source, applied, duplicate, ignored, held, pending,"
-                    + " failed, parked, rejected) values (?, 0, 0, 0, 0, 0, 0, 0, 0)"
-                    + " on conflict do nothing",
-                statement -> statement.setString(1, source));
-            if (addTotals(source, tally) == 0) {
-              throw new SourceStateChanged(source);
-            }
-          }
+          totals.add(source, tally.counts(), tally.expected());
           tally.secretUses().forEach((index, uses) -> addSecretUse(source, index, uses, tally));
         });
   }
-
-  private int addTotals(String source, Tally tally) {
-    return statements.update(
-        """
-        update source_total set applied = applied + ?, duplicate = duplicate + ?, ignored = ignored + ?,
-          held = held + ?, pending = pending + ?, failed = failed + ?, parked = parked + ?,
-          last_event = coalesce(?, last_event), last_event_at = coalesce(?, last_event_at)
-        where source = ? and state = coalesce(?, state)\
-        """,
-        statement -> {
-          int index = 1;
-          for (EventState state : COLUMNS) {
-            statement.setLong(index++, tally.of(state));
-          }
-          statement.setLong(7, tally.parked());
-          statement.setObject(8, tally.lastEvent(), java.sql.Types.OTHER);
-          Statements.time(statement, 9, tally.lastEventAt());
-          statement.setString(10, source);
-          statement.setString(11, tally.expected() == null ? null : tally.expected().name());
-        });
-  }
-
-  private static final List<EventState> COLUMNS =
-      List.of(
-          EventState.APPLIED,
-          EventState.DUPLICATE,
-          EventState.IGNORED,
-          EventState.HELD,
-          EventState.PENDING,
-          EventState.FAILED);
 
   private void addSecretUse(String source, int index, int uses, Tally tally) {
     Instant at = tally.lastEventAt();

@@ -1,7 +1,8 @@
 package io.callboard.ledger;
 
 import io.callboard.eventlog.EventState;
-import io.callboard.operations.SourceState;
+import io.callboard.source.SourceCounts;
+import io.callboard.source.SourceState;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,20 +51,26 @@ public final class Tally {
     return expected;
   }
 
-  int of(EventState state) {
-    return states.getOrDefault(state, 0);
+  /** Returns what is added to the totals of the source. */
+  SourceCounts counts() {
+    return new SourceCounts(
+        of(EventState.APPLIED),
+        of(EventState.DUPLICATE),
+        of(EventState.IGNORED),
+        of(EventState.HELD),
+        of(EventState.PENDING),
+        of(EventState.FAILED),
+        parked,
+        lastEvent,
+        lastEventAt);
   }
 
-  int parked() {
-    return parked;
+  private int of(EventState state) {
+    return states.getOrDefault(state, 0);
   }
 
   Map<Integer, Integer> secretUses() {
     return secretUses;
-  }
-
-  @Nullable UUID lastEvent() {
-    return lastEvent;
   }
 
   @Nullable Instant lastEventAt() {

@@ -1,6 +1,7 @@
 package io.callboard.rebuild;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ColumnText;
 import io.callboard.persistence.Conditions;
 import io.callboard.persistence.Reading;
 import io.callboard.persistence.Slice;
@@ -111,11 +112,7 @@ public class Findings {
   }
 
   private static @Nullable String reason(@Nullable String reason) {
-    if (reason == null) {
-      return null;
-    }
-    String clean = reason.replace("\0", "");
-    return clean.length() <= MAX_REASON ? clean : clean.substring(0, MAX_REASON);
+    return reason == null ? null : ColumnText.cut(reason, MAX_REASON);
   }
 
   private static Finding finding(ResultSet row) throws SQLException {

@@ -1,14 +1,15 @@
 package io.callboard.rejection;
 
 import io.callboard.json.JsonMembers;
+import io.callboard.persistence.ColumnText;
 import io.callboard.persistence.Statements;
 import io.callboard.rejection.Rejection.Kept;
+import io.callboard.source.SourceTotals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -37,16 +38,19 @@ class RejectionRows {
       """;
 
   private final Statements statements;
+  private final SourceTotals totals;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway")
   protected RejectionRows() {
     this.statements = null;
+    this.totals = null;
   }
 
   @Inject
   RejectionRows(EntityManager entities) {
     this.statements = new Statements(entities);
+    this.totals = new SourceTotals(statements);
   }
 
   /** Writes rows, and adds to the totals of the sources, in a transaction of its own. */
@@ -66,7 +70,7 @@ class RejectionRows {
         insert(rejection, null);
       }
     }
-    counts.forEach(this::count);
+    counts.forEach(totals::addRejected);
   }
 
   /** The room that a source has left in quarantine; accepted and dismissed bodies use none. */
@@ -101,46 +105,19 @@ class RejectionRows {
     Statements.time(statement, 2, rejection.at());
     statement.setString(3, rejection.countedAs());
     statement.setString(4, rejection.reason());
-    statement.setString(5, text(rejection.detail(), 500));
-    statement.setString(6, text(rejection.address(), 100));
+    statement.setString(5, ColumnText.cut(rejection.detail(), 500));
+    statement.setString(6, ColumnText.cut(rejection.address(), 100));
     String type = rejection.contentType();
-    statement.setString(7, type == null ? null : text(type, 255));
+    statement.setString(7, type == null ? null : ColumnText.cut(type, 255));
     statement.setLong(8, rejection.size());
     statement.setBytes(9, headers(rejection.headers()));
     statement.setBytes(10, kept == null ? null : HexFormat.of().parseHex(kept.key()));
     statement.setBytes(11, kept == null ? null : kept.body());
   }
 
-  /** Returns the text cut to a length, without characters that text columns reject. */
-  private static String text(String text, int max) {
-    String clean = text.replace("\0", "");
-    return new String(
-        clean.substring(0, Math.min(max, clean.length())).getBytes(StandardCharsets.UTF_8),
-        StandardCharsets.UTF_8);
-  }
-
   private static byte[] headers(Map<String, List<String>> headers) {
     Map<String, String> texts = new TreeMap<>();
     headers.forEach((name, values) -> texts.put(name, JsonMembers.quote(values)));
     return JsonMembers.of(texts).toBytes();
-  }
-
-  private void count(String source, long rejected) {
-    if (add(source, rejected) == 0) {
-      statements.update(
-          "insert into source_total (source, applied, duplicate, ignored, held, pending, failed,"
-              + " parked, rejected) values (?, 0, 0, 0, 0, 0, 0, 0, 0) on conflict do nothing",
-          statement -> statement.setString(1, source));
-      add(source, rejected);
-    }
-  }
-
-  private int add(String source, long rejected) {
-    return statements.update(
-        "update source_total set rejected = rejected + ? where source = ?",
-        statement -> {
-          statement.setLong(1, rejected);
-          statement.setString(2, source);
-        });
   }
 }

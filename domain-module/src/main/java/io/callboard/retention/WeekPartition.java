@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * A weekly partition of the event log on PostgreSQL, created and named by {@link
- * io.callboard.operations.Partitions}.
+ * io.callboard.database.Partitions}.
  *
  * @param table the partitioned table
  */

@@ -1,4 +1,4 @@
-/** Times as providers write them. */
+/** Times as providers write them, and work that recurs. */
 @NullMarked
 package io.callboard.time;
 

@@ -2,7 +2,13 @@ package io.callboard.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.operations.SourceStates;
+import io.callboard.fetch.queue.ApiHealth;
+import io.callboard.fetch.queue.ApiState;
+import io.callboard.fetch.queue.CallLimit;
+import io.callboard.fetch.queue.CallQuota;
+import io.callboard.fetch.queue.FetchClaim;
+import io.callboard.fetch.queue.FetchQueue;
+import io.callboard.source.SourceStates;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Duration;

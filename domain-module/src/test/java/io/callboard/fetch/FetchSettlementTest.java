@@ -9,6 +9,8 @@ import io.callboard.catalog.CatalogChange.ProfileReported;
 import io.callboard.catalog.DocumentAction;
 import io.callboard.catalog.RecordState;
 import io.callboard.eventlog.EventLog;
+import io.callboard.fetch.queue.FetchClaim;
+import io.callboard.fetch.queue.FetchQueue;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.util.UUID;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.catalog.Catalog;
 import io.callboard.catalog.RecordState;
-import io.callboard.dossier.ErasedSubjects;
 import io.callboard.eventlog.EventLog;
 import io.callboard.fetch.ReportedRecords.Reported;
 import io.callboard.ledger.Ledger;
+import io.callboard.privacy.ErasedSubjects;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Clock;

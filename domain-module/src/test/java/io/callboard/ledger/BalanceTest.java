@@ -3,9 +3,9 @@ package io.callboard.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.eventlog.EventState;
-import io.callboard.operations.IntakeProgress;
-import io.callboard.operations.IntakeProgress.MessageNumber;
-import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.health.IntakeProgress;
+import io.callboard.health.IntakeProgress.MessageNumber;
+import io.callboard.health.IntakeProgress.Stream;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.callboard.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.operations.IntakeProgress;
+import io.callboard.health.IntakeProgress;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.callboard.testing;
 
-import io.callboard.operations.Migrations;
+import io.callboard.database.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

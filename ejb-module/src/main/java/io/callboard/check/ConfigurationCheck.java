@@ -1,5 +1,6 @@
 package io.callboard.check;
 
+import io.callboard.database.DatabaseConnections;
 import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
@@ -7,7 +8,6 @@ import io.callboard.intake.source.UnusableConfiguration;
 import io.callboard.network.Admission;
 import io.callboard.network.Clients;
 import io.callboard.network.PublicUrl;
-import io.callboard.operations.DatabaseConnections;
 import io.callboard.upkeep.AlarmInterval;
 import java.util.ArrayList;
 import java.util.List;

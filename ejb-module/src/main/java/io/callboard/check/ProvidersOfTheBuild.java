@@ -1,7 +1,7 @@
 package io.callboard.check;
 
-import io.callboard.intake.Provider;
 import io.callboard.intake.source.Providers;
+import io.callboard.provider.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * The providers, found without a container: every class of this module whose name ends in {@code
- * Provider} and whose package is below {@code intake}.
+ * Provider} and whose package is below {@code provider}.
  */
 final class ProvidersOfTheBuild {
-  private static final String INTAKE = "io/callboard/intake";
+  private static final String PROVIDER = "io/callboard/provider";
   private static final String ENDING = "Provider.class";
 
   private ProvidersOfTheBuild() {}
@@ -40,11 +40,11 @@ final class ProvidersOfTheBuild {
   }
 
   private static List<Provider> below(Path root) throws IOException {
-    Path intake = root.resolve(INTAKE);
-    try (Stream<Path> files = Files.walk(intake)) {
+    Path provider = root.resolve(PROVIDER);
+    try (Stream<Path> files = Files.walk(provider)) {
       return files
           .filter(file -> file.toString().endsWith(ENDING))
-          .filter(file -> !intake.equals(file.getParent()))
+          .filter(file -> !provider.equals(file.getParent()))
           .map(file -> make(root.relativize(file).toString()))
           .toList();
     }

@@ -1,8 +1,8 @@
 package io.callboard.upkeep;
 
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.RecurringWork;
+import io.callboard.health.IntakeHealth;
 import io.callboard.security.FailedLoginWatch;
+import io.callboard.time.RecurringWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

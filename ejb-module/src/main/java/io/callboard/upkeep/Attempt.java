@@ -1,6 +1,6 @@
 package io.callboard.upkeep;
 
-import io.callboard.intake.settlement.DatabaseGate;
+import io.callboard.intake.listener.DatabaseGate;
 import io.callboard.intake.settlement.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,12 +1,12 @@
 package io.callboard.upkeep;
 
+import io.callboard.health.IntakeHealth;
 import io.callboard.intake.fetching.Fetcher;
 import io.callboard.intake.fetching.ProviderApis;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
 import io.callboard.intake.fetching.Reconciler;
 import io.callboard.intake.source.Sources;
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.RecurringWork;
+import io.callboard.time.RecurringWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

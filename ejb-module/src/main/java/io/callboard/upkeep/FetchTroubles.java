@@ -1,12 +1,12 @@
 package io.callboard.upkeep;
 
-import io.callboard.fetch.ApiHealth;
-import io.callboard.fetch.ApiState;
-import io.callboard.fetch.FetchQueue;
-import io.callboard.intake.Source;
+import io.callboard.fetch.queue.ApiHealth;
+import io.callboard.fetch.queue.ApiState;
+import io.callboard.fetch.queue.FetchQueue;
 import io.callboard.intake.fetching.ProviderApis;
-import io.callboard.ledger.SourceActivity;
-import io.callboard.operations.SourceState;
+import io.callboard.provider.Source;
+import io.callboard.source.SourceActivity;
+import io.callboard.source.SourceState;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.callboard.upkeep;
 
+import io.callboard.health.IntakeHealth;
 import io.callboard.intake.source.RetentionPeriods;
 import io.callboard.intake.source.Sources;
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.RecurringWork;
 import io.callboard.retention.Retention;
+import io.callboard.time.RecurringWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

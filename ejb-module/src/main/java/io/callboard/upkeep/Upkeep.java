@@ -1,15 +1,15 @@
 package io.callboard.upkeep;
 
 import io.callboard.audit.ChainCheck;
-import io.callboard.dossier.Erasures;
+import io.callboard.database.Partitions;
+import io.callboard.database.Statistics;
+import io.callboard.health.IntakeHealth;
 import io.callboard.intake.replay.JobRunner;
 import io.callboard.intake.replay.Resumption;
 import io.callboard.ledger.LaneFolding;
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.Partitions;
-import io.callboard.operations.RecurringWork;
-import io.callboard.operations.Statistics;
+import io.callboard.privacy.Erasures;
 import io.callboard.rejection.RejectionLog;
+import io.callboard.time.RecurringWork;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

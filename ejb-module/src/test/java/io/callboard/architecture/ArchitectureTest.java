@@ -19,7 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.callboard.intake.Provider;
+import io.callboard.provider.Provider;
 
 /** The boundaries between modules, packages and providers, of what this module can see. */
 @AnalyzeClasses(
@@ -38,54 +38,40 @@ class ArchitectureTest {
   private static final String[] DOMAIN = {
     "io.callboard.alarm..",
     "io.callboard.audit..",
-    "io.callboard.backup..",
     "io.callboard.catalog..",
-    "io.callboard.dossier..",
+    "io.callboard.database..",
     "io.callboard.eventlog..",
     "io.callboard.job..",
     "io.callboard.fetch..",
+    "io.callboard.health..",
     "io.callboard.json..",
     "io.callboard.ledger..",
-    "io.callboard.move..",
     "io.callboard.naming..",
     "io.callboard.network..",
-    "io.callboard.operations..",
     "io.callboard.persistence..",
+    "io.callboard.privacy..",
     "io.callboard.problem..",
     "io.callboard.rebuild..",
     "io.callboard.rejection..",
     "io.callboard.retention..",
     "io.callboard.security..",
-    "io.callboard.subscription..",
+    "io.callboard.source..",
     "io.callboard.time.."
   };
   private static final String[] EJB = {
     "io.callboard.check..",
     "io.callboard.intake..",
+    "io.callboard.provider..",
     "io.callboard.signature..",
-    "io.callboard.publish..",
     "io.callboard.upkeep.."
   };
 
-  private static final String PROVIDERS_API = "io.callboard.intake.api..";
+  /** Every package below this one is a provider, except the one for providers' APIs. */
+  private static final String PROVIDER = "io.callboard.provider";
 
-  private static final String[] WAY_OF_AN_EVENT = {
-    "io.callboard.intake.fetching..",
-    "io.callboard.intake.reception..",
-    "io.callboard.intake.source..",
-    "io.callboard.intake.journal..",
-    "io.callboard.intake.settlement..",
-    "io.callboard.intake.replay..",
-    "io.callboard.intake.rebuild.."
-  };
-
-  /**
-   * Every package below intake that is not on the way of an event, nor what APIs plug into, is one.
-   */
   private static final DescribedPredicate<JavaClass> OF_A_PROVIDER =
-      resideInAPackage("io.callboard.intake.*..")
-          .and(not(resideInAnyPackage(WAY_OF_AN_EVENT)))
-          .and(not(resideInAPackage(PROVIDERS_API)))
+      resideInAPackage(PROVIDER + ".*..")
+          .and(not(resideInAPackage(PROVIDER + ".api..")))
           .as("of a provider");
 
   /** Each provider's package is a slice; nothing else is in any. */
@@ -131,7 +117,8 @@ class ArchitectureTest {
       noClasses()
           .that(resideInAPackage("io.callboard.signature.."))
           .should()
-          .dependOnClassesThat(resideInAnyPackage("io.callboard.intake..", "jakarta.."));
+          .dependOnClassesThat(
+              resideInAnyPackage("io.callboard.intake..", "io.callboard.provider..", "jakarta.."));
 
   @ArchTest
   static final ArchRule providersDoNotSeeEachOther =
@@ -142,18 +129,18 @@ class ArchitectureTest {
       noClasses().that(are(not(OF_A_PROVIDER))).should().dependOnClassesThat(OF_A_PROVIDER);
 
   @ArchTest
-  static final ArchRule aProviderSeesNothingOfTheWayOfAnEvent =
+  static final ArchRule providersDoNotSeeIntake =
       noClasses()
-          .that(OF_A_PROVIDER)
+          .that(resideInAPackage(PROVIDER + ".."))
           .should()
-          .dependOnClassesThat(resideInAnyPackage(WAY_OF_AN_EVENT));
+          .dependOnClassesThat(resideInAPackage("io.callboard.intake.."));
 
   @ArchTest
   static final ArchRule whatProvidersPlugIntoKnowsNothingBehindIt =
       noClasses()
-          .that(resideInAPackage("io.callboard.intake"))
+          .that(resideInAPackage(PROVIDER))
           .should()
-          .dependOnClassesThat(resideInAPackage("io.callboard.intake.*.."));
+          .dependOnClassesThat(resideInAPackage(PROVIDER + ".*.."));
 
   @ArchTest
   static final ArchRule aProvidersPackageShowsNothing =
@@ -165,7 +152,7 @@ class ArchitectureTest {
           .that()
           .implement(Provider.class)
           .should()
-          .resideInAPackage("io.callboard.intake.*")
+          .resideInAPackage(PROVIDER + ".*")
           .andShould(be(OF_A_PROVIDER))
           .andShould()
           .beAnnotatedWith(jakarta.enterprise.context.Dependent.class);

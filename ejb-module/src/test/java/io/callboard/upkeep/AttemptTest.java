@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.intake.settlement.DatabaseGate;
-import io.callboard.operations.IntakeHealth;
+import io.callboard.health.IntakeHealth;
+import io.callboard.intake.listener.DatabaseGate;
 import io.callboard.testing.HandClock;
 import io.callboard.testing.LoggedLines;
 import java.sql.SQLException;

@@ -1,20 +1,19 @@
 package io.callboard.incontainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventSearch;
 import io.callboard.eventlog.EventState;
-import io.callboard.intake.Delivery;
-import io.callboard.intake.IncomingDelivery;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.IntakeJournal;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.reception.Intake;
 import io.callboard.intake.reception.Receipt;
+import io.callboard.intake.reception.Submission;
 import io.callboard.ledger.Balance;
 import io.callboard.ledger.LedgerLine;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.rejection.RejectionSearch;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Verified;
@@ -73,7 +72,7 @@ class IntakeInContainerIT {
   void theInterceptorHandsOnWhatItProved() throws Exception {
     Delivery delivery = delivery(KEY, "1");
 
-    Receipt receipt = accept(new IncomingDelivery(delivery, null));
+    Receipt receipt = accept(new Submission(delivery, null));
 
     assertThat(receipt).isEqualTo(new Receipt.Accepted(delivery.id()));
     EventDetail event = settled(delivery.id());
@@ -86,23 +85,13 @@ class IntakeInContainerIT {
   void theInterceptorKeepsAForgeryFromTheMethodAndTellsTheRejectionLog() throws Exception {
     Delivery delivery = delivery("another key", "2");
 
-    Receipt receipt = accept(new IncomingDelivery(delivery, null));
+    Receipt receipt = accept(new Submission(delivery, null));
 
     assertThat(receipt).isEqualTo(new Receipt.Refused(RefusalReason.SIGNATURE_MISMATCH));
     assertThat(
             await(() -> rejections.find(delivery.id()), found -> found.isPresent()).get().reason())
         .isEqualTo("signature-mismatch");
     assertThat(events.find(delivery.id())).isEmpty();
-  }
-
-  @Test
-  void nobodyGetsRoundTheInterceptor() {
-    ProvenDelivery claimed =
-        new ProvenDelivery(delivery("another key", "3"), new Verified(List.of("body"), 0));
-
-    assertThatThrownBy(() -> intake.accept(claimed))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected an incoming delivery");
   }
 
   @Test
@@ -190,7 +179,7 @@ class IntakeInContainerIT {
     }
   }
 
-  private Receipt accept(IncomingDelivery incoming) throws Exception {
+  private Receipt accept(Submission incoming) throws Exception {
     return intake.accept(incoming).toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 

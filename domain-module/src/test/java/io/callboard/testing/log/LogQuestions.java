@@ -16,7 +16,7 @@ import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.HeldEvents;
 import io.callboard.eventlog.KeyOwner;
 import io.callboard.eventlog.StoredEvents;
-import io.callboard.fetch.FetchQueue;
+import io.callboard.fetch.queue.FetchQueue;
 import io.callboard.job.JobKind;
 import io.callboard.job.Jobs;
 import io.callboard.rejection.Quarantine;

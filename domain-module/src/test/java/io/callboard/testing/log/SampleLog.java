@@ -1,6 +1,6 @@
 package io.callboard.testing.log;
 
-import io.callboard.operations.Partitions;
+import io.callboard.database.Partitions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,14 +1,14 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.fetch.ApiHealth;
-import io.callboard.fetch.FetchClaim;
-import io.callboard.fetch.FetchQueue;
 import io.callboard.fetch.FetchResult;
 import io.callboard.fetch.FetchSettlement;
-import io.callboard.intake.api.ApiAnswer;
-import io.callboard.intake.api.UnusableAnswer;
+import io.callboard.fetch.queue.ApiHealth;
+import io.callboard.fetch.queue.FetchClaim;
+import io.callboard.fetch.queue.FetchQueue;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
 import io.callboard.intake.settlement.Fault;
+import io.callboard.provider.api.ApiAnswer;
+import io.callboard.provider.api.UnusableAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.intake.api.ApiAnswer;
-import io.callboard.intake.api.UnusableAnswer;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
+import io.callboard.provider.api.ApiAnswer;
+import io.callboard.provider.api.UnusableAnswer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

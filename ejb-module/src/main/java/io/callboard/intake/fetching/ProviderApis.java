@@ -1,8 +1,8 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.intake.Source;
-import io.callboard.intake.api.ApiAccess;
-import io.callboard.intake.api.ProviderApi;
+import io.callboard.provider.Source;
+import io.callboard.provider.api.ApiAccess;
+import io.callboard.provider.api.ProviderApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

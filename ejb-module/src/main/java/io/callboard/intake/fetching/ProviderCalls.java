@@ -1,9 +1,9 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.fetch.CallQuota;
-import io.callboard.intake.api.ApiAnswer;
-import io.callboard.intake.api.UnusableAnswer;
+import io.callboard.fetch.queue.CallQuota;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
+import io.callboard.provider.api.ApiAnswer;
+import io.callboard.provider.api.UnusableAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.fetch.ApiHealth;
 import io.callboard.fetch.ReconciliationClaim;
 import io.callboard.fetch.Reconciliations;
 import io.callboard.fetch.ReportedRecords;
 import io.callboard.fetch.ReportedRecords.Reported;
-import io.callboard.intake.api.ApiAnswer;
-import io.callboard.intake.api.ListedRecords;
-import io.callboard.intake.api.UnusableAnswer;
+import io.callboard.fetch.queue.ApiHealth;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
 import io.callboard.intake.reception.Arrivals;
+import io.callboard.provider.api.ApiAnswer;
+import io.callboard.provider.api.ListedRecords;
+import io.callboard.provider.api.UnusableAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.intake.api.ApiAnswer;
+import io.callboard.provider.api.ApiAnswer;
 import java.time.Instant;
 
 /** The outcome of a call. */

@@ -1,6 +1,6 @@
 package io.callboard.intake.journal;
 
-import io.callboard.intake.ProvenDelivery;
+import io.callboard.provider.ProvenDelivery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

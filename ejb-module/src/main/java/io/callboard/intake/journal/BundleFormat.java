@@ -1,7 +1,7 @@
 package io.callboard.intake.journal;
 
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.signature.Verification.Verified;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

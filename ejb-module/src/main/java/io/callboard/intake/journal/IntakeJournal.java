@@ -1,9 +1,9 @@
 package io.callboard.intake.journal;
 
-import io.callboard.intake.ProvenDelivery;
+import io.callboard.health.IntakeHealth;
+import io.callboard.health.IntakeProgress;
 import io.callboard.intake.journal.HandOff.Entry;
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.IntakeProgress;
+import io.callboard.provider.ProvenDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Queue;

@@ -1,11 +1,11 @@
 package io.callboard.intake.journal;
 
-import io.callboard.intake.ProvenDelivery;
+import io.callboard.health.IntakeHealth;
+import io.callboard.health.IntakeProgress;
+import io.callboard.health.IntakeProgress.Stream;
 import io.callboard.intake.journal.BundleSender.NotSent;
 import io.callboard.intake.journal.HandOff.Entry;
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.IntakeProgress;
-import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.provider.ProvenDelivery;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.callboard.intake.reception;
 
-import io.callboard.intake.Delivery;
+import io.callboard.provider.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

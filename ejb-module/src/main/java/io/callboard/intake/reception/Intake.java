@@ -1,11 +1,10 @@
 package io.callboard.intake.reception;
 
-import io.callboard.intake.IncomingDelivery;
-import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Submission;
 import io.callboard.intake.journal.IntakeJournal;
+import io.callboard.provider.ProvenDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The entry point of intake, which makes verified deliveries durable. */
@@ -26,22 +25,22 @@ public class Intake {
 
   /**
    * Accepts a delivery. The stage completes when the event is on disk, or when the journal gives
-   * up, or when the delivery is refused.
+   * up, or when the delivery is refused. A delivery that the signature check did not see is not
+   * accepted.
    */
   @SignatureChecked
   public CompletionStage<Receipt> accept(Submission submission) {
-    return switch (submission) {
-      case IncomingDelivery incoming ->
-          throw new IllegalStateException(
-              "expected a verified delivery, but the signature check did not run");
-      case ProvenDelivery proven ->
-          journal
-              .append(proven)
-              .thenApply(
-                  durable ->
-                      durable
-                          ? new Receipt.Accepted(proven.delivery().id())
-                          : new Receipt.Unavailable());
-    };
+    return submission
+        .proven()
+        .map(this::append)
+        .orElseGet(() -> CompletableFuture.completedStage(new Receipt.Unavailable()));
+  }
+
+  private CompletionStage<Receipt> append(ProvenDelivery proven) {
+    return journal
+        .append(proven)
+        .thenApply(
+            durable ->
+                durable ? new Receipt.Accepted(proven.delivery().id()) : new Receipt.Unavailable());
   }
 }

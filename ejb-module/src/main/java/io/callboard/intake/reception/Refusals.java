@@ -1,8 +1,8 @@
 package io.callboard.intake.reception;
 
-import io.callboard.intake.Delivery;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
+import io.callboard.provider.Delivery;
 import io.callboard.rejection.Rejection;
 import io.callboard.rejection.Rejection.Kept;
 import io.callboard.rejection.RejectionLog;

@@ -1,7 +1,5 @@
 package io.callboard.intake.reception;
 
-import io.callboard.intake.IncomingDelivery;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.source.Sources;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
@@ -16,9 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interceptor that verifies an {@link IncomingDelivery} and passes a {@link ProvenDelivery} to
- * the method instead. If the delivery is refused, it is written to the rejection log and the method
- * is not called.
+ * The interceptor that verifies a {@link Submission}. If it is refused, it is written to the
+ * rejection log and the method is not called.
  */
 @Interceptor
 @SignatureChecked
@@ -37,25 +34,23 @@ class SignatureCheckInterceptor {
 
   @AroundInvoke
   @Nullable Object check(InvocationContext invocation) throws Exception {
-    if (!(invocation.getParameters()[0] instanceof IncomingDelivery incoming)) {
-      throw new IllegalArgumentException("expected an incoming delivery");
-    }
-    return switch (verify(incoming)) {
+    Submission submission = (Submission) invocation.getParameters()[0];
+    return switch (verify(submission)) {
       case Verified proof -> {
-        invocation.setParameters(new Object[] {new ProvenDelivery(incoming.delivery(), proof)});
+        submission.prove(proof);
         yield invocation.proceed();
       }
       case Refused refused -> {
-        refusals.record(incoming.delivery(), refused);
+        refusals.record(submission.delivery(), refused);
         yield CompletableFuture.completedStage(new Receipt.Refused(refused.reason()));
       }
     };
   }
 
-  private Verification verify(IncomingDelivery incoming) {
+  private Verification verify(Submission submission) {
     return sources
-        .named(incoming.delivery().source())
-        .map(source -> check.verify(incoming.delivery(), source, incoming.token()))
+        .named(submission.delivery().source())
+        .map(source -> check.verify(submission.delivery(), source, submission.token()))
         .orElseGet(() -> new Refused(RefusalReason.SOURCE_UNKNOWN, "no source has this name"));
   }
 }

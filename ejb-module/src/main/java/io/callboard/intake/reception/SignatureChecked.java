@@ -1,6 +1,5 @@
 package io.callboard.intake.reception;
 
-import io.callboard.intake.Submission;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -3,10 +3,10 @@ package io.callboard.intake.reception;
 import static io.callboard.signature.RefusalReason.SIGNATURE_MISSING;
 import static io.callboard.signature.RefusalReason.SOURCE_UNKNOWN;
 
-import io.callboard.intake.Delivery;
-import io.callboard.intake.Provider;
-import io.callboard.intake.Source;
 import io.callboard.intake.source.Providers;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.Provider;
+import io.callboard.provider.Source;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;
 import io.callboard.signature.Verification.Verified;

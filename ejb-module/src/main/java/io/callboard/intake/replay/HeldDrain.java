@@ -8,8 +8,8 @@ import io.callboard.eventlog.StoredEvents;
 import io.callboard.eventlog.StoredEvents.Resettled;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.Tally;
-import io.callboard.operations.SourceState;
-import io.callboard.operations.SourceStates;
+import io.callboard.source.SourceState;
+import io.callboard.source.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -77,7 +77,7 @@ public class HeldDrain {
    * Applies the first held events of a source.
    *
    * @return how many held events were handled; 0 if the source holds none
-   * @throws io.callboard.operations.SourceStateChanged if the source is no longer resuming
+   * @throws io.callboard.source.SourceStateChanged if the source is no longer resuming
    */
   @Transactional(TxType.REQUIRES_NEW)
   public int apply(String source, int limit) {

@@ -1,12 +1,12 @@
 package io.callboard.intake.replay;
 
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Source;
 import io.callboard.intake.journal.IntakeJournal;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
+import io.callboard.provider.Source;
 import io.callboard.rejection.Quarantine;
 import io.callboard.rejection.Quarantine.Quarantined;
 import io.callboard.signature.RefusalReason;

@@ -7,13 +7,13 @@ import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.StoredEvent;
 import io.callboard.eventlog.StoredEvents;
 import io.callboard.eventlog.StoredEvents.Resettled;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.settlement.EndedWaits;
 import io.callboard.intake.settlement.Translated;
 import io.callboard.intake.settlement.Translator;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.Tally;
-import io.callboard.operations.SourceState;
+import io.callboard.provider.ProvenDelivery;
+import io.callboard.source.SourceState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -84,7 +84,7 @@ public class Reapplication {
    * @param expected the state that their sources must be in
    * @param force whether each event replaces its record even if the record is newer
    * @return the new state of each event
-   * @throws io.callboard.operations.SourceStateChanged if a source is in another state
+   * @throws io.callboard.source.SourceStateChanged if a source is in another state
    */
   List<Resettled> apply(
       List<StoredEvent> events, SourceState expected, boolean force, Judgement judgement) {

@@ -9,8 +9,8 @@ import io.callboard.eventlog.StoredEvents.Resettled;
 import io.callboard.job.ClaimedJob;
 import io.callboard.job.Counts;
 import io.callboard.job.JobRequest;
-import io.callboard.operations.SourceState;
-import io.callboard.operations.SourceStates;
+import io.callboard.source.SourceState;
+import io.callboard.source.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -82,7 +82,7 @@ public class ReplayPart {
    * Applies the next events.
    *
    * @throws WouldDo after a dry run, with the part that would have been done
-   * @throws io.callboard.operations.SourceStateChanged if the state of a source has changed
+   * @throws io.callboard.source.SourceStateChanged if the state of a source has changed
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Part apply(ClaimedJob job, int limit) {

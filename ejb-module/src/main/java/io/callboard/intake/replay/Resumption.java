@@ -2,8 +2,8 @@ package io.callboard.intake.replay;
 
 import io.callboard.intake.settlement.Fault;
 import io.callboard.intake.settlement.RepeatedFailures;
-import io.callboard.operations.SourceState;
-import io.callboard.operations.SourceStates;
+import io.callboard.source.SourceState;
+import io.callboard.source.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

@@ -1,7 +1,7 @@
 package io.callboard.intake.settlement;
 
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
+import io.callboard.provider.ProvenDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -65,7 +65,7 @@ public class BundleSettler {
    * @throws RuntimeException if an event cannot be settled now; events settled before stay settled
    * @throws InterruptedException while it waits for other bundles; nothing of it is settled
    */
-  void settle(Bundle bundle, int deliveries) throws InterruptedException {
+  public void settle(Bundle bundle, int deliveries) throws InterruptedException {
     if (deliveries <= WHOLE_DELIVERIES) {
       try {
         settleWhole(bundle, deliveries);

@@ -2,8 +2,8 @@ package io.callboard.intake.settlement;
 
 import io.callboard.catalog.InapplicableChange;
 import io.callboard.fetch.Overtaken;
-import io.callboard.operations.SourceStateChanged;
 import io.callboard.persistence.SqlState;
+import io.callboard.source.SourceStateChanged;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;

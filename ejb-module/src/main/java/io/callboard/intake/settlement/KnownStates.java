@@ -1,7 +1,7 @@
 package io.callboard.intake.settlement;
 
-import io.callboard.operations.SourceState;
-import io.callboard.operations.SourceStates;
+import io.callboard.source.SourceState;
+import io.callboard.source.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.callboard.intake.settlement;
 
 import io.callboard.eventlog.StoredEvent;
 import io.callboard.eventlog.StoredEvents;
-import io.callboard.intake.ProvenDelivery;
+import io.callboard.provider.ProvenDelivery;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.callboard.intake.settlement;
 
 import io.callboard.eventlog.HeldEvent;
 import io.callboard.intake.settlement.Repetitions.Verdict;
-import io.callboard.operations.SourceState;
+import io.callboard.source.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

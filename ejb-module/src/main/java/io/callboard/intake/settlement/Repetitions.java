@@ -1,13 +1,13 @@
 package io.callboard.intake.settlement;
 
-import io.callboard.dossier.ErasedKeys;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventKey;
 import io.callboard.eventlog.KeyOwner;
 import io.callboard.eventlog.StoredEvents;
-import io.callboard.intake.Translation.OtherContent;
-import io.callboard.intake.Translation.Repetition.SameAsLast;
-import io.callboard.intake.Translation.Repetition.SameKey;
+import io.callboard.privacy.ErasedKeys;
+import io.callboard.provider.Translation.OtherContent;
+import io.callboard.provider.Translation.Repetition.SameAsLast;
+import io.callboard.provider.Translation.Repetition.SameKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

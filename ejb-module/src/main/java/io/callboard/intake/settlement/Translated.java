@@ -2,12 +2,12 @@ package io.callboard.intake.settlement;
 
 import io.callboard.catalog.Pending;
 import io.callboard.eventlog.DeliveryKeys;
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Translation;
 import io.callboard.json.CanonicalJson;
 import io.callboard.json.JsonMembers;
 import io.callboard.json.MalformedJson;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
+import io.callboard.provider.Translation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

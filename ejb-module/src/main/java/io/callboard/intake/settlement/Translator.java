@@ -1,16 +1,16 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.catalog.CatalogChange.NothingToApply;
-import io.callboard.dossier.ErasedSubjects;
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Source;
-import io.callboard.intake.Translation;
-import io.callboard.intake.Translation.OtherContent;
-import io.callboard.intake.Translation.Repetition.SameKey;
-import io.callboard.intake.UnusableEvent;
 import io.callboard.intake.source.Providers;
 import io.callboard.intake.source.Sources;
+import io.callboard.privacy.ErasedSubjects;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
+import io.callboard.provider.Source;
+import io.callboard.provider.Translation;
+import io.callboard.provider.Translation.OtherContent;
+import io.callboard.provider.Translation.Repetition.SameKey;
+import io.callboard.provider.UnusableEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

@@ -1,6 +1,6 @@
 /**
- * Settlement: the events of each message are settled in the database before the message is
- * acknowledged; messages wait while the database is unavailable.
+ * Settlement: one database transaction applies the events of a message to the records and writes
+ * them to the event log. An event that is repeated, held or unusable is settled as such.
  */
 @NullMarked
 package io.callboard.intake.settlement;

@@ -1,8 +1,8 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Provider;
-import io.callboard.intake.Source;
-import io.callboard.intake.SourceFindings;
+import io.callboard.provider.Provider;
+import io.callboard.provider.Source;
+import io.callboard.provider.SourceFindings;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

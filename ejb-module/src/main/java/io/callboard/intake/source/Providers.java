@@ -1,7 +1,7 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Provider;
-import io.callboard.intake.Source;
+import io.callboard.provider.Provider;
+import io.callboard.provider.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

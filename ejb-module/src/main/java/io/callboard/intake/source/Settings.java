@@ -1,8 +1,8 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Source;
-import io.callboard.intake.SourceFindings;
 import io.callboard.network.Network;
+import io.callboard.provider.Source;
+import io.callboard.provider.SourceFindings;
 import io.callboard.rejection.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;

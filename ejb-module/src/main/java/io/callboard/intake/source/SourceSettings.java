@@ -1,9 +1,9 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Provider;
-import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
-import io.callboard.intake.SourceFindings;
+import io.callboard.provider.Provider;
+import io.callboard.provider.Source;
+import io.callboard.provider.Source.SignaturePolicy;
+import io.callboard.provider.SourceFindings;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
-import io.callboard.intake.SourceFindings;
+import io.callboard.provider.Source;
+import io.callboard.provider.Source.SignaturePolicy;
+import io.callboard.provider.SourceFindings;
 import io.callboard.retention.RetentionPeriod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

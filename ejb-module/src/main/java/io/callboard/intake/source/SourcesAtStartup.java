@@ -1,9 +1,9 @@
 package io.callboard.intake.source;
 
-import io.callboard.intake.Source;
+import io.callboard.database.DatabaseConnections;
 import io.callboard.network.Admission;
 import io.callboard.network.PublicUrl;
-import io.callboard.operations.DatabaseConnections;
+import io.callboard.provider.Source;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;

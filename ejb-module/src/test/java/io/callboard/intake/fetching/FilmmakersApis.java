@@ -1,6 +1,6 @@
 package io.callboard.intake.fetching;
 
-import io.callboard.intake.api.ProviderApi;
+import io.callboard.provider.api.ProviderApi;
 import java.util.List;
 
 /** The API of Filmmakers, created as the container creates it. */
@@ -10,7 +10,7 @@ public final class FilmmakersApis {
   public static ProviderApis found() {
     try {
       var constructor =
-          Class.forName("io.callboard.intake.filmmakers.FilmmakersApi").getDeclaredConstructor();
+          Class.forName("io.callboard.provider.filmmakers.FilmmakersApi").getDeclaredConstructor();
       constructor.setAccessible(true);
       return new ProviderApis(List.of((ProviderApi) constructor.newInstance()));
     } catch (ReflectiveOperationException e) {

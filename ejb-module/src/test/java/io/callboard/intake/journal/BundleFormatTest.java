@@ -3,9 +3,9 @@ package io.callboard.intake.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.BundleFormat.NewerVersion;
 import io.callboard.intake.journal.BundleFormat.Unreadable;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.signature.Verification.Verified;
 import java.util.Arrays;
 import java.util.List;

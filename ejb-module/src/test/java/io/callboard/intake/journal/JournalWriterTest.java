@@ -2,12 +2,12 @@ package io.callboard.intake.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.intake.ProvenDelivery;
+import io.callboard.health.IntakeHealth;
+import io.callboard.health.IntakeProgress;
+import io.callboard.health.IntakeProgress.Stream;
 import io.callboard.intake.journal.BundleSender.NotSent;
 import io.callboard.intake.journal.HandOff.Entry;
-import io.callboard.operations.IntakeHealth;
-import io.callboard.operations.IntakeProgress;
-import io.callboard.operations.IntakeProgress.Stream;
+import io.callboard.provider.ProvenDelivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package io.callboard.intake.journal;
 
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.reception.Arrivals;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.signature.Verification.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,12 +2,12 @@ package io.callboard.intake.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.intake.AllProviders;
-import io.callboard.intake.Deliveries;
-import io.callboard.intake.Delivery;
-import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
 import io.callboard.network.Network;
+import io.callboard.provider.AllProviders;
+import io.callboard.provider.Deliveries;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.Source;
+import io.callboard.provider.Source.SignaturePolicy;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Refused;

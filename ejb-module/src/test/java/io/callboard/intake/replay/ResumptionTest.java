@@ -3,8 +3,8 @@ package io.callboard.intake.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.operations.SourceState;
-import io.callboard.operations.SourceStates;
+import io.callboard.source.SourceState;
+import io.callboard.source.SourceStates;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -8,8 +8,8 @@ import static io.callboard.intake.settlement.SettlementFixture.video;
 import static io.callboard.intake.settlement.SettlementFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.util.ArrayList;

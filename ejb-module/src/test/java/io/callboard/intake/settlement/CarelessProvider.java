@@ -1,13 +1,13 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.catalog.CatalogChange.NothingToApply;
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
-import io.callboard.intake.Provider;
-import io.callboard.intake.Source;
-import io.callboard.intake.Translation;
-import io.callboard.intake.Translation.OtherContent;
-import io.callboard.intake.Translation.Repetition.SameKey;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
+import io.callboard.provider.Provider;
+import io.callboard.provider.Source;
+import io.callboard.provider.Translation;
+import io.callboard.provider.Translation.OtherContent;
+import io.callboard.provider.Translation.Repetition.SameKey;
 import io.callboard.signature.Verification;
 import io.callboard.signature.Verification.Verified;
 import java.time.Duration;

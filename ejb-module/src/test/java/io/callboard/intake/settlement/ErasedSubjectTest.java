@@ -4,11 +4,11 @@ import static io.callboard.intake.settlement.SettlementFixture.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.audit.AuditTrail;
-import io.callboard.dossier.Erasures;
-import io.callboard.dossier.Sweeper;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.job.Jobs;
 import io.callboard.ledger.Ledger;
+import io.callboard.privacy.Erasures;
+import io.callboard.privacy.Sweeper;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.SignedRequest;
 import io.callboard.testing.TestDatabase;

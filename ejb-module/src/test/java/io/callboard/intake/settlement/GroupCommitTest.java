@@ -3,9 +3,9 @@ package io.callboard.intake.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.intake.Delivery;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
+import io.callboard.provider.Delivery;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.signature.Verification.Verified;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,12 +7,12 @@ import static io.callboard.intake.settlement.SettlementFixture.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.replay.Resumption;
-import io.callboard.operations.SourceState;
-import io.callboard.operations.SourceStateChanged;
-import io.callboard.operations.StateOutcome;
+import io.callboard.provider.ProvenDelivery;
+import io.callboard.source.SourceState;
+import io.callboard.source.SourceStateChanged;
+import io.callboard.source.StateOutcome;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.TestDatabase;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.callboard.intake.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.audit.Operator;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.replay.Acceptance;
 import io.callboard.intake.replay.JobFilters;
 import io.callboard.job.Counts;
@@ -12,6 +11,7 @@ import io.callboard.job.JobRequest;
 import io.callboard.job.JobView;
 import io.callboard.json.JsonMembers;
 import io.callboard.persistence.Statements;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.rejection.RejectionFilter;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.SignedRequest;

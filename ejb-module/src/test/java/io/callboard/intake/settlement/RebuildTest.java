@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.audit.Operator;
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.replay.JobFilters;
 import io.callboard.job.ClaimLost;
 import io.callboard.job.ClaimedJob;
@@ -17,6 +16,7 @@ import io.callboard.job.JobRequest;
 import io.callboard.job.JobState;
 import io.callboard.job.JobView;
 import io.callboard.json.JsonMembers;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.rebuild.Finding;
 import io.callboard.rebuild.FindingOutcome;
 import io.callboard.rebuild.RebuildFilter;

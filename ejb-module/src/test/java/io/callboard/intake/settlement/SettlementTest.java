@@ -8,9 +8,9 @@ import static io.callboard.intake.settlement.SettlementFixture.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.intake.ProvenDelivery;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
+import io.callboard.provider.ProvenDelivery;
 import io.callboard.testing.OnEachDatabase;
 import io.callboard.testing.SignedRequests;
 import io.callboard.testing.TestDatabase;

@@ -2,10 +2,10 @@ package io.callboard.intake.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.intake.AllProviders;
-import io.callboard.intake.Deliveries;
-import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
+import io.callboard.provider.AllProviders;
+import io.callboard.provider.Deliveries;
+import io.callboard.provider.Source;
+import io.callboard.provider.Source.SignaturePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.callboard.intake.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callboard.intake.AllProviders;
-import io.callboard.intake.Source;
-import io.callboard.intake.Source.SignaturePolicy;
-import io.callboard.intake.SourceFindings;
+import io.callboard.provider.AllProviders;
+import io.callboard.provider.Source;
+import io.callboard.provider.Source.SignaturePolicy;
+import io.callboard.provider.SourceFindings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

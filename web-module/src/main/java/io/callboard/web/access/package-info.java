@@ -1,4 +1,4 @@
-/** Access to the REST API: the filters before it, and the API tokens. */
+/** Access to the REST API: the filters before it, the users and their API tokens. */
 @NullMarked
 package io.callboard.web.access;
 

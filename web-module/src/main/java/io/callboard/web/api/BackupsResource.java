@@ -1,8 +1,8 @@
 package io.callboard.web.api;
 
 import io.callboard.audit.AuditTrail;
-import io.callboard.backup.BackupOutcome;
-import io.callboard.backup.DatabaseBackup;
+import io.callboard.database.backup.BackupOutcome;
+import io.callboard.database.backup.DatabaseBackup;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
 import io.callboard.web.problem.ProblemResponse;

@@ -1,10 +1,19 @@
 package io.callboard.web.api;
 
 import io.callboard.web.access.TokensResource;
+import io.callboard.web.access.UsersResource;
 import io.callboard.web.jobs.JobsResource;
 import io.callboard.web.jobs.RebuiltRecordsResource;
 import io.callboard.web.json.JsonWriter;
+import io.callboard.web.privacy.ErasuresResource;
+import io.callboard.web.privacy.ExportsResource;
+import io.callboard.web.privacy.HoldsResource;
 import io.callboard.web.problem.ProblemMapper;
+import io.callboard.web.records.AccountsResource;
+import io.callboard.web.records.DocumentsResource;
+import io.callboard.web.records.MediaResource;
+import io.callboard.web.records.ProfilesResource;
+import io.callboard.web.records.VideosResource;
 import io.callboard.web.request.KnownParameters;
 import io.callboard.web.request.OwnOriginOnly;
 import jakarta.ws.rs.ApplicationPath;

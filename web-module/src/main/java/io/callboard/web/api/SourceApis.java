@@ -1,12 +1,12 @@
 package io.callboard.web.api;
 
-import io.callboard.fetch.ApiHealth;
-import io.callboard.fetch.ApiState;
 import io.callboard.fetch.ReconciliationView;
 import io.callboard.fetch.Reconciliations;
-import io.callboard.intake.Source;
+import io.callboard.fetch.queue.ApiHealth;
+import io.callboard.fetch.queue.ApiState;
 import io.callboard.intake.fetching.ProviderApis;
 import io.callboard.intake.fetching.ProviderApis.SourceApi;
+import io.callboard.provider.Source;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;

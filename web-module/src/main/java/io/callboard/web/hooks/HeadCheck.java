@@ -1,8 +1,8 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.Source;
 import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.source.Sources;
+import io.callboard.provider.Source;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import jakarta.enterprise.context.Dependent;

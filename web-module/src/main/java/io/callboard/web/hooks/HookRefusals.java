@@ -1,10 +1,10 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.Delivery;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.reception.Refusals;
 import io.callboard.problem.Problem;
+import io.callboard.provider.Delivery;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import jakarta.enterprise.context.Dependent;

@@ -1,11 +1,11 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.Delivery;
-import io.callboard.intake.IncomingDelivery;
 import io.callboard.intake.reception.Arrivals;
 import io.callboard.intake.reception.Intake;
 import io.callboard.intake.reception.IntakeLimits;
 import io.callboard.intake.reception.Receipt;
+import io.callboard.intake.reception.Submission;
+import io.callboard.provider.Delivery;
 import io.callboard.signature.RefusalReason;
 import io.callboard.signature.Verification.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +70,7 @@ public class Hooks {
     Delivery delivery =
         arrivals.arrive(
             head.source(), head.contentType(), head.headers().kept(), bytes, head.address());
-    return intake.accept(new IncomingDelivery(delivery, head.token())).thenApply(this::answer);
+    return intake.accept(new Submission(delivery, head.token())).thenApply(this::answer);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.callboard.web.hooks;
 
+import io.callboard.health.IntakeHealth;
 import io.callboard.intake.reception.IntakeLimits;
-import io.callboard.operations.IntakeHealth;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;

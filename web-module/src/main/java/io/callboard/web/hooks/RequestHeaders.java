@@ -1,6 +1,6 @@
 package io.callboard.web.hooks;
 
-import io.callboard.intake.Delivery;
+import io.callboard.provider.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Enumeration;

@@ -1,6 +1,6 @@
 package io.callboard.web.request;
 
-import io.callboard.operations.DatabaseConnections;
+import io.callboard.database.DatabaseConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

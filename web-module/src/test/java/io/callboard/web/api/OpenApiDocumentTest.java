@@ -6,19 +6,20 @@ import io.callboard.alarm.Alarm;
 import io.callboard.alarm.AlarmKind;
 import io.callboard.audit.AuditEntry;
 import io.callboard.audit.ChainReport;
-import io.callboard.backup.BackupOutcome;
 import io.callboard.catalog.RecordView;
-import io.callboard.dossier.ErasureView;
+import io.callboard.database.backup.BackupOutcome;
 import io.callboard.eventlog.EventDetail;
 import io.callboard.eventlog.EventView;
-import io.callboard.fetch.ApiState;
 import io.callboard.fetch.ReconciliationView;
+import io.callboard.fetch.queue.ApiState;
 import io.callboard.job.JobView;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.LedgerLine;
-import io.callboard.ledger.SourceActivity;
+import io.callboard.privacy.ErasureView;
 import io.callboard.rejection.RejectionView;
+import io.callboard.source.SourceActivity;
 import io.callboard.web.access.TokensResource;
+import io.callboard.web.access.UsersResource;
 import io.callboard.web.json.Flat;
 import io.callboard.web.request.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
@@ -147,7 +148,7 @@ class OpenApiDocumentTest {
         .containsExactlyElementsOf(members(answer.getValue()));
   }
 
-  /** {@link io.callboard.dossier.Dossiers} writes it member by member. */
+  /** {@link io.callboard.privacy.Dossiers} writes it member by member. */
   @Test
   void describesAnExport() {
     assertThat(properties("Dossier").names())

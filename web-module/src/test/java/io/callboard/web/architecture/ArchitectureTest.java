@@ -1,7 +1,7 @@
 package io.callboard.web.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,17 +20,18 @@ class ArchitectureTest {
 
   /** The types that are needed to hand over a delivery, and to show the sources and their APIs. */
   private static final String OF_INTAKE =
-      "io\\.callboard\\.intake\\.(Delivery|IncomingDelivery|Source|source\\.Sources"
+      "io\\.callboard\\.(provider\\.(Delivery|Source)|intake\\.(source\\.Sources"
           + "|fetching\\.ProviderApis"
           + "|replay\\.(Acceptance|Dismissal|JobFilters|QuarantineRelease)"
-          + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals))(\\$.*)?";
+          + "|reception\\.(Arrivals|Intake|IntakeLimits|Receipt|Refusals|Submission)))(\\$.*)?";
 
   @ArchTest
   static final ArchRule ofIntakeOnlyWhatAClientNeeds =
       noClasses()
           .should()
           .dependOnClassesThat(
-              resideInAPackage("io.callboard.intake..").and(not(nameMatching(OF_INTAKE))));
+              resideInAnyPackage("io.callboard.intake..", "io.callboard.provider..")
+                  .and(not(nameMatching(OF_INTAKE))));
 
   @ArchTest
   static final ArchRule noHibernateAndNoJms =

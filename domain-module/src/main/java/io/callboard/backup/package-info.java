@@ -1,5 +1,0 @@
-/** Backups of the embedded database while it is in use. PostgreSQL has its own tools. */
-@NullMarked
-package io.callboard.backup;
-
-import org.jspecify.annotations.NullMarked;

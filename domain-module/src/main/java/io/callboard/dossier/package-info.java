@@ -1,5 +1,0 @@
-/** All data about one record: its export, its erasure and its legal hold. */
-@NullMarked
-package io.callboard.dossier;
-
-import org.jspecify.annotations.NullMarked;

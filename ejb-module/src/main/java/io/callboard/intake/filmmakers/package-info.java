@@ -1,5 +1,0 @@
-/** The provider Filmmakers, whose events name changed actor profiles that must be fetched. */
-@NullMarked
-package io.callboard.intake.filmmakers;
-
-import org.jspecify.annotations.NullMarked;

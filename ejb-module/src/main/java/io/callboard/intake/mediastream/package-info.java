@@ -1,5 +1,0 @@
-/** The provider Mediastream Platform: media, and documents of every other model. */
-@NullMarked
-package io.callboard.intake.mediastream;
-
-import org.jspecify.annotations.NullMarked;

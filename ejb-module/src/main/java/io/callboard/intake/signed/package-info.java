@@ -1,8 +1,0 @@
-/**
- * The generic provider for every sender with a known signature scheme. Its events are read as
- * configured.
- */
-@NullMarked
-package io.callboard.intake.signed;
-
-import org.jspecify.annotations.NullMarked;

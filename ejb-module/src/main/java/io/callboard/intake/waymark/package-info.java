@@ -1,5 +1,0 @@
-/** The provider Waymark: videos with their renders, and accounts. */
-@NullMarked
-package io.callboard.intake.waymark;
-
-import org.jspecify.annotations.NullMarked;
