@@ -62,12 +62,12 @@ public class Alarms {
               Statements.time(statement, 5, clock.instant());
             });
     if (inserted == 1) {
-      found(key(kind, subject)).forEach(this::tell);
+      found(key(kind, subject)).forEach(this::announce);
     }
     return inserted == 1;
   }
 
-  private void tell(Alarm alarm) {
+  private void announce(Alarm alarm) {
     LOG.log(Level.WARNING, "Alarm: {0}", alarm.line());
     raised.fire(alarm);
   }

@@ -30,7 +30,7 @@ public class AlarmsHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    List<Alarm> alarms = open.now();
+    List<Alarm> alarms = open.current();
     return HealthCheckResponse.named("callboard-alarms")
         .up()
         .withData("open", alarms.size())

@@ -4,15 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * A snapshot of the open alarms, for callers that must not wait for the database. {@link #are}
- * replaces it.
+ * A snapshot of the open alarms, for callers that must not wait for the database. {@link
+ * #replaceWith} replaces it.
  */
 @ApplicationScoped
 public class OpenAlarms {
   private volatile List<Alarm> alarms = List.of();
 
   /** Replaces the snapshot. */
-  public void are(List<Alarm> open) {
+  public void replaceWith(List<Alarm> open) {
     alarms = List.copyOf(open);
   }
 
@@ -23,7 +23,7 @@ public class OpenAlarms {
   }
 
   /** Returns the snapshot. */
-  public List<Alarm> now() {
+  public List<Alarm> current() {
     return alarms;
   }
 }

@@ -84,7 +84,7 @@ public class AuditTrail {
    * @param record the record as a subject
    * @param members the members of a job's filter that select the record, as JSON text
    */
-  public void forget(String record, List<String> members) {
+  public void eraseAbout(String record, List<String> members) {
     List<Long> erased = new ArrayList<>(about(record));
     erased.addAll(orders(members));
     if (erased.isEmpty()) {

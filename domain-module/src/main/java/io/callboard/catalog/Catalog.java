@@ -68,14 +68,14 @@ public class Catalog {
    *
    * @param locked whether to lock the record until the end of this transaction
    */
-  public Optional<Retelling> retell(KnownRecord record, boolean locked) {
+  public Optional<ReplayedRecord> replay(StoredRecordName record, boolean locked) {
     Subject subject = record.subject();
-    return store.find(subject, locked).map(known -> new Retelling(subject, known));
+    return store.find(subject, locked).map(known -> new ReplayedRecord(subject, known));
   }
 
-  /** Stores a replayed record in place of the record that {@link #retell} locked. */
-  public void replace(Retelling retelling) {
-    store.replace(retelling, TypedColumns.instant(clock.instant()));
+  /** Stores a replayed record in place of the record that {@link #replay} locked. */
+  public void replace(ReplayedRecord replayed) {
+    store.replace(replayed, TypedColumns.instant(clock.instant()));
   }
 
   private Map<UUID, Outcome> apply(List<Pending> bundle, boolean forced) {

@@ -65,7 +65,7 @@ abstract class CatalogRecord {
   abstract List<@Nullable Object> order();
 
   /** Copies the fields that only a fetch can set from the stored record. */
-  void keepUntold(CatalogRecord known) {}
+  void keepFetchedFields(CatalogRecord known) {}
 
   abstract String id();
 

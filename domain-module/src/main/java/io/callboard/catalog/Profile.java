@@ -90,7 +90,7 @@ class Profile extends CatalogRecord {
    * that it was merged into, and a later tombstone.
    */
   @Override
-  void keepUntold(CatalogRecord known) {
+  void keepFetchedFields(CatalogRecord known) {
     if (isDeleted() && known instanceof Profile profile) {
       documentAt = profile.documentAt;
       mergedInto = profile.mergedInto;

@@ -114,10 +114,10 @@ final class RecordStore {
    * Writes a replayed record in place of the locked one, and a change row if readers see a
    * difference.
    */
-  void replace(Retelling retelling, Instant now) {
-    CatalogRecord known = retelling.known();
-    CatalogRecord told = retelling.told();
-    boolean seen = Differences.areSeen(retelling.differences());
+  void replace(ReplayedRecord replayed, Instant now) {
+    CatalogRecord known = replayed.known();
+    CatalogRecord told = replayed.replayed();
+    boolean seen = Differences.areSeen(replayed.differences());
     boolean wasThere = !known.isDeleted();
     told.continueFrom(known, seen, now);
     if (known instanceof Video before && told instanceof Video after) {
@@ -128,13 +128,13 @@ final class RecordStore {
     }
     entities.merge(told);
     entities.flush();
-    if (retelling.endsWaits()) {
-      fetches.remove(List.of(retelling.subject().ofFetch()));
+    if (replayed.endsWaits()) {
+      fetches.remove(List.of(replayed.subject().ofFetch()));
     }
     if (seen) {
       String action = Fold.action(wasThere, told);
       statements.insert(
-          CHANGE, List.of(new Change(retelling.subject(), action, now, told.lastEvent())));
+          CHANGE, List.of(new Change(replayed.subject(), action, now, told.lastEvent())));
     }
   }
 

@@ -30,16 +30,16 @@ public class RecordWalk {
    *
    * @param source the source of the records; null for all
    * @param id the id of the records; null for all
-   * @param after the {@link KnownRecord#place} of the last record of the previous page; null for
-   *     the first page
+   * @param after the {@link StoredRecordName#place} of the last record of the previous page; null
+   *     for the first page
    */
-  public List<KnownRecord> next(
+  public List<StoredRecordName> next(
       String kind,
       @Nullable String source,
       @Nullable String id,
       @Nullable String after,
       int limit) {
-    KnownRecord last = after == null ? null : KnownRecord.at(kind, after);
+    StoredRecordName last = after == null ? null : StoredRecordName.at(kind, after);
     for (Table table : Table.holding(kind)) {
       int order = last == null ? 1 : table.compareTo(Table.named(last.table()));
       if (order >= 0) {
@@ -48,7 +48,8 @@ public class RecordWalk {
                 .andIf("kind = ?", table == Table.DOCUMENT ? kind : null)
                 .andIf("source = ?", source)
                 .andIf("id = ?", id);
-        List<KnownRecord> found = page(table, kind, conditions, order == 0 ? last : null, limit);
+        List<StoredRecordName> found =
+            page(table, kind, conditions, order == 0 ? last : null, limit);
         if (!found.isEmpty()) {
           return found;
         }
@@ -57,8 +58,8 @@ public class RecordWalk {
     return List.of();
   }
 
-  private List<KnownRecord> page(
-      Table table, String kind, Conditions conditions, @Nullable KnownRecord last, int limit) {
+  private List<StoredRecordName> page(
+      Table table, String kind, Conditions conditions, @Nullable StoredRecordName last, int limit) {
     if (last != null) {
       // The first condition is for H2, which finds no index for the second.
       conditions.and("id >= ?", last.id()).and("(id, source) > (?, ?)", last.id(), last.source());
@@ -71,6 +72,6 @@ public class RecordWalk {
             + limit
             + " rows only",
         conditions::bind,
-        row -> new KnownRecord(table.sql(), row.getString(1), kind, row.getString(2)));
+        row -> new StoredRecordName(table.sql(), row.getString(1), kind, row.getString(2)));
   }
 }

@@ -72,7 +72,7 @@ public final class Migrations {
   public static void end(DataSource database) throws SQLException {
     if (vendor(database).equals(EMBEDDED)) {
       try (Connection connection = database.getConnection()) {
-        Leftovers.exclude(connection);
+        DeadTransactionRepair.markShutDown(connection);
       }
     }
   }
@@ -82,7 +82,7 @@ public final class Migrations {
    * such server.
    */
   public static boolean endedInOrder(Connection embedded) throws SQLException {
-    return Leftovers.areExcluded(embedded);
+    return DeadTransactionRepair.wasShutDownCleanly(embedded);
   }
 
   /** Returns whether all scripts of this release have run on a database. */
@@ -110,15 +110,15 @@ public final class Migrations {
       if (checkpoint.exists()) {
         LOG.log(Level.INFO, "The embedded database is restored from {0}", checkpoint.file());
         checkpoint.restore(connection);
-      } else if (!Leftovers.areExcluded(connection)) {
-        new Leftovers(checkpoint).remove(database);
+      } else if (!DeadTransactionRepair.wasShutDownCleanly(connection)) {
+        new DeadTransactionRepair(checkpoint).remove(database);
       }
       if (flyway.info().pending().length > 0) {
         checkpoint.write(connection);
       }
       flyway.migrate();
       checkpoint.remove();
-      Leftovers.mayCome(connection);
+      DeadTransactionRepair.markInUse(connection);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The checkpoint file of the embedded database could not be read or written", e);

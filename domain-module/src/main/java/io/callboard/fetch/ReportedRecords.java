@@ -115,7 +115,7 @@ public class ReportedRecords {
         page.stream()
             .filter(reported -> outcomes.get(reported.event()) instanceof Outcome.AwaitsFetch)
             .toList();
-    goOn(claim, page.size(), missed.size(), next);
+    advance(claim, page.size(), missed.size(), next);
     if (next == null) {
       finish(claim, now, every);
     }
@@ -143,7 +143,7 @@ public class ReportedRecords {
     return new Pending(reported.event(), claim.source(), now, change);
   }
 
-  private void goOn(ReconciliationClaim claim, int seen, int missed, @Nullable String next) {
+  private void advance(ReconciliationClaim claim, int seen, int missed, @Nullable String next) {
     statements.update(
         "update reconciliation set due_at = ?, pages = pages + 1, seen = seen + ?,"
             + " missed = missed + ?, next_page = ? where source = ?",

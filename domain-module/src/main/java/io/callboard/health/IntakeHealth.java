@@ -1,6 +1,6 @@
 package io.callboard.health;
 
-import io.callboard.database.DatabaseTrouble;
+import io.callboard.database.DatabaseFailureReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public class IntakeHealth {
 
   /** Records that the database cannot be used, with the exception that gives the reason. */
   public void databaseFailed(Throwable cause) {
-    databaseTrouble = DatabaseTrouble.of(cause);
+    databaseTrouble = DatabaseFailureReason.of(cause);
   }
 
   /**

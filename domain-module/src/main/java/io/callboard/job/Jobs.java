@@ -127,7 +127,7 @@ public class Jobs {
    *
    * @param members the members of a filter that select the record, as JSON text
    */
-  public void forget(List<String> members) {
+  public void deleteAbout(List<String> members) {
     List<UUID> about =
         statements
             .query(

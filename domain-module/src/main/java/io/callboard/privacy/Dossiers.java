@@ -44,7 +44,7 @@ public class Dossiers {
             source,
             id,
             LegalHolds.hold(statements, source, kind, id),
-            new Unfiled(statements).rejections(source, new Mention(id)));
+            new UnparsedBodies(statements).rejections(source, new Mention(id)));
     boolean known = dossier.onHold() || !dossier.rejections().isEmpty() || rows.any(dossier);
     return Optional.of(dossier).filter(found -> known);
   }

@@ -28,7 +28,7 @@ public class Sweeper {
 
   private final Statements statements;
   private final FetchRequests fetches;
-  private final Unfiled unfiled;
+  private final UnparsedBodies unparsed;
   private final KeyConcealment keys;
   private final Ledger ledger;
   private final AuditTrail trail;
@@ -38,7 +38,7 @@ public class Sweeper {
   public Sweeper(EntityManager entities, Ledger ledger, AuditTrail trail, Jobs jobs) {
     this.statements = new Statements(entities);
     this.fetches = new FetchRequests(statements);
-    this.unfiled = new Unfiled(statements);
+    this.unparsed = new UnparsedBodies(statements);
     this.keys = new KeyConcealment(statements, new DeliveryKeys(entities));
     this.ledger = ledger;
     this.trail = trail;
@@ -69,14 +69,14 @@ public class Sweeper {
   /** Removes the rows that name the record but are not filed under it. */
   void sweepNaming(String source, String kind, String id) {
     Mention mention = new Mention(id);
-    delete("rejection", unfiled.rejections(source, mention));
-    List<UUID> failed = unfiled.failedEvents(source, mention);
+    delete("rejection", unparsed.rejections(source, mention));
+    List<UUID> failed = unparsed.failedEvents(source, mention);
     keys.conceal(source, failed);
     delete("event_body", failed);
     delete("event", failed);
     List<String> filters = filtersOf(id);
-    jobs.forget(filters);
-    trail.forget(RecordName.of(kind, source, id), filters);
+    jobs.deleteAbout(filters);
+    trail.eraseAbout(RecordName.of(kind, source, id), filters);
   }
 
   /**

@@ -34,7 +34,7 @@ final class EventBatches {
     UUID after = FIRST;
     while (after != null) {
       after = step(table, after, bound);
-      if (after != null && !pause.goOn()) {
+      if (after != null && !pause.awaitNextStep()) {
         return;
       }
     }

@@ -33,7 +33,7 @@ public final class Retention {
 
   /** Waits between two steps; returns false to stop before the next step. */
   public interface Pause {
-    boolean goOn();
+    boolean awaitNextStep();
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Retention {
           connection, partitioned, "event_body", bodies.isBefore(events) ? events : bodies, events);
       clear(connection, partitioned, "event", events, events);
       Instant keys = since(keptSince, RetentionPeriod.KEYS);
-      if (!new LastingKeys(connection, pause).keep(lasting, keys)) {
+      if (!new PermanentKeys(connection, pause).keep(lasting, keys)) {
         return;
       }
       for (RetainedTable table : RetainedTable.ALL) {
@@ -61,7 +61,7 @@ public final class Retention {
       }
       AuditBeginning trail = new AuditBeginning(connection);
       Instant audit = since(keptSince, RetentionPeriod.AUDIT);
-      while (trail.moveOn(audit) && pause.goOn()) {
+      while (trail.moveOn(audit) && pause.awaitNextStep()) {
         // each call is a transaction of its own
       }
     }
@@ -98,7 +98,7 @@ public final class Retention {
     connection.setAutoCommit(true);
     try (PreparedStatement delete = connection.prepareStatement(table.delete(STEP))) {
       delete.setObject(1, since.atOffset(ZoneOffset.UTC));
-      while (delete.executeUpdate() == STEP && pause.goOn()) {
+      while (delete.executeUpdate() == STEP && pause.awaitNextStep()) {
         // each call is a transaction of its own
       }
     }

@@ -65,7 +65,7 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    tellType(context);
+    setAuthenticationType(context);
     if (!isApi(request)) {
       return context.doNothing();
     }
@@ -82,7 +82,7 @@ public class ApiAuthentication implements HttpAuthenticationMechanism {
    * for its audit after the mechanism. It then fails with 500 on a header without Base64 or without
    * a colon.
    */
-  private static void tellType(HttpMessageContext context) {
+  private static void setAuthenticationType(HttpMessageContext context) {
     context.getMessageInfo().getMap().put(AUTH_TYPE, "Callboard");
   }
 

@@ -56,7 +56,7 @@ public class FailedLoginWatch {
    * Logs new failures, and raises or clears the alarm. One thread calls it every minute, outside of
    * a transaction. Failures that could not be stored are kept for the next call.
    */
-  public void look() {
+  public void check() {
     log(clock.instant());
     long failures = failed.unrecorded();
     if (failures > 0) {

@@ -35,8 +35,8 @@ class AlarmsTest {
     assertThat(raise("waymark", "first")).isTrue();
     assertThat(raise("waymark", "again")).isFalse();
 
-    assertThat(raised.told()).extracting(Alarm::detail).containsExactly("first");
-    assertThat(raised.told().getFirst().line()).isEqualTo("source-silent (waymark): first");
+    assertThat(raised.raised()).extracting(Alarm::detail).containsExactly("first");
+    assertThat(raised.raised().getFirst().line()).isEqualTo("source-silent (waymark): first");
     assertThat(open()).extracting(Alarm::raisedAt).containsExactly(NOON);
   }
 

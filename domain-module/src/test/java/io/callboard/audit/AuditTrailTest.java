@@ -121,8 +121,8 @@ class AuditTrailTest {
     threeEntries();
     append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
     append(BEN, "replay.started", "*", Map.of("filter", "{\"subject\":\"7\"}"));
-    forget("profile filmmakers 7", "\"subject\":\"7\"");
-    forget("profile filmmakers 7", "\"subject\":\"7\"");
+    eraseAbout("profile filmmakers 7", "\"subject\":\"7\"");
+    eraseAbout("profile filmmakers 7", "\"subject\":\"7\"");
 
     assertThat(check().intact()).isTrue();
     assertThat(check().erased()).isEqualTo(2);
@@ -140,7 +140,7 @@ class AuditTrailTest {
     for (int i = 0; i < 120; i++) {
       append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
     }
-    forget("profile filmmakers 7", "nothing");
+    eraseAbout("profile filmmakers 7", "nothing");
 
     assertThat(check().intact()).isTrue();
     assertThat(check().erased()).isEqualTo(120);
@@ -151,7 +151,7 @@ class AuditTrailTest {
     threeEntries();
     append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
     append(ZOE, "record.exported", "profile filmmakers 8", Map.of());
-    forget("profile filmmakers 7", "nothing");
+    eraseAbout("profile filmmakers 7", "nothing");
     eraseByHand(5);
     assertBroken(5, "no erasure names");
 
@@ -177,7 +177,7 @@ class AuditTrailTest {
     append(ZOE, "record.exported", "profile filmmakers 7", Map.of());
     append(ZOE, "record.exported", "profile filmmakers 8", Map.of());
 
-    ChainReport report = checkedDuring(() -> forget("profile filmmakers 7", "nothing"));
+    ChainReport report = checkedDuring(() -> eraseAbout("profile filmmakers 7", "nothing"));
 
     assertThat(report.intact()).isTrue();
     assertThat(report.erased()).isEqualTo(1);
@@ -224,9 +224,9 @@ class AuditTrailTest {
             + number);
   }
 
-  private void forget(String record, String member) {
+  private void eraseAbout(String record, String member) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    database.run(entities -> new AuditTrail(entities, clock).forget(record, List.of(member)));
+    database.run(entities -> new AuditTrail(entities, clock).eraseAbout(record, List.of(member)));
   }
 
   @Test

@@ -40,11 +40,11 @@ class RecordWalkTest {
       catalog.apply(document("show", "s" + i));
     }
 
-    List<KnownRecord> found = all("video", null, null, 3);
+    List<StoredRecordName> found = all("video", null, null, 3);
 
     assertThat(found).hasSize(14).doesNotHaveDuplicates();
-    assertThat(found).extracting(KnownRecord::table).containsOnly("video", "document");
-    assertThat(found).extracting(KnownRecord::id).contains("v6", "d/6").doesNotContain("s1");
+    assertThat(found).extracting(StoredRecordName::table).containsOnly("video", "document");
+    assertThat(found).extracting(StoredRecordName::id).contains("v6", "d/6").doesNotContain("s1");
   }
 
   @Test
@@ -61,10 +61,10 @@ class RecordWalkTest {
     return new DocumentChanged(kind, id, DocumentAction.UPDATE, 1, 1, json("{}"));
   }
 
-  private List<KnownRecord> all(
+  private List<StoredRecordName> all(
       String kind, @Nullable String source, @Nullable String id, int limit) {
-    List<KnownRecord> all = new ArrayList<>();
-    List<KnownRecord> page = page(kind, source, id, null, limit);
+    List<StoredRecordName> all = new ArrayList<>();
+    List<StoredRecordName> page = page(kind, source, id, null, limit);
     while (!page.isEmpty()) {
       all.addAll(page);
       page = page(kind, source, id, page.getLast().place(), limit);
@@ -72,7 +72,7 @@ class RecordWalkTest {
     return all;
   }
 
-  private List<KnownRecord> page(
+  private List<StoredRecordName> page(
       String kind,
       @Nullable String source,
       @Nullable String id,

@@ -53,19 +53,19 @@ class FailedLoginWatchTest {
   @Test
   void manyFailuresAreAnAlarmUntilTenMinutesHaveFewer() {
     node.fails(19);
-    look();
+    check();
     assertThat(kinds()).isEmpty();
 
     node.fails(1);
-    look();
+    check();
     assertThat(kinds()).containsExactly("logins-failing");
 
     time.forward(FailedLoginHistory.WINDOW.minusSeconds(1));
-    look();
+    check();
     assertThat(kinds()).containsExactly("logins-failing");
 
     time.forward(Duration.ofSeconds(1));
-    look();
+    check();
     assertThat(kinds()).isEmpty();
   }
 
@@ -73,7 +73,7 @@ class FailedLoginWatchTest {
   void nodesAddTheirFailuresUp() {
     node.fails(10);
     other.fails(10);
-    look();
+    check();
 
     assertThat(kinds()).containsExactly("logins-failing");
   }
@@ -82,7 +82,7 @@ class FailedLoginWatchTest {
   void logsOnceAMinuteHoweverManyFail() {
     for (int second = 0; second < 120; second++) {
       node.fails(50);
-      look();
+      check();
       time.forward(Duration.ofSeconds(1));
     }
 
@@ -97,13 +97,13 @@ class FailedLoginWatchTest {
     node.fails(20);
     database.execute("alter table failed_logins rename to failed_logins_away");
     try {
-      assertThatThrownBy(this::look).isInstanceOf(PersistenceException.class);
+      assertThatThrownBy(this::check).isInstanceOf(PersistenceException.class);
     } finally {
       entities.getTransaction().rollback();
       database.execute("alter table failed_logins_away rename to failed_logins");
     }
 
-    look();
+    check();
 
     assertThat(kinds()).containsExactly("logins-failing");
     assertThat(lines.take()).hasSize(1);
@@ -111,7 +111,7 @@ class FailedLoginWatchTest {
 
   @Test
   void logsNothingWhenNothingFails() {
-    look();
+    check();
 
     assertThat(lines.take()).isEmpty();
   }
@@ -128,16 +128,16 @@ class FailedLoginWatchTest {
             time));
   }
 
-  private void look() {
+  private void check() {
     entities.getTransaction().begin();
-    node.watch.look();
-    other.watch.look();
+    node.watch.check();
+    other.watch.check();
     entities.getTransaction().commit();
-    open.are(new Alarms(entities, new RaisedAlarms(), time).open());
+    open.replaceWith(new Alarms(entities, new RaisedAlarms(), time).open());
   }
 
   private List<String> kinds() {
-    return open.now().stream().map(Alarm::kind).toList();
+    return open.current().stream().map(Alarm::kind).toList();
   }
 
   private record Node(FailedLogins failed, FailedLoginWatch watch) {

@@ -14,7 +14,7 @@ public final class RaisedAlarms implements Event<Alarm> {
   private final List<Alarm> told = new ArrayList<>();
 
   /** Returns the alarms raised so far. */
-  public List<Alarm> told() {
+  public List<Alarm> raised() {
     return told;
   }
 

@@ -35,7 +35,7 @@ public class AlarmSchedule {
   void begin() {
     Duration interval = AlarmInterval.of(config);
     looks = new RecurringWork(1, threads);
-    looks.repeat(interval, interval, this::look);
+    looks.repeat(interval, interval, this::check);
   }
 
   @PreDestroy
@@ -45,11 +45,11 @@ public class AlarmSchedule {
     }
   }
 
-  private void look() {
+  private void check() {
     if (!health.databaseUp()) {
       return;
     }
-    attempt.at("The check for failed logins", logins::look);
-    attempt.at("The check for alarms", watch::look);
+    attempt.at("The check for failed logins", logins::check);
+    attempt.at("The check for alarms", watch::check);
   }
 }

@@ -93,23 +93,23 @@ public class AlarmWatch {
    * AlarmInterval}.
    */
   @Transactional
-  public void look() {
+  public void check() {
     Instant now = clock.instant();
-    open.are(alarms.open());
+    open.replaceWith(alarms.open());
     List<Source> all = sources.all();
     List<SourceActivity> found = activities.of(all.stream().map(Source::name).toList());
     for (int i = 0; i < all.size(); i++) {
-      lookAt(all.get(i), found.get(i), now);
+      checkSource(all.get(i), found.get(i), now);
     }
     Map<String, String> failing = fetchTroubles.now(all, found, now);
     all.forEach(
         source -> report(AlarmKind.FETCH_FAILING, source.name(), failing.get(source.name())));
-    lookAt(balance.lines());
+    checkSource(balance.lines());
     // Include the alarms raised just now, here or by another node.
-    open.are(alarms.open());
+    open.replaceWith(alarms.open());
   }
 
-  private void lookAt(Source source, SourceActivity activity, Instant now) {
+  private void checkSource(Source source, SourceActivity activity, Instant now) {
     long accepted = accepted(activity.counts());
     long rejected = activity.counts().rejected();
     report(AlarmKind.SOURCE_SILENT, source.name(), silence(source, activity, now));
@@ -122,7 +122,7 @@ public class AlarmWatch {
                 + " deliveries so far were refused. The rejection log has the reasons; a wrong"
                 + " secret is the most likely one."
             : null);
-    report(AlarmKind.SIGNATURE_SEEN, source.name(), needlessLeave(source, activity));
+    report(AlarmKind.SIGNATURE_SEEN, source.name(), signedDespiteOptional(source, activity));
     if (activity.state() == SourceState.RUNNING) {
       report(AlarmKind.CONTENT_HELD, source.name(), conflicts(activity.counts().held()));
     }
@@ -145,7 +145,7 @@ public class AlarmWatch {
         : null;
   }
 
-  private static @Nullable String needlessLeave(Source source, SourceActivity activity) {
+  private static @Nullable String signedDespiteOptional(Source source, SourceActivity activity) {
     return source.signature() == SignaturePolicy.OPTIONAL && !activity.secrets().isEmpty()
         ? "A signed event has arrived, but this source also accepts unsigned events. If all its"
             + " events are signed now, set callboard.sources."
@@ -175,7 +175,7 @@ public class AlarmWatch {
         : null;
   }
 
-  private void lookAt(List<LedgerLine> lines) {
+  private void checkSource(List<LedgerLine> lines) {
     long queued = 0;
     for (LedgerLine line : lines) {
       queued += line.queued();

@@ -89,7 +89,7 @@ class AlarmWatchTest {
     lookAfter(Duration.ofMinutes(1));
 
     assertThat(kinds()).containsExactly("source-silent");
-    assertThat(raised.told()).hasSize(1);
+    assertThat(raised.raised()).hasSize(1);
   }
 
   @Test
@@ -165,7 +165,7 @@ class AlarmWatchTest {
     lookAfter(Duration.ofMinutes(1));
     lookAfter(Duration.ofMinutes(1));
     assertThat(kinds()).containsExactly("signature-seen");
-    assertThat(raised.told()).hasSize(1);
+    assertThat(raised.raised()).hasSize(1);
 
     watch = watch(SETTINGS);
     lookAfter(Duration.ofMinutes(1));
@@ -182,7 +182,7 @@ class AlarmWatchTest {
     set("state = 'RUNNING'");
     lookAfter(Duration.ofMinutes(1));
     assertThat(kinds()).containsExactly("content-held");
-    assertThat(raised.told().getFirst().detail()).startsWith("Held events: 2. Each repeats");
+    assertThat(raised.raised().getFirst().detail()).startsWith("Held events: 2. Each repeats");
 
     set("held = 0, ignored = 2");
     lookAfter(Duration.ofMinutes(1));
@@ -228,7 +228,7 @@ class AlarmWatchTest {
     lookAfter(Duration.ofMinutes(3));
 
     assertThat(kinds()).containsExactly("events-missing");
-    assertThat(raised.told().getFirst().detail())
+    assertThat(raised.raised().getFirst().detail())
         .isEqualTo(
             "Missing events: 1. They were accepted, but are neither settled nor queued. Check"
                 + " whether the broker's store was lost or restored. GET /callboard/api/v1/ledger"
@@ -256,8 +256,8 @@ class AlarmWatchTest {
     lookAfter(Duration.ofSeconds(1));
     lookAfter(Duration.ofMinutes(1));
     assertThat(kinds()).containsExactly("fetch-failing");
-    assertThat(raised.told()).hasSize(1);
-    assertThat(raised.told().getFirst().detail())
+    assertThat(raised.raised()).hasSize(1);
+    assertThat(raised.raised().getFirst().detail())
         .isEqualTo("The API refused the key: 401, since 2026-11-21T12:00:00Z");
 
     database.run(em -> new ApiHealth(em).succeeded("filmmakers", time.instant()));
@@ -274,7 +274,7 @@ class AlarmWatchTest {
 
     lookAfter(Duration.ofMinutes(1));
     assertThat(kinds()).contains("fetch-failing");
-    assertThat(raised.told().getLast().detail())
+    assertThat(raised.raised().getLast().detail())
         .isEqualTo(
             "The oldest pending fetch has been due since 2026-11-21T12:00:00Z,"
                 + " which is over PT6H.");
@@ -341,11 +341,11 @@ class AlarmWatchTest {
   private void lookAfter(Duration duration) {
     time.forward(duration);
     entities.getTransaction().begin();
-    watch.look();
+    watch.check();
     entities.getTransaction().commit();
   }
 
   private List<String> kinds() {
-    return open.now().stream().map(Alarm::kind).toList();
+    return open.current().stream().map(Alarm::kind).toList();
   }
 }

@@ -103,10 +103,10 @@ final class Run {
       ServerDirectory directory,
       Administrator administrator,
       Optional<String> trouble) {
-    try (FirstLook look = new FirstLook()) {
-      Announcement block = new Announcement(look);
+    try (AddressProbe probe = new AddressProbe()) {
+      StartupSummary block = new StartupSummary(probe);
       List<URI> roots = block.addresses(server.baseUri(), server.secureBaseUri());
-      SignIn signIn = signIn(look, administrator, roots, trouble.isPresent());
+      SignIn signIn = signIn(probe, administrator, roots, trouble.isPresent());
       block.signIn(signIn);
       ServerLog log = server.newLog();
       block.sources(signIn.sources().or(log::sources), log.demonstrationSources());
@@ -120,14 +120,14 @@ final class Run {
   }
 
   private static SignIn signIn(
-      FirstLook look, Administrator administrator, List<URI> roots, boolean withoutDatabase) {
+      AddressProbe probe, Administrator administrator, List<URI> roots, boolean withoutDatabase) {
     if (withoutDatabase) {
       return SignIn.untried("the database cannot be used");
     }
     return roots.stream()
         .findFirst()
         .map(root -> root.resolve("api/v1/sources"))
-        .map(sources -> SignIn.tried(administrator, it -> look.ask(sources, it)))
+        .map(sources -> SignIn.tried(administrator, it -> probe.ask(sources, it)))
         .orElseGet(() -> SignIn.untried("the API is not reachable from this machine"));
   }
 

@@ -1,7 +1,7 @@
 package io.callboard.server;
 
+import io.callboard.server.AddressProbe.Answer;
 import io.callboard.server.Administrator.Password;
-import io.callboard.server.FirstLook.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.server.Assembly;
 import io.callboard.server.ProcessArguments;
+import io.callboard.server.SecretSearch;
 import io.callboard.server.ServerUnderTest;
-import io.callboard.server.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class SecrecyIT {
 
     assertThat(Files.readString(callboard.log())).contains("callboard.ear");
     assertThat(secrets).isNotEmpty();
-    assertThat(Traces.of(secrets, directory).keySet())
+    assertThat(SecretSearch.of(secrets, directory).keySet())
         .allSatisfy(
             file -> {
               assertThat(file.toString()).matches(LIBERTYS_COPIES);
@@ -76,7 +76,7 @@ class SecrecyIT {
 
     String password = Files.readString(directory.resolve(file)).strip();
 
-    assertThat(Traces.of(List.of(password), directory).keySet())
+    assertThat(SecretSearch.of(List.of(password), directory).keySet())
         .contains(file)
         .allSatisfy(found -> assertThat(found.toString()).matches(places));
   }

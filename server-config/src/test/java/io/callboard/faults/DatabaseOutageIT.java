@@ -2,7 +2,7 @@ package io.callboard.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callboard.server.Traces;
+import io.callboard.server.SecretSearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ class DatabaseOutageIT {
       assertThat(busy).isLessThan(QUIET_OUTAGE.dividedBy(3));
       Verification.of(server, senders, load.acknowledged(), PATIENCE);
       assertThat(server.management().messages("callboard.unreadable")).isZero();
-      assertThat(Traces.of(Server.secrets(), server.directory())).isEmpty();
+      assertThat(SecretSearch.of(Server.secrets(), server.directory())).isEmpty();
     }
   }
 

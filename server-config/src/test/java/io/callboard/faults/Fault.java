@@ -76,7 +76,7 @@ record Fault(String rule) {
     return new Fault(
         """
         RULE no hooks
-        CLASS io.callboard.web.hooks.HooksOpening
+        CLASS io.callboard.web.hooks.HooksLifecycle
         METHOD contextInitialized
         AT ENTRY
         IF true

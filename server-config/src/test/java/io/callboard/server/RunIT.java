@@ -77,10 +77,10 @@ class RunIT {
     Process run = start(Map.of());
     String block = ready(run);
 
-    try (FirstLook look = new FirstLook()) {
+    try (AddressProbe probe = new AddressProbe()) {
       List<URI> addresses = ADDRESS.matcher(block).results().map(RunIT::address).toList();
       assertThat(addresses).hasSizeGreaterThanOrEqualTo(4);
-      assertThat(addresses).allMatch(address -> look.ask(address).status() == 200);
+      assertThat(addresses).allMatch(address -> probe.ask(address).status() == 200);
     }
     String password =
         PASSWORD.matcher(block).results().map(it -> it.group(1)).findFirst().orElseThrow();
@@ -126,13 +126,13 @@ class RunIT {
   }
 
   private int signIn(String password) {
-    try (FirstLook look = new FirstLook()) {
+    try (AddressProbe probe = new AddressProbe()) {
       URI sources =
           URI.create(
               "http://127.0.0.1:"
                   + (8080 + ServerUnderTest.PORT_OFFSET)
                   + "/callboard/api/v1/sources");
-      return look.ask(sources, Administrator.Password.given(password)).status();
+      return probe.ask(sources, Administrator.Password.given(password)).status();
     }
   }
 

@@ -38,7 +38,7 @@ class SecretsIT {
     Path home = directory.resolve("wildfly");
     Collection<String> secrets = secrets(ENCODED, DATABASE, BROKER);
     try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
-      SecretiveVisit visit = new SecretiveVisit();
+      RequestsWithSecrets visit = new RequestsWithSecrets();
       Assembly assembly = Assembly.ofModule(Path.of(""));
       ExistingWildFly server = ExistingWildFly.start(assembly, visit.settings(home, "encoded"));
       try {
@@ -53,7 +53,7 @@ class SecretsIT {
       assertThat(arguments.found()).isEmpty();
     }
     assertThat(Files.readString(home.resolve("log/server.log"))).contains("callboard.ear");
-    assertThat(Traces.of(secrets, home))
+    assertThat(SecretSearch.of(secrets, home))
         .containsKey(Path.of("configuration/standalone-full.xml"))
         .allSatisfy(
             (file, found) -> {
@@ -107,7 +107,7 @@ class SecretsIT {
     Collection<String> secrets =
         secrets(ENCODED, OBFUSCATED, DATABASE, BROKER, ExistingLiberty.KEYSTORE_PASSWORD);
     try (ProcessArguments arguments = ProcessArguments.watchFor(secrets)) {
-      SecretiveVisit visit = new SecretiveVisit();
+      RequestsWithSecrets visit = new RequestsWithSecrets();
       Assembly assembly = Assembly.ofModule(Path.of(""), Assembly.LIBERTY);
       ExistingLiberty server =
           new ExistingLiberty(assembly, visit.settings(home, "encoded", "obfuscated"));
@@ -124,7 +124,7 @@ class SecretsIT {
       }
       assertThat(arguments.found()).isEmpty();
     }
-    Map<Path, Collection<String>> traces = Traces.of(secrets, home);
+    Map<Path, Collection<String>> traces = SecretSearch.of(secrets, home);
     Path configuration = Path.of("servers/existing");
     assertThat(traces.keySet())
         .containsExactlyInAnyOrder(
@@ -169,7 +169,7 @@ class SecretsIT {
    */
   private static Collection<String> secrets(String... more) {
     Collection<String> secrets = new CopyOnWriteArrayList<>(List.of(more));
-    secrets.addAll(SecretiveVisit.SECRETS);
+    secrets.addAll(RequestsWithSecrets.SECRETS);
     return secrets;
   }
 }

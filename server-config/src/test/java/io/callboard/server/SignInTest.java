@@ -2,8 +2,8 @@ package io.callboard.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.server.AddressProbe.Answer;
 import io.callboard.server.Administrator.Password;
-import io.callboard.server.FirstLook.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,7 @@ record Numbering(Schema source, Connection target) {
    *
    * @throws CannotMove if the target has no such sequence
    */
-  void goOn(List<Table> tables) throws SQLException, CannotMove {
+  void continueFrom(List<Table> tables) throws SQLException, CannotMove {
     for (Map.Entry<String, Long> sequence : source.sequences().entrySet()) {
       set(Table.quoted(sequence.getKey()), sequence.getValue());
     }

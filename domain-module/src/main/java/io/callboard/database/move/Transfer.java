@@ -37,7 +37,7 @@ record Transfer(Connection source, Connection target) {
     for (Table table : tables) {
       copied.put(table.name(), copy(table, from, to));
     }
-    new Numbering(from, target).goOn(tables);
+    new Numbering(from, target).continueFrom(tables);
     return copied;
   }
 

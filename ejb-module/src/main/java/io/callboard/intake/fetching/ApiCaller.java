@@ -47,7 +47,7 @@ public class ApiCaller {
   Reply call(SourceApi to, URI address) {
     try {
       return reply(to, calls.get(to, address));
-    } catch (QuotaUsedUp e) {
+    } catch (QuotaExhausted e) {
       return new Reply.NotNow(e.until());
     } catch (BulkheadException | CircuitBreakerOpenException e) {
       return new Reply.NotNow(clock.instant().plus(CROWDED));

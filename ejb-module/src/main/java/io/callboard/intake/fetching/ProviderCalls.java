@@ -42,7 +42,7 @@ public class ProviderCalls {
   /**
    * Sends a GET request to an address, as {@link HttpCalls} does.
    *
-   * @throws QuotaUsedUp if no permit is left
+   * @throws QuotaExhausted if no permit is left
    */
   @Retry(
       maxRetries = 2,
@@ -54,10 +54,10 @@ public class ProviderCalls {
       failureRatio = 0.8,
       failOn = {IOException.class, TimeoutException.class})
   public ApiAnswer get(SourceApi to, URI address)
-      throws QuotaUsedUp, UnusableAnswer, IOException, InterruptedException {
+      throws QuotaExhausted, UnusableAnswer, IOException, InterruptedException {
     Optional<Instant> wait = quota.take(to.api().name(), to.api().limit(), clock.instant());
     if (wait.isPresent()) {
-      throw new QuotaUsedUp(wait.get());
+      throw new QuotaExhausted(wait.get());
     }
     return http.get(to, address);
   }

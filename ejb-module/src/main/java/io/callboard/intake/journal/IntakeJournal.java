@@ -2,7 +2,7 @@ package io.callboard.intake.journal;
 
 import io.callboard.health.IntakeHealth;
 import io.callboard.health.IntakeProgress;
-import io.callboard.intake.journal.HandOff.Entry;
+import io.callboard.intake.journal.DeliveryBuffer.Entry;
 import io.callboard.provider.ProvenDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ public class IntakeJournal {
 
   private final IntakeProgress progress;
   private final IntakeHealth health;
-  private final HandOff handOff = new HandOff(MAX_WAITING, MAX_BUNDLE);
+  private final DeliveryBuffer buffer = new DeliveryBuffer(MAX_WAITING, MAX_BUNDLE);
   private volatile @Nullable JournalWriter writer;
   private @Nullable Thread thread;
   private @Nullable ScheduledExecutorService executor;
@@ -70,7 +70,7 @@ public class IntakeJournal {
   public void open(Broker broker, Queue queue, ThreadFactory threads) {
     BundleSender sender = new JmsBundleSender(broker, queue);
     ScheduledExecutorService own = new ScheduledThreadPoolExecutor(OWN_THREADS, threads);
-    JournalWriter opened = new JournalWriter(handOff, sender, own, progress, health);
+    JournalWriter opened = new JournalWriter(buffer, sender, own, progress, health);
     thread = threads.newThread(opened);
     checks =
         own.scheduleWithFixedDelay(
@@ -96,7 +96,7 @@ public class IntakeJournal {
     } finally {
       checks.cancel(false);
       giveUp(open.unanswered());
-      giveUp(handOff.close());
+      giveUp(buffer.close());
       executor.shutdown();
     }
   }
@@ -112,7 +112,7 @@ public class IntakeJournal {
     JournalWriter open = writer;
     Entry entry =
         new Entry(proven, BundleFormat.size(proven), System.nanoTime(), new CompletableFuture<>());
-    if (open == null || open.stuck(DEADLINE.toNanos()) || !handOff.offer(entry)) {
+    if (open == null || open.stuck(DEADLINE.toNanos()) || !buffer.offer(entry)) {
       return CompletableFuture.completedStage(false);
     }
     return entry.durable();
@@ -131,7 +131,7 @@ public class IntakeJournal {
 
   private void expire(JournalWriter open) {
     List<Entry> stuck = open.stuckEntries(DEADLINE.toNanos());
-    List<Entry> expired = handOff.expire(System.nanoTime() - DEADLINE.toNanos());
+    List<Entry> expired = buffer.expire(System.nanoTime() - DEADLINE.toNanos());
     if (stuck.isEmpty() && expired.isEmpty()) {
       return;
     }

@@ -4,7 +4,7 @@ import io.callboard.health.IntakeHealth;
 import io.callboard.health.IntakeProgress;
 import io.callboard.health.IntakeProgress.Stream;
 import io.callboard.intake.journal.BundleSender.NotSent;
-import io.callboard.intake.journal.HandOff.Entry;
+import io.callboard.intake.journal.DeliveryBuffer.Entry;
 import io.callboard.provider.ProvenDelivery;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class JournalWriter implements Runnable {
 
   private static final long GATHERING_NANOS = 3_000_000;
 
-  private final HandOff handOff;
+  private final DeliveryBuffer buffer;
   private final BundleSender sender;
   private final Executor answers;
   private final IntakeProgress progress;
@@ -47,7 +47,7 @@ final class JournalWriter implements Runnable {
   private final Map<String, Long> carried = new HashMap<>();
   private int lane = 1;
   private long number;
-  private final Expectation expectation = new Expectation();
+  private final BundleSizeEstimate estimate = new BundleSizeEstimate();
   private int lastSize;
 
   private volatile List<Entry> inFlight = List.of();
@@ -55,12 +55,12 @@ final class JournalWriter implements Runnable {
   private volatile long sendingSince;
 
   JournalWriter(
-      HandOff handOff,
+      DeliveryBuffer buffer,
       BundleSender sender,
       Executor answers,
       IntakeProgress progress,
       IntakeHealth health) {
-    this.handOff = handOff;
+    this.buffer = buffer;
     this.sender = sender;
     this.answers = answers;
     this.progress = progress;
@@ -110,9 +110,9 @@ final class JournalWriter implements Runnable {
 
   private void writeNext(long waitMillis) throws InterruptedException {
     if (lastSize >= BUSY) {
-      handOff.await(expectation.next(), GATHERING_NANOS, TimeUnit.NANOSECONDS);
+      buffer.await(estimate.next(), GATHERING_NANOS, TimeUnit.NANOSECONDS);
     }
-    List<Entry> entries = handOff.take(waitMillis, TimeUnit.MILLISECONDS);
+    List<Entry> entries = buffer.take(waitMillis, TimeUnit.MILLISECONDS);
     lastSize = entries.size();
     if (entries.isEmpty()) {
       if (!health.durable()) {
@@ -120,7 +120,7 @@ final class JournalWriter implements Runnable {
       }
       return;
     }
-    expectation.note(lastSize);
+    estimate.note(lastSize);
     boolean durable = false;
     inFlight = entries;
     try {

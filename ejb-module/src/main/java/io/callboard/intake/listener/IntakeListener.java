@@ -45,7 +45,7 @@ public class IntakeListener implements MessageListener {
   /**
    * Settles a message.
    *
-   * @throws GivenBack if the broker has to deliver it again
+   * @throws RedeliveryRequested if the broker has to deliver it again
    */
   @Override
   public void onMessage(Message message) {
@@ -56,7 +56,7 @@ public class IntakeListener implements MessageListener {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GivenBack();
+      throw new RedeliveryRequested();
     } finally {
       progress.deliveryEnds(clock.instant());
     }
@@ -75,7 +75,7 @@ public class IntakeListener implements MessageListener {
   /**
    * Waits before the message returns to the queue, for brokers that deliver it again immediately.
    */
-  private GivenBack givenBack(Message message) {
+  private RedeliveryRequested givenBack(Message message) {
     try {
       pause.await(message.getIntProperty("JMSXDeliveryCount"));
     } catch (InterruptedException e) {
@@ -83,7 +83,7 @@ public class IntakeListener implements MessageListener {
     } catch (JMSException e) {
       LOG.log(Level.WARNING, "A message without JMSXDeliveryCount returns to the queue at once", e);
     }
-    return new GivenBack();
+    return new RedeliveryRequested();
   }
 
   /** Returns whether the message is completed. */

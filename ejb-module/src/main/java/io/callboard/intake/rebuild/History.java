@@ -1,7 +1,7 @@
 package io.callboard.intake.rebuild;
 
-import io.callboard.catalog.KnownRecord;
-import io.callboard.catalog.Retelling;
+import io.callboard.catalog.ReplayedRecord;
+import io.callboard.catalog.StoredRecordName;
 import io.callboard.eventlog.StoredEvent;
 import io.callboard.eventlog.StoredEvents;
 import io.callboard.intake.rebuild.Verdict.Untold;
@@ -42,8 +42,8 @@ public class History {
   }
 
   /** Replays the record's events to the end, or up to the first one that cannot be replayed. */
-  Verdict of(KnownRecord record, Retelling retelling) {
-    UUID first = retelling.firstEvent();
+  Verdict of(StoredRecordName record, ReplayedRecord replayed) {
+    UUID first = replayed.firstEvent();
     if (first == null) {
       return incomplete("the first event of its history is not known");
     }
@@ -51,7 +51,7 @@ public class History {
     List<StoredEvent> events = next(record, null);
     while (!events.isEmpty()) {
       for (StoredEvent event : events) {
-        Optional<Untold> untold = tell(event, retelling);
+        Optional<Untold> untold = replay(event, replayed);
         if (untold.isPresent()) {
           return untold.get();
         }
@@ -60,17 +60,17 @@ public class History {
       events = next(record, events.getLast().id());
     }
     return begun
-        ? verdict(retelling)
+        ? verdict(replayed)
         : incomplete("the first event of its history, " + first + ", is no longer in the log");
   }
 
-  private List<StoredEvent> next(KnownRecord record, @Nullable UUID after) {
+  private List<StoredEvent> next(StoredRecordName record, @Nullable UUID after) {
     List<UUID> ids =
         log.history(record.source(), record.kind(), record.id(), after, EVENTS_AT_ONCE);
     return log.read(log.within(ids, MAX_BYTES));
   }
 
-  private Optional<Untold> tell(StoredEvent event, Retelling retelling) {
+  private Optional<Untold> replay(StoredEvent event, ReplayedRecord replayed) {
     Optional<ProvenDelivery> proven = ProvenDelivery.of(event);
     if (proven.isEmpty()) {
       return Optional.of(incomplete("the bytes of event " + event.id() + " are no longer kept"));
@@ -80,22 +80,22 @@ public class History {
         .pending()
         .map(
             pending ->
-                retelling.tell(pending)
+                replayed.replay(pending)
                     ? Optional.<Untold>empty()
                     : unreadable(event, "as configured now, it is about another record"))
         .orElseGet(() -> unreadable(event, String.valueOf(meaning.failure())));
   }
 
-  private static Verdict verdict(Retelling retelling) {
-    if (retelling.isFetched()) {
+  private static Verdict verdict(ReplayedRecord replayed) {
+    if (replayed.isFetched()) {
       return new Untold(
           FindingOutcome.FETCHED,
           "its document was fetched from the provider's API and is not in the event log");
     }
-    if (retelling.isEmpty()) {
+    if (replayed.isEmpty()) {
       return new Untold(FindingOutcome.UNREADABLE, "no event in the log creates the record");
     }
-    List<String> differences = retelling.differences();
+    List<String> differences = replayed.differences();
     return differences.isEmpty() ? new Verdict.Same() : new Verdict.Differs(differences);
   }
 

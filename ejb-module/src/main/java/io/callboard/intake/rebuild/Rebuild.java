@@ -1,6 +1,6 @@
 package io.callboard.intake.rebuild;
 
-import io.callboard.catalog.KnownRecord;
+import io.callboard.catalog.StoredRecordName;
 import io.callboard.intake.rebuild.RebuildStep.Look;
 import io.callboard.intake.settlement.Fault;
 import io.callboard.job.ClaimLost;
@@ -46,7 +46,7 @@ public class Rebuild {
    *
    * @throws io.callboard.job.ClaimLost if another node has claimed the job, or it was cancelled
    */
-  public void goOn(ClaimedJob job) {
+  public void runNextPart(ClaimedJob job) {
     if (job.place() == null) {
       findings.forgetOld(clock.instant());
     }
@@ -72,7 +72,7 @@ public class Rebuild {
    * Rebuilds a record in up to two attempts. A record that another transaction created at the same
    * time looks like invalid data.
    */
-  private void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
+  private void rebuild(ClaimedJob job, StoredRecordName record, Counts before) {
     for (int attempt = 1; attempt <= 2; attempt++) {
       try {
         step.rebuild(job, record, before);

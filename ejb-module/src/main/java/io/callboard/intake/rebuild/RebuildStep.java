@@ -2,9 +2,9 @@ package io.callboard.intake.rebuild;
 
 import io.callboard.catalog.Catalog;
 import io.callboard.catalog.InapplicableChange;
-import io.callboard.catalog.KnownRecord;
 import io.callboard.catalog.RecordWalk;
-import io.callboard.catalog.Retelling;
+import io.callboard.catalog.ReplayedRecord;
+import io.callboard.catalog.StoredRecordName;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventState;
 import io.callboard.job.ClaimedJob;
@@ -78,14 +78,14 @@ public class RebuildStep {
    *
    * @param same whether it equals its replayed history
    */
-  public record Look(KnownRecord record, boolean same) {}
+  public record Look(StoredRecordName record, boolean same) {}
 
   /** Compares the next records of a job with the event log. */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Look> look(ClaimedJob job, int limit) {
     RebuildFilter filter = RebuildFilter.of(job.request().filter());
     List<Look> looks = new ArrayList<>();
-    for (KnownRecord record :
+    for (StoredRecordName record :
         records.next(filter.kind(), filter.source(), filter.id(), job.place(), limit)) {
       looks.add(new Look(record, isSame(record)));
     }
@@ -96,11 +96,11 @@ public class RebuildStep {
    * Returns whether a record equals its replayed history. If the history cannot be replayed, the
    * record is left to {@link #rebuild}.
    */
-  private boolean isSame(KnownRecord record) {
+  private boolean isSame(StoredRecordName record) {
     try {
       return catalog
-          .retell(record, false)
-          .map(retelling -> history.of(record, retelling) instanceof Verdict.Same)
+          .replay(record, false)
+          .map(replayed -> history.of(record, replayed) instanceof Verdict.Same)
           .orElse(false);
     } catch (InapplicableChange e) {
       return false;
@@ -114,11 +114,11 @@ public class RebuildStep {
    * @throws io.callboard.job.ClaimLost if another node has claimed the job, or it was cancelled
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
+  public void rebuild(ClaimedJob job, StoredRecordName record, Counts before) {
     Counts counts =
         catalog
-            .retell(record, true)
-            .map(retelling -> rebuilt(job, record, retelling))
+            .replay(record, true)
+            .map(replayed -> rebuilt(job, record, replayed))
             .orElse(Counts.NONE);
     jobs.advance(job, before.plus(counts), record.place());
   }
@@ -127,19 +127,19 @@ public class RebuildStep {
    * Leaves a record unchanged that cannot be restored from the event log, and records the reason.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void passOver(ClaimedJob job, KnownRecord record, Counts before) {
+  public void passOver(ClaimedJob job, StoredRecordName record, Counts before) {
     var untold = new Verdict.Untold(FindingOutcome.UNREADABLE, "its events make no valid record");
     jobs.advance(job, before.plus(found(job, record, untold)), record.place());
   }
 
-  private Counts rebuilt(ClaimedJob job, KnownRecord record, Retelling retelling) {
-    return switch (history.of(record, retelling)) {
+  private Counts rebuilt(ClaimedJob job, StoredRecordName record, ReplayedRecord replayed) {
+    return switch (history.of(record, replayed)) {
       case Verdict.Same same -> UNCHANGED;
       case Verdict.Untold untold -> found(job, record, untold);
       case Verdict.Differs differs -> {
         boolean dryRun = job.request().dryRun();
         if (!dryRun) {
-          replace(record, retelling);
+          replace(record, replayed);
         }
         FindingOutcome outcome = dryRun ? FindingOutcome.DIFFERS : FindingOutcome.REBUILT;
         findings.add(job.id(), finding(record, outcome, differs.members(), null));
@@ -148,9 +148,9 @@ public class RebuildStep {
     };
   }
 
-  private void replace(KnownRecord record, Retelling retelling) {
-    catalog.replace(retelling);
-    if (retelling.endsWaits()) {
+  private void replace(StoredRecordName record, ReplayedRecord replayed) {
+    catalog.replace(replayed);
+    if (replayed.endsWaits()) {
       Tally tally = new Tally();
       tally.move(
           EventState.PENDING,
@@ -162,7 +162,7 @@ public class RebuildStep {
     }
   }
 
-  private Counts found(ClaimedJob job, KnownRecord record, Verdict.Untold untold) {
+  private Counts found(ClaimedJob job, StoredRecordName record, Verdict.Untold untold) {
     findings.add(job.id(), finding(record, untold.outcome(), List.of(), untold.reason()));
     return switch (untold.outcome()) {
       case INCOMPLETE -> new Counts(1, 0, 0, 0, 0, 1, 0);
@@ -172,7 +172,10 @@ public class RebuildStep {
   }
 
   private static Finding finding(
-      KnownRecord record, FindingOutcome outcome, List<String> members, @Nullable String reason) {
+      StoredRecordName record,
+      FindingOutcome outcome,
+      List<String> members,
+      @Nullable String reason) {
     return new Finding(
         0, record.source(), record.kind(), record.id(), outcome, members.size(), members, reason);
   }

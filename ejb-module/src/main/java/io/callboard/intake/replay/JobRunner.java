@@ -87,7 +87,7 @@ public class JobRunner {
         case ACCEPTANCE ->
             progress(job, acceptance.accept(job, acceptance.next(job, ACCEPTED_AT_ONCE)));
         case DISMISSAL -> progress(job, dismissal.dismiss(job, CHUNK));
-        case REBUILD -> rebuild.goOn(job);
+        case REBUILD -> rebuild.runNextPart(job);
       }
     } catch (ClaimLost e) {
       LOG.log(Level.DEBUG, "Job " + job.id() + " is no longer claimed by this node", e);
@@ -109,7 +109,7 @@ public class JobRunner {
       throw failure;
     }
     boolean own = fault == Fault.CODE;
-    if (own && givenUp.areEnough(Arrays.asList(job.id(), job.last(), job.place()))) {
+    if (own && givenUp.reachLimit(Arrays.asList(job.id(), job.last(), job.place()))) {
       LOG.log(Level.ERROR, "Job " + job.id() + " fails repeatedly and is cancelled", failure);
       jobs.cancel(job.request().kind(), job.id());
     } else {
@@ -137,7 +137,7 @@ public class JobRunner {
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
       if (fault != Fault.DATA
-          && !(fault == Fault.CODE && failures.areEnough(Arrays.asList(job.id(), job.last())))) {
+          && !(fault == Fault.CODE && failures.reachLimit(Arrays.asList(job.id(), job.last())))) {
         throw e;
       }
       LOG.log(Level.ERROR, "Job " + job.id() + " cannot apply an event and counts it as failed", e);

@@ -7,7 +7,7 @@ import io.callboard.eventlog.EventState;
 import io.callboard.eventlog.StoredEvent;
 import io.callboard.eventlog.StoredEvents;
 import io.callboard.eventlog.StoredEvents.Resettled;
-import io.callboard.intake.settlement.EndedWaits;
+import io.callboard.intake.settlement.SupersededEvents;
 import io.callboard.intake.settlement.Translated;
 import io.callboard.intake.settlement.Translator;
 import io.callboard.ledger.Ledger;
@@ -39,7 +39,7 @@ public class Reapplication {
   private final Translator translator;
   private final Catalog catalog;
   private final StoredEvents log;
-  private final EndedWaits waits;
+  private final SupersededEvents waits;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -59,7 +59,7 @@ public class Reapplication {
       Translator translator,
       Catalog catalog,
       StoredEvents log,
-      EndedWaits waits,
+      SupersededEvents waits,
       Ledger ledger,
       Clock clock) {
     this.translator = translator;

@@ -88,7 +88,7 @@ public class Resumption {
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
       UUID event = first.orElseThrow(() -> e);
-      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.areEnough(event))) {
+      if (fault != Fault.DATA && !(fault == Fault.CODE && failures.reachLimit(event))) {
         throw e;
       }
       LOG.log(

@@ -145,7 +145,7 @@ public class BundleSettler {
       retried(TRIES, () -> settlement.settleAlone(bundle, event, deliveries));
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       Fault fault = Fault.of(e);
-      boolean blamed = fault == Fault.DATA || (fault == Fault.CODE && failures.areEnough(id));
+      boolean blamed = fault == Fault.DATA || (fault == Fault.CODE && failures.reachLimit(id));
       if (!blamed) {
         throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
       }

@@ -1,7 +1,7 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.eventlog.EventLog;
-import io.callboard.intake.settlement.Repetitions.Verdict;
+import io.callboard.intake.settlement.DuplicateDetection.Verdict;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

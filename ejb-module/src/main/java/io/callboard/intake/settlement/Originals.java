@@ -36,7 +36,7 @@ final class Originals {
   }
 
   /** Returns whether an event has the same content as an original. */
-  boolean saySame(UUID original, Translated event) {
+  boolean haveSameContent(UUID original, Translated event) {
     Optional<String> digest = digests.computeIfAbsent(original, this::digest);
     return digest.isPresent() && digest.get().equals(event.canonicalDigest());
   }

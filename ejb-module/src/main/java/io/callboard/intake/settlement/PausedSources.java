@@ -1,7 +1,7 @@
 package io.callboard.intake.settlement;
 
 import io.callboard.eventlog.HeldEvent;
-import io.callboard.intake.settlement.Repetitions.Verdict;
+import io.callboard.intake.settlement.DuplicateDetection.Verdict;
 import io.callboard.source.SourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ final class PausedSources {
   }
 
   /** Holds an event until its source is resumed. */
-  Fate hold(Translated event, @Nullable Verdict verdict) {
-    String flag = Fate.flag(verdict);
+  EventOutcome hold(Translated event, @Nullable Verdict verdict) {
+    String flag = EventOutcome.flag(verdict);
     held.add(new HeldEvent(event.delivery().source(), event.delivery().id(), flag));
-    return Fate.held(flag);
+    return EventOutcome.held(flag);
   }
 
   List<HeldEvent> held() {

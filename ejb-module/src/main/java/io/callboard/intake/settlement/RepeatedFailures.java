@@ -25,7 +25,7 @@ public final class RepeatedFailures {
       };
 
   /** Counts a failure and returns whether there were enough; if so, the count restarts at zero. */
-  public synchronized boolean areEnough(Object thing) {
+  public synchronized boolean reachLimit(Object thing) {
     boolean enough = failures.merge(thing, 1, Integer::sum) >= ENOUGH;
     if (enough) {
       failures.remove(thing);

@@ -13,7 +13,7 @@ import io.callboard.eventlog.LoggedEvent.Arrival;
 import io.callboard.eventlog.LoggedEvent.Meaning;
 import io.callboard.intake.journal.Bundle;
 import io.callboard.intake.journal.MessageLabel;
-import io.callboard.intake.settlement.Repetitions.Verdict;
+import io.callboard.intake.settlement.DuplicateDetection.Verdict;
 import io.callboard.json.JsonMembers;
 import io.callboard.ledger.Ledger;
 import io.callboard.ledger.SettledEvents;
@@ -62,12 +62,12 @@ public class Settlement {
   private static final Duration YOUNG = Duration.ofMinutes(5);
 
   private final Translator translator;
-  private final Repetitions repetitions;
+  private final DuplicateDetection detection;
   private final Catalog catalog;
   private final EventLog eventLog;
   private final HeldEvents heldEvents;
-  private final EndedWaits waits;
-  private final KnownStates states;
+  private final SupersededEvents waits;
+  private final SourceStateCache states;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -75,7 +75,7 @@ public class Settlement {
   @SuppressWarnings("NullAway")
   protected Settlement() {
     this.translator = null;
-    this.repetitions = null;
+    this.detection = null;
     this.catalog = null;
     this.eventLog = null;
     this.heldEvents = null;
@@ -88,16 +88,16 @@ public class Settlement {
   @Inject
   Settlement(
       Translator translator,
-      Repetitions repetitions,
+      DuplicateDetection detection,
       Catalog catalog,
       EventLog eventLog,
       HeldEvents heldEvents,
-      EndedWaits waits,
-      KnownStates states,
+      SupersededEvents waits,
+      SourceStateCache states,
       Ledger ledger,
       Clock clock) {
     this.translator = translator;
-    this.repetitions = repetitions;
+    this.detection = detection;
     this.catalog = catalog;
     this.eventLog = eventLog;
     this.heldEvents = heldEvents;
@@ -217,7 +217,7 @@ public class Settlement {
   private void settle(List<Part> parts, int attempts) {
     List<Translated> events = parts.stream().flatMap(part -> part.events().stream()).toList();
     Instant now = clock.instant();
-    Map<UUID, Verdict> verdicts = repetitions.judge(events, now);
+    Map<UUID, Verdict> verdicts = detection.judge(events, now);
     Duplicates duplicates = new Duplicates(verdicts.values(), ids(events), eventLog);
     PausedSources paused = new PausedSources(states.notRunning());
     Map<UUID, Outcome> outcomes = catalog.apply(pending(events, verdicts, paused));
@@ -227,14 +227,14 @@ public class Settlement {
     for (Translated event : events) {
       UUID id = event.delivery().id();
       Verdict verdict = verdicts.get(id);
-      Fate fate =
+      EventOutcome outcome =
           waits(event, verdict, paused)
               ? paused.hold(event, verdict)
-              : Fate.of(event, verdict, outcomes.get(id));
-      count(tallies, event, fate.state());
+              : EventOutcome.of(event, verdict, outcomes.get(id));
+      count(tallies, event, outcome.state());
       // In a partial bundle every duplicate is logged, so that a redelivery finds it.
-      if (fate.duplicateOf() == null || duplicates.count(fate.duplicateOf()) || !whole) {
-        lines.add(line(event, fate, now, attempts));
+      if (outcome.duplicateOf() == null || duplicates.count(outcome.duplicateOf()) || !whole) {
+        lines.add(line(event, outcome, now, attempts));
       }
     }
     eventLog.write(lines.stream().map(line -> withDuplicates(line, duplicates)).toList());
@@ -313,7 +313,8 @@ public class Settlement {
         .add(state, delivery.id(), delivery.receivedAt(), event.proven().proof().secretIndex());
   }
 
-  private static LoggedEvent line(Translated event, Fate fate, Instant now, int attempts) {
+  private static LoggedEvent line(
+      Translated event, EventOutcome outcome, Instant now, int attempts) {
     Delivery delivery = event.delivery();
     Arrival arrival =
         new Arrival(
@@ -330,11 +331,11 @@ public class Settlement {
         arrival,
         meaning(event.translation()),
         now,
-        fate.state(),
-        fate.cause(),
+        outcome.state(),
+        outcome.cause(),
         attempts,
         0,
-        fate.duplicateOf());
+        outcome.duplicateOf());
   }
 
   private static LoggedEvent withDuplicates(LoggedEvent line, Duplicates duplicates) {

@@ -6,7 +6,7 @@ import io.callboard.health.IntakeHealth;
 import io.callboard.health.IntakeProgress;
 import io.callboard.health.IntakeProgress.Stream;
 import io.callboard.intake.journal.BundleSender.NotSent;
-import io.callboard.intake.journal.HandOff.Entry;
+import io.callboard.intake.journal.DeliveryBuffer.Entry;
 import io.callboard.provider.ProvenDelivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JournalWriterTest {
-  private final HandOff handOff = new HandOff(1 << 20, 1 << 16);
+  private final DeliveryBuffer buffer = new DeliveryBuffer(1 << 20, 1 << 16);
   private final ScriptedBroker broker = new ScriptedBroker();
   private final IntakeProgress progress = new IntakeProgress();
   private final IntakeHealth health = new IntakeHealth();
   private final AtomicInteger answerTasks = new AtomicInteger();
   private final JournalWriter writer =
-      new JournalWriter(handOff, broker, this::answer, progress, health);
+      new JournalWriter(buffer, broker, this::answer, progress, health);
   private final Thread thread = new Thread(writer);
 
   @BeforeEach
@@ -173,7 +173,7 @@ class JournalWriterTest {
   private CompletableFuture<Boolean> offer(String source) {
     CompletableFuture<Boolean> durable = new CompletableFuture<>();
     ProvenDelivery proven = ProvenDeliveries.proven(source, "{}");
-    handOff.offer(new Entry(proven, BundleFormat.size(proven), System.nanoTime(), durable));
+    buffer.offer(new Entry(proven, BundleFormat.size(proven), System.nanoTime(), durable));
     return durable;
   }
 

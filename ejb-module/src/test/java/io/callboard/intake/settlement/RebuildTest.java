@@ -231,7 +231,7 @@ class RebuildTest {
     node.settle(events);
     database.execute("update media set title = 'broken'");
     UUID id = create(new RebuildFilter("media", "mediastream", null), false);
-    node.rebuild().goOn(node.jobs().claim().orElseThrow());
+    node.rebuild().runNextPart(node.jobs().claim().orElseThrow());
     assertThat(titles()).filteredOn("broken"::equals).hasSize(80);
 
     node.anotherNode().runner().run();
@@ -251,7 +251,7 @@ class RebuildTest {
     ClaimedJob claimed = node.jobs().claim().orElseThrow();
     node.jobs().cancel(JobKind.REBUILD, id);
 
-    assertThatThrownBy(() -> node.rebuild().goOn(claimed)).isInstanceOf(ClaimLost.class);
+    assertThatThrownBy(() -> node.rebuild().runNextPart(claimed)).isInstanceOf(ClaimLost.class);
 
     assertThat(titles()).containsExactly("broken");
     assertThat(job(id).counts()).isEqualTo(Counts.NONE);

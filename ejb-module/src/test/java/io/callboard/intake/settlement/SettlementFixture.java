@@ -2,8 +2,8 @@ package io.callboard.intake.settlement;
 
 import io.callboard.audit.Operator;
 import io.callboard.catalog.Catalog;
-import io.callboard.catalog.KnownRecord;
 import io.callboard.catalog.RecordWalk;
+import io.callboard.catalog.StoredRecordName;
 import io.callboard.eventlog.DeliveryKeys;
 import io.callboard.eventlog.EventLog;
 import io.callboard.eventlog.EventSearch;
@@ -87,7 +87,7 @@ final class SettlementFixture {
   private final Sources sources;
   private final List<ProvenDelivery> journal = new ArrayList<>();
   private boolean journalTakes = true;
-  private final KnownStates known = new KnownStates(new StatesInTransactions());
+  private final SourceStateCache known = new SourceStateCache(new StatesInTransactions());
   private final UUID run = UUID.randomUUID();
   private final Map<String, Long> carried = new HashMap<>();
   private final AtomicInteger largestGroup = new AtomicInteger();
@@ -394,7 +394,7 @@ final class SettlementFixture {
     EventLog eventLog = new EventLog(entities);
     return new Settlement(
         translator(entities),
-        new Repetitions(
+        new DuplicateDetection(
             new DeliveryKeys(entities),
             new StoredEvents(entities),
             translator(entities),
@@ -402,7 +402,7 @@ final class SettlementFixture {
         new Catalog(entities, CLOCK),
         eventLog,
         new HeldEvents(entities),
-        new EndedWaits(eventLog),
+        new SupersededEvents(eventLog),
         known,
         new Ledger(entities),
         CLOCK);
@@ -413,7 +413,7 @@ final class SettlementFixture {
         translator(entities),
         new Catalog(entities, CLOCK),
         log,
-        new EndedWaits(new EventLog(entities)),
+        new SupersededEvents(new EventLog(entities)),
         new Ledger(entities),
         CLOCK);
   }
@@ -518,12 +518,12 @@ final class SettlementFixture {
     }
 
     @Override
-    public void rebuild(ClaimedJob job, KnownRecord record, Counts before) {
+    public void rebuild(ClaimedJob job, StoredRecordName record, Counts before) {
       database.run(entities -> on(entities).rebuild(job, record, before));
     }
 
     @Override
-    public void passOver(ClaimedJob job, KnownRecord record, Counts before) {
+    public void passOver(ClaimedJob job, StoredRecordName record, Counts before) {
       database.run(entities -> on(entities).passOver(job, record, before));
     }
 

@@ -12,7 +12,7 @@ import io.callboard.job.JobKind;
 import io.callboard.job.JobRequest;
 import io.callboard.problem.Problem;
 import io.callboard.security.Role;
-import io.callboard.web.jobs.JobDesk;
+import io.callboard.web.jobs.JobCommands;
 import io.callboard.web.jobs.JobOrder;
 import io.callboard.web.jobs.Reason;
 import io.callboard.web.problem.ProblemResponse;
@@ -50,7 +50,7 @@ import java.util.UUID;
 @RolesAllowed(Role.VIEWER_WORD)
 public class EventsResource {
   private final EventSearch events;
-  private final JobDesk desk;
+  private final JobCommands commands;
   private final LogFilters filters;
   private final Dismissal dismissal;
   private final AuditTrail trail;
@@ -65,13 +65,13 @@ public class EventsResource {
   @Inject
   public EventsResource(
       EventSearch events,
-      JobDesk desk,
+      JobCommands commands,
       LogFilters filters,
       Dismissal dismissal,
       AuditTrail trail,
       Caller caller) {
     this.events = events;
-    this.desk = desk;
+    this.commands = commands;
     this.filters = filters;
     this.dismissal = dismissal;
     this.trail = trail;
@@ -136,7 +136,7 @@ public class EventsResource {
         .withBody(event)
         .map(
             original ->
-                desk.start(
+                commands.start(
                     new JobOrder(
                         new JobRequest(
                             JobKind.REPLAY,

@@ -14,7 +14,7 @@ import java.io.IOException;
  * @param place freed with the exchange at the latest: the reset of an HTTP/2 stream may end the
  *     exchange without another call
  */
-record BodyListener(LateBody body, ServletInputStream input, Places.Place place)
+record BodyListener(LateBody body, ServletInputStream input, BodyBufferPermits.Place place)
     implements ReadListener, AsyncListener {
 
   @Override

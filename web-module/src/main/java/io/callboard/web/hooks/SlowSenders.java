@@ -1,7 +1,7 @@
 package io.callboard.web.hooks;
 
 import io.callboard.intake.reception.IntakeLimits;
-import io.callboard.web.hooks.Places.Place;
+import io.callboard.web.hooks.BodyBufferPermits.Place;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Prevents senders of slow bodies from occupying the server's threads. A body that has arrived
- * passes. Other bodies are buffered within limits ({@link Places}), and the request continues when
- * its body has ended; beyond the limits the answer is 503.
+ * passes. Other bodies are buffered within limits ({@link BodyBufferPermits}), and the request
+ * continues when its body has ended; beyond the limits the answer is 503.
  *
  * <p>{@code callboard.intake.body-threads} selects the method. With 0 the server calls {@link
  * BodyListener} when more bytes are available. Open Liberty mixes up requests that are read this
@@ -49,7 +49,7 @@ public class SlowSenders implements Filter {
       new ThreadPoolExecutor(
           0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
 
-  private Places places = new Places(0, 0, 0);
+  private BodyBufferPermits permits = new BodyBufferPermits(0, 0, 0);
   private Semaphore serversThreads = new Semaphore(0);
   private boolean listens;
   private int maxBody;
@@ -61,7 +61,7 @@ public class SlowSenders implements Filter {
   void configure(IntakeLimits limits) {
     long bytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     maxBody = limits.maxBody();
-    places = new Places(limits.slowSenders(), bytes, maxBody + 1);
+    permits = new BodyBufferPermits(limits.slowSenders(), bytes, maxBody + 1);
     serversThreads = new Semaphore(limits.bodyThreads());
     listens = limits.bodyThreads() == 0;
   }
@@ -131,7 +131,7 @@ public class SlowSenders implements Filter {
   }
 
   private void gather(ServletRequest request, ServletResponse response) throws IOException {
-    Optional<Place> place = places.take(Objects.requireNonNull(HookHead.of(request)).address());
+    Optional<Place> place = permits.take(Objects.requireNonNull(HookHead.of(request)).address());
     if (place.isEmpty()) {
       refuse(response);
       return;
@@ -150,7 +150,8 @@ public class SlowSenders implements Filter {
   private void gather(ServletRequest request, Place place) throws IOException {
     ServletInputStream input = request.getInputStream();
     AsyncContext exchange = request.startAsync();
-    LateBody body = new LateBody(most(request), PATIENCE, place::grow, () -> goOn(exchange, place));
+    LateBody body =
+        new LateBody(most(request), PATIENCE, place::grow, () -> redispatch(exchange, place));
     request.setAttribute(ATTRIBUTE, new Gathered(body, place));
     BodyListener listener = new BodyListener(body, input, place);
     exchange.addListener(listener);
@@ -164,7 +165,7 @@ public class SlowSenders implements Filter {
   }
 
   /** Dispatches the request again, unless its exchange has already ended. */
-  private static void goOn(AsyncContext exchange, Place place) {
+  private static void redispatch(AsyncContext exchange, Place place) {
     try {
       exchange.dispatch();
     } catch (RuntimeException e) {

@@ -36,7 +36,7 @@ import java.io.InputStream;
 public class JobsResource {
   private static final String JOBS = "jobs";
 
-  private final JobDesk desk;
+  private final JobCommands commands;
   private final JobOrders orders;
   private final JobSearch jobs;
 
@@ -47,8 +47,8 @@ public class JobsResource {
   }
 
   @Inject
-  public JobsResource(JobDesk desk, JobOrders orders, JobSearch jobs) {
-    this.desk = desk;
+  public JobsResource(JobCommands commands, JobOrders orders, JobSearch jobs) {
+    this.commands = commands;
     this.orders = orders;
     this.jobs = jobs;
   }
@@ -74,7 +74,7 @@ public class JobsResource {
   @Transactional
   public Response start(@PathParam(JOBS) String path, InputStream body, @Context UriInfo uri)
       throws IOException {
-    return desk.start(orders.read(JobPath.kind(path), body), uri);
+    return commands.start(orders.read(JobPath.kind(path), body), uri);
   }
 
   /** Returns a job with its progress. */
@@ -82,7 +82,7 @@ public class JobsResource {
   @Path("/{id}")
   @RolesAllowed(Role.VIEWER_WORD)
   public JobView find(@PathParam(JOBS) String path, @PathParam("id") String id) {
-    return desk.find(JobPath.kind(path), id);
+    return commands.find(JobPath.kind(path), id);
   }
 
   /** Cancels a job; its effects so far remain. */
@@ -90,6 +90,6 @@ public class JobsResource {
   @Path("/{id}/cancel")
   @Transactional
   public Response cancel(@PathParam(JOBS) String path, @PathParam("id") String id) {
-    return desk.cancel(JobPath.kind(path), id);
+    return commands.cancel(JobPath.kind(path), id);
   }
 }

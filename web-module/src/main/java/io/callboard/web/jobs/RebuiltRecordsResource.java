@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER_WORD)
 public class RebuiltRecordsResource {
-  private final JobDesk desk;
+  private final JobCommands commands;
   private final Findings findings;
 
   /** Required by RESTEasy; CDI calls the other constructor. */
@@ -36,8 +36,8 @@ public class RebuiltRecordsResource {
   }
 
   @Inject
-  public RebuiltRecordsResource(JobDesk desk, Findings findings) {
-    this.desk = desk;
+  public RebuiltRecordsResource(JobCommands commands, Findings findings) {
+    this.commands = commands;
     this.findings = findings;
   }
 
@@ -49,7 +49,7 @@ public class RebuiltRecordsResource {
     FindingOutcome outcome = parameters.constant("outcome", FindingOutcome.class);
     int limit = parameters.limit();
     Long after = Cursor.number(parameters.after());
-    JobView job = desk.find(JobKind.REBUILD, id);
+    JobView job = commands.find(JobKind.REBUILD, id);
     return Page.of(
         findings.list(job.id(), outcome, after == null ? 0 : after, limit),
         finding -> Cursor.of(finding.number()));
