@@ -19,7 +19,7 @@ import java.util.UUID;
 @Dependent
 @Transactional
 @Reading
-public class DossierRows {
+class DossierRows {
   /** Tables that hold one kind each and have its name; their keys have no kind. */
   static final List<String> RECORDS = List.of("profile", "media", "video", "account");
 

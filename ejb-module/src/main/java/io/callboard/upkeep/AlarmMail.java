@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.Config;
  * and the log.
  */
 @ApplicationScoped
-public class AlarmMail {
+class AlarmMail {
   static final String TO = "callboard.alarms.mail.to";
   static final String FROM = "callboard.alarms.mail.from";
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * earliest.
  */
 @ApplicationScoped
-public class AlarmWatch {
+class AlarmWatch {
   /** Fewer deliveries, all of them refused, may be stray requests. */
   static final int FIRST_REFUSED = 3;
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * most once a minute for each kind of work.
  */
 @ApplicationScoped
-public class Attempt {
+class Attempt {
   private static final System.Logger LOG = System.getLogger(Attempt.class.getName());
   private static final Duration PAUSE = Duration.ofMinutes(1);
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * answer.
  */
 @ApplicationScoped
-public class ApiCaller {
+class ApiCaller {
   private static final Duration CROWDED = Duration.ofSeconds(5);
   private static final Duration TOO_MANY = Duration.ofMinutes(1);
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
  * its file when a thread is interrupted in it.
  */
 @ApplicationScoped
-public class HttpCalls {
+class HttpCalls {
   static final int MAX_BODY = 2 << 20;
 
   private static final Duration CONNECT = Duration.ofSeconds(5);

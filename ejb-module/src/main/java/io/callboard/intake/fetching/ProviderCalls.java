@@ -19,7 +19,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * A caller of providers' APIs with retries. Each attempt takes a permit of the provider's quota.
  */
 @ApplicationScoped
-public class ProviderCalls {
+class ProviderCalls {
   private final HttpCalls http;
   private final CallQuota quota;
   private final Clock clock;

@@ -13,7 +13,7 @@ import java.util.Map;
  * state.
  */
 @ApplicationScoped
-public class SourceStateCache {
+class SourceStateCache {
   private final SourceStates states;
   private volatile Map<String, SourceState> notRunning = Map.of();
 

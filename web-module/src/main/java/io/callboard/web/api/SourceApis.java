@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of the REST APIs from which the sources' records are fetched. */
 @Dependent
-public class SourceApis {
+class SourceApis {
   private final ProviderApis apis;
   private final ApiHealth health;
   private final Reconciliations reconciliations;

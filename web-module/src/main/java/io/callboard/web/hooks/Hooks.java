@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  * and not parsed here.
  */
 @ApplicationScoped
-public class Hooks {
+class Hooks {
   private final Arrivals arrivals;
   private final Intake intake;
   private final HookRefusals refusals;

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * for answers. One user has at most half of them.
  */
 @ApplicationScoped
-public class ReadPermits {
+class ReadPermits {
   private final int most;
 
   /**
