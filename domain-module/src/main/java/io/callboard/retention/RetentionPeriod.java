@@ -11,14 +11,13 @@ public enum RetentionPeriod {
   /** Delivery keys, by which duplicates are recognized. */
   KEYS(365),
   REJECTIONS(30),
-  DELIVERIES(30),
   CHANGES(90),
   AUDIT(3 * 365);
 
-  private final Duration usual;
+  private final Duration defaultPeriod;
 
   RetentionPeriod(int days) {
-    this.usual = Duration.ofDays(days);
+    this.defaultPeriod = Duration.ofDays(days);
   }
 
   /** Returns the key of the setting. */
@@ -27,7 +26,7 @@ public enum RetentionPeriod {
   }
 
   /** Returns the default period. */
-  public Duration usual() {
-    return usual;
+  public Duration defaultPeriod() {
+    return defaultPeriod;
   }
 }

@@ -230,7 +230,7 @@ class RetentionTest {
   private void retain() throws SQLException {
     Map<RetentionPeriod, Instant> since = new EnumMap<>(RetentionPeriod.class);
     for (RetentionPeriod period : RetentionPeriod.values()) {
-      since.put(period, NOW.minus(period.usual()));
+      since.put(period, NOW.minus(period.defaultPeriod()));
     }
     new Retention(database.dataSource(), () -> true).run(since, Set.of("lasting"));
   }

@@ -29,11 +29,14 @@ class TableOwnershipTest {
   private static final Set<String> REMOVING =
       Set.of("io.callboard.privacy", "io.callboard.retention");
 
-  private static final Pattern TABLE = Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");
+  private static final Pattern TABLE =
+      Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
-  private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?(?:abstract )?class (\\w+)");
+  private static final Pattern TYPE =
+      Pattern.compile("(?m)^(?:public )?(?:abstract )?class (\\w+)");
   private static final Pattern STATEMENT =
-      Pattern.compile("\\b(?:insert into|update|delete from) (\\w+)|Insert\\.into\\(\\s*\"(\\w+)\"");
+      Pattern.compile(
+          "\\b(?:insert into|update|delete from) (\\w+)|Insert\\.into\\(\\s*\"(\\w+)\"");
 
   @Test
   void oneTableIsWrittenFromOnePackage() throws IOException {

@@ -25,7 +25,7 @@ public final class AllProviders {
 
   private static Provider make(String bean) {
     try {
-      var constructor = Class.forName("io.callboard.intake." + bean).getDeclaredConstructor();
+      var constructor = Class.forName("io.callboard.provider." + bean).getDeclaredConstructor();
       constructor.setAccessible(true);
       return (Provider) constructor.newInstance();
     } catch (ReflectiveOperationException e) {

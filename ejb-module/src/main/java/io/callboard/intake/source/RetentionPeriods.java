@@ -47,7 +47,7 @@ public final class RetentionPeriods {
   public static Optional<Duration> read(Config config, RetentionPeriod period) {
     Optional<String> text = config.getOptionalValue(period.key(), String.class);
     return text.isEmpty()
-        ? Optional.of(period.usual())
+        ? Optional.of(period.defaultPeriod())
         : text.flatMap(IsoDuration::parse).filter(kept -> kept.compareTo(SHORTEST) >= 0);
   }
 }
