@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The events that retention spares because of their state: they are held, pending, or failed and
- * not decided yet. A failed event is spared as long as events are kept.
+ * The events that retention spares because of their state: they are held or pending, or they failed
+ * and are not older than events are kept.
  *
  * @param failed the time since which failed events are kept
  */

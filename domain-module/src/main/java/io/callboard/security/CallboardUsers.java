@@ -7,9 +7,9 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 
 /**
- * The identity store of Callboard's users for Jakarta Security. A login that could not be checked
- * without a permit is {@code NOT_VALIDATED}, which the mechanism distinguishes from {@code
- * INVALID}.
+ * The identity store of Callboard's users for Jakarta Security. A login that was not checked
+ * because no permit was free is {@code NOT_VALIDATED}, which the mechanism distinguishes from
+ * {@code INVALID}.
  */
 @ApplicationScoped
 public class CallboardUsers implements IdentityStore {

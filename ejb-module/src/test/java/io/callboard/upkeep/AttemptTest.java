@@ -11,6 +11,8 @@ import io.callboard.testing.LoggedLines;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,8 @@ class AttemptTest {
   private final SQLException denied = new SQLException("denied", "42501");
 
   private final HandClock clock = new HandClock(Instant.parse("2026-11-21T12:00:00Z"));
-  private final Attempt attempt = new Attempt(new DatabaseGate(new IntakeHealth(), clock), clock);
+  private final List<Throwable> outages = new ArrayList<>();
+  private final Attempt attempt = new Attempt(new OpenGate(), clock);
   private final LoggedLines lines = LoggedLines.of(Attempt.class);
 
   @AfterEach
@@ -64,9 +67,31 @@ class AttemptTest {
 
   @Test
   void anOutageOfTheDatabaseIsLeftToItsGate() {
-    attempt("A test", new SQLException("refused", "08001"));
+    SQLException outage = new SQLException("refused", "08001");
 
+    attempt("A test", outage);
+
+    assertThat(outages).containsExactly(outage);
     assertThat(lines.take()).isEmpty();
+  }
+
+  @Test
+  void aCancelledStatementShutsNoGate() {
+    attempt("A test", new SQLException("canceling statement", "57014"));
+
+    assertThat(outages).isEmpty();
+    assertThat(lines.take()).hasSize(1);
+  }
+
+  private final class OpenGate extends DatabaseGate {
+    OpenGate() {
+      super(new IntakeHealth(), clock);
+    }
+
+    @Override
+    public void shut(Throwable outage) {
+      outages.add(outage);
+    }
   }
 
   private void attempt(String name, Throwable failure) {

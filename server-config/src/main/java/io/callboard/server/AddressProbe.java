@@ -35,6 +35,7 @@ final class AddressProbe implements AutoCloseable {
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(LIMIT)
+            .proxy(HttpClient.Builder.NO_PROXY)
             .sslContext(withoutAuthentication())
             .build();
   }

@@ -35,7 +35,9 @@ public record Assembly(
         switch (kind) {
           case WILDFLY -> target.resolve("wildfly");
           case LIBERTY -> target.resolve("wlp");
-          default -> throw new IllegalArgumentException("unknown kind of server: " + kind);
+          default ->
+              throw new CannotStart(
+                  "-Dserver=%s is not valid: expected wildfly or liberty".formatted(kind));
         };
     return new Assembly(
         kind,

@@ -89,7 +89,10 @@ final class Run {
     return options
         .database()
         .map(RunDatabase::address)
-        .or(() -> Optional.ofNullable(System.getenv("CALLBOARD_DB_URL")))
+        .or(
+            () ->
+                Optional.ofNullable(System.getenv("CALLBOARD_DB_URL"))
+                    .map(RunDatabase::withoutSecrets))
         .orElse("H2, " + embedded);
   }
 

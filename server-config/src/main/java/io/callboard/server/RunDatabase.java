@@ -63,7 +63,12 @@ record RunDatabase(String url, String user, String password) {
 
   /** Returns the address without parameters, because one of them may be a password. */
   String address() {
-    return "PostgreSQL, " + url.split("\\?", 2)[0].substring(POSTGRESQL.length()).replace("//", "");
+    return "PostgreSQL, " + withoutSecrets(url.substring(POSTGRESQL.length())).replace("//", "");
+  }
+
+  /** Returns an address without user and parameters; drivers accept passwords in both. */
+  static String withoutSecrets(String url) {
+    return url.split("[?;]", 2)[0].replaceFirst("//[^/]*@", "//");
   }
 
   /** Returns the class name only; the password is secret. */

@@ -29,6 +29,7 @@ public final class RunningServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration DATABASE_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+  private static final String NOT_YET = "the database cannot be used: it has not answered yet";
   private static final String WITH_DATABASE = "\"database\":true";
   private static final Pattern DATABASE_TROUBLE =
       Pattern.compile("\"the database cannot be used: ([^\"]+)\"");
@@ -80,9 +81,9 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Waits until Callboard answers that it is ready, and then at most half a minute for its
-   * database. Callboard also serves without a database, but nobody can sign in until the first
-   * administrator is created.
+   * Waits until Callboard answers that it is ready, and then until its database is prepared, but at
+   * most half a minute for a database that cannot be used. Callboard also serves without a
+   * database, but nobody can sign in until the first administrator is created.
    *
    * @throws CannotStart when the process ends, the application is not deployed, or three minutes
    *     have passed; the server is then stopped
@@ -94,10 +95,15 @@ public final class RunningServer implements AutoCloseable {
       pause();
     }
     Instant databaseLimit = Instant.now().plus(DATABASE_LIMIT);
-    while (!hasDatabase() && Instant.now().isBefore(databaseLimit)) {
+    while (!hasDatabase() && (isPreparing() || Instant.now().isBefore(databaseLimit))) {
       refuseFailure(Instant.MAX);
       pause();
     }
+  }
+
+  /** A migration, or a repair after a kill, takes as long as the database is large. */
+  private boolean isPreparing() {
+    return readiness().contains(NOT_YET);
   }
 
   private boolean hasDatabase() {

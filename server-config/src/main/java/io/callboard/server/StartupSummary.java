@@ -19,7 +19,7 @@ final class StartupSummary {
   /**
    * Begins a block.
    *
-   * @param look requests the addresses
+   * @param probe requests the addresses
    */
   StartupSummary(AddressProbe probe) {
     this.probe = probe;

@@ -81,10 +81,11 @@ public class DatabaseGate {
       if (ended || shut.getCount() > 0) {
         return;
       }
+      // Before the latch: a probe that sees a shut gate may open it at once, and must be last.
+      health.databaseFailed(outage);
+      log.outage(outage);
       shut = new CountDownLatch(1);
     }
-    health.databaseFailed(outage);
-    log.outage(outage);
   }
 
   private void probe(DataSource database, Preparation preparation) {

@@ -7,6 +7,8 @@ import io.callboard.source.SourceStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,17 +47,21 @@ public class Resumption {
    * @throws RuntimeException if the database cannot be used
    */
   public void run() {
+    List<RuntimeException> outages = new ArrayList<>();
     states
         .notRunning()
         .forEach(
             (source, state) -> {
               if (state == SourceState.RESUMING) {
-                resume(source);
+                resume(source, outages);
               }
             });
+    if (!outages.isEmpty()) {
+      throw outages.getFirst();
+    }
   }
 
-  private void resume(String source) {
+  private void resume(String source, List<RuntimeException> outages) {
     try {
       for (int turn = 0; turn < TURN; turn++) {
         if (apply(source) == 0 && drain.finish(source)) {
@@ -65,7 +71,8 @@ public class Resumption {
     } catch (RuntimeException e) {
       Fault fault = Fault.of(e);
       if (fault == Fault.OUTAGE) {
-        throw e;
+        outages.add(e);
+        return;
       }
       Level level = fault == Fault.CONTENTION ? Level.DEBUG : Level.WARNING;
       LOG.log(level, "Applying held events of " + source + " failed; it is retried", e);

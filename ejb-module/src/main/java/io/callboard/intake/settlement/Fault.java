@@ -58,6 +58,8 @@ public enum Fault {
       // H2 reports 90131 as the cause of its lock timeout
       case "40001", "40P01", "55P03", "HYT00", "90131" -> CONTENTION;
       case "25006" -> OUTAGE;
+      // PostgreSQL's cancelled statement: the database is available
+      case "57014" -> OTHER;
       default -> ofClass(state.substring(0, Math.min(2, state.length())));
     };
   }

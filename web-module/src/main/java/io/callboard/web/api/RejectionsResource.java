@@ -119,7 +119,8 @@ public class RejectionsResource {
           ProblemResponse.of(
               Problem.of(409, "The delivery can no longer be verified: " + unproven.reason()));
       case Acceptance.Unavailable unavailable ->
-          ProblemResponse.builder(Problem.of(503, "The event was not stored; try again later."))
+          ProblemResponse.builder(
+                  Problem.of(503, "The event was not confirmed as stored; try again later."))
               .header(HttpHeaders.RETRY_AFTER, "5")
               .build();
     };

@@ -39,7 +39,9 @@ record HookAnswer(int status, String mediaType, Map<String, String> headers, byt
         Map.of(HttpHeaders.CACHE_CONTROL, "no-store", HttpHeaders.ALLOW, "POST"));
   }
 
-  /** Returns the answer for an event that was not stored; the sender must send it again. */
+  /**
+   * Returns the answer for an event that is not confirmed as stored; the sender must send it again.
+   */
   static HookAnswer unavailable() {
     return of(
         Problem.of(503, "the event was not stored; send it again"),
