@@ -84,6 +84,10 @@ final class RequestsWithSecrets {
     }
   }
 
+  private static String login(String password) {
+    return Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
+  }
+
   private static int delivered(String source, String secret) throws Exception {
     SignedRequest media =
         SignedRequests.mediastream(secret, "media.create", "M1", "{\"_id\":\"M1\"}", Instant.now());
