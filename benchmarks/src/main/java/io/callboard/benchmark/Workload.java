@@ -43,7 +43,7 @@ enum Workload {
           SECRET, "e" + number, "video.completed", at, padded(data, claims, "\"}"), at);
     }
   },
-  MIXED("the three by turns") {
+  MIXED("mixed") {
     @Override
     SignedRequest request(long number, int size, Instant at) {
       return ofTurn(number).request(number, size, at);
