@@ -3,6 +3,7 @@ package io.callboard.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,7 @@ class NoticeTest {
   }
 
   private static String text(ZipFile file, String entry) throws Exception {
-    return new String(file.getInputStream(file.getEntry(entry)).readAllBytes(), "UTF-8");
+    return new String(
+        file.getInputStream(file.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
   }
 }

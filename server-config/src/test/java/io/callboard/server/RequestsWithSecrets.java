@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,14 +70,14 @@ final class RequestsWithSecrets {
 
   /** Reads, fails to sign in, and breaks requests off. */
   void usesTheServer(String source) throws Exception {
-    awaitTheAdministrator();
+    awaitAdministrator();
     assertThat(read(login("another-password"))).isEqualTo(401);
     breaksOff("/callboard/hooks/%s/%s".formatted(source, PATH_TOKEN));
     breaksOff("/callboard/api/v1/replays");
   }
 
   /** A server is ready for events before it is ready for readers. */
-  private static void awaitTheAdministrator() throws Exception {
+  private static void awaitAdministrator() throws Exception {
     Instant limit = Instant.now().plus(PATIENCE);
     while (read(LOGIN) != 200) {
       assertThat(Instant.now()).isBefore(limit);
