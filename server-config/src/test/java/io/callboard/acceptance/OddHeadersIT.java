@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,7 @@ class OddHeadersIT {
     assertThat(since).doesNotContain("\tat ").doesNotContain("RESTEASY");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -104,6 +107,7 @@ class OddHeadersIT {
     assertThat(raw("filmmakers-1", good, header).sendSlowly(good.body()).status()).isEqualTo(200);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"?_method=GET", "?a=b&a", "?a=%C3"})
   void aQueryTakesNoSignedDeliveryAway(String query) {
@@ -114,6 +118,7 @@ class OddHeadersIT {
     assertThat(answer.status()).isEqualTo(200);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -140,6 +145,7 @@ class OddHeadersIT {
   }
 
   /** Compressed before or after signing: such an event could be verified, but never used. */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -173,6 +179,7 @@ class OddHeadersIT {
    * The demonstration's secrets are public, and a web page can reach hosts that only its reader can
    * reach.
    */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "anything"})
   void aWebPageOfAnotherSiteFindsNoHook(String site) {
@@ -188,6 +195,7 @@ class OddHeadersIT {
     assertThat(rejection.path("detail").asText()).contains("page of another site");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void headersThatAreTooLargeAreInTheRejectionLog() {
     refusesHeadersThatAreTooLarge();
@@ -208,6 +216,7 @@ class OddHeadersIT {
   }
 
   /** Names that match no source can be as long as their sender likes. */
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aStrangersNameStandsNowhereHoweverLongItsHeadersAre() {
     String stranger = "n".repeat(60);
@@ -219,6 +228,7 @@ class OddHeadersIT {
         .noneMatch(line -> line.path("source").asText().startsWith("nnn"));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void otherMethodsAreInTheRejectionLog() {
     String mark = UUID.randomUUID().toString();
@@ -233,6 +243,7 @@ class OddHeadersIT {
     assertThat(rejection.path("source").asText()).isEqualTo(source);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void pathsThatAreNoHooksAreInTheRejectionLog() {
     long before = unknown();
@@ -254,6 +265,7 @@ class OddHeadersIT {
         .sum();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -285,6 +297,7 @@ class OddHeadersIT {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -308,6 +321,7 @@ class OddHeadersIT {
     answer.isProblem(answer.status());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -324,6 +338,7 @@ class OddHeadersIT {
     assertThat(api("GET", "events?limit=1", header).status()).isEqualTo(200);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"ready", "api/", "api/v1/events?limit=1", "nowhere"})
   void anUnreadableCookieIsNoFailure(String path) {
@@ -336,6 +351,7 @@ class OddHeadersIT {
     assertThat(answer.status()).describedAs(answer.text()).isIn(200, 401, 404);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(
       strings = {"Accept: ,;,", "Accept: application/json, json", "Accept-Language: de;q=x"})
