@@ -120,7 +120,8 @@ class RestApiIT {
     assertThat(none.header("www-authenticate")).startsWith("Basic realm=\"Callboard\"");
     assertThat(wrong.text()).isEqualTo(none.text()).isEqualTo(unknown.text());
     assertAnswer(wrong, 401);
-    assertThat(wrong.json().path("detail").asText()).contains("a user and password, or an API token");
+    assertThat(wrong.json().path("detail").asText())
+        .contains("a user and password, or an API token");
   }
 
   /** Liberty itself would answer 500 to the first three, unless it is kept from reading them. */

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The lines that a server writes to its log from a moment on. */
 final class LogGrowth {
   /** Open Liberty names each new kind of exception once, with the report that it wrote of it. */
   private static final String REPORT = "FFDC1015I";
+
+  /** The first line of a record begins with its time; a message may have more lines. */
+  private static final Pattern RECORD = Pattern.compile("^\\[?\\d+[-/]\\d+[-/]\\d+,? ");
 
   private final Path log;
   private final long before;
@@ -25,10 +30,24 @@ final class LogGrowth {
     return new LogGrowth(log);
   }
 
-  /** Returns the lines that were written since the start, except those that name a report. */
+  /** Returns the lines that were written since the start, except records that name a report. */
   List<String> lines() {
+    List<String> counted = new ArrayList<>();
+    boolean ofReport = false;
+    for (String line : since()) {
+      if (RECORD.matcher(line).find()) {
+        ofReport = line.contains(REPORT);
+      }
+      if (!ofReport) {
+        counted.add(line);
+      }
+    }
+    return counted;
+  }
+
+  private List<String> since() {
     try (Stream<String> lines = Files.lines(log)) {
-      return lines.skip(before).filter(line -> !line.contains(REPORT)).toList();
+      return lines.skip(before).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,7 +49,8 @@ class DatabaseGateTest {
     gate.shut(BreakableDatabase.refused());
 
     assertThat(gate.await(MOMENT)).isFalse();
-    assertThat(health.missing()).contains("the database cannot be used: nothing answers at its address");
+    assertThat(health.missing())
+        .contains("the database cannot be used: nothing answers at its address");
 
     database.away = false;
     assertThat(gate.await(PATIENCE)).isTrue();
