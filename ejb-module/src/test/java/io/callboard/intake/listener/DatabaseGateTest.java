@@ -3,7 +3,6 @@ package io.callboard.intake.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.health.IntakeHealth;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,13 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DatabaseGateTest {
+  private static final String THERE = "jdbc:h2:mem:gate";
+  private static final String AWAY = "jdbc:h2:tcp://127.0.0.1:1/gate";
   private static final Duration MOMENT = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().factory();
 
   private final IntakeHealth health = new IntakeHealth();
   private final DatabaseGate gate = new DatabaseGate(health, Clock.systemUTC());
-  private final BreakableDatabase database = new BreakableDatabase();
+  private final JdbcDataSource database = new JdbcDataSource();
 
   @AfterEach
   void end() {
@@ -28,13 +29,13 @@ class DatabaseGateTest {
 
   @Test
   void isShutUntilTheDatabaseAnswers() throws Exception {
-    database.away = true;
+    database.setURL(AWAY);
     gate.begin(database, () -> {}, THREADS);
 
     assertThat(gate.await(MOMENT)).isFalse();
     assertThat(health.databaseUp()).isFalse();
 
-    database.away = false;
+    database.setURL(THERE);
     assertThat(gate.await(PATIENCE)).isTrue();
     assertThat(health.databaseUp()).isTrue();
     assertThat(gate.isPrepared()).isTrue();
@@ -42,17 +43,17 @@ class DatabaseGateTest {
 
   @Test
   void anOutageShutsItUntilTheDatabaseAnswersAgain() throws Exception {
+    database.setURL(THERE);
     gate.begin(database, () -> {}, THREADS);
     assertThat(gate.await(PATIENCE)).isTrue();
 
-    database.away = true;
-    gate.shut(BreakableDatabase.refused());
+    database.setURL(AWAY);
+    gate.shut(new SQLException("refused", "08001"));
 
     assertThat(gate.await(MOMENT)).isFalse();
-    assertThat(health.missing())
-        .contains("the database cannot be used: nothing answers at its address");
+    assertThat(health.databaseUp()).isFalse();
 
-    database.away = false;
+    database.setURL(THERE);
     assertThat(gate.await(PATIENCE)).isTrue();
     assertThat(health.databaseUp()).isTrue();
   }
@@ -63,26 +64,5 @@ class DatabaseGateTest {
 
     assertThat(gate.await(PATIENCE)).isFalse();
     ends.join();
-  }
-
-  private static final class BreakableDatabase extends JdbcDataSource {
-    private static final long serialVersionUID = 1L;
-    private volatile boolean away;
-
-    BreakableDatabase() {
-      setURL("jdbc:h2:mem:gate");
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      if (away) {
-        throw refused();
-      }
-      return super.getConnection();
-    }
-
-    static SQLException refused() {
-      return new SQLException("refused", "08001");
-    }
   }
 }
