@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The lines that a server writes to its log from a moment on. */
 final class LogGrowth {
@@ -18,11 +17,11 @@ final class LogGrowth {
   private static final Pattern RECORD = Pattern.compile("^\\[?\\d+[-/]\\d+[-/]\\d+,? ");
 
   private final Path log;
-  private final long before;
+  private final int before;
 
   private LogGrowth(Path log) {
     this.log = log;
-    this.before = count();
+    this.before = all().size();
   }
 
   /** Starts to count. */
@@ -32,9 +31,10 @@ final class LogGrowth {
 
   /** Returns the lines that were written since the start, except records that name a report. */
   List<String> lines() {
+    List<String> all = all();
     List<String> counted = new ArrayList<>();
     boolean ofReport = false;
-    for (String line : since()) {
+    for (String line : all.subList(before, all.size())) {
       if (RECORD.matcher(line).find()) {
         ofReport = line.contains(REPORT);
       }
@@ -45,17 +45,9 @@ final class LogGrowth {
     return counted;
   }
 
-  private List<String> since() {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.skip(before).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private long count() {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.count();
+  private List<String> all() {
+    try {
+      return Files.readAllLines(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
